@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* BLAKE2b (RFC 7693), plain or keyed, over pieces. Each use begins with a label of its own. */
+#ifndef OKOCE_BASE_DIGEST_H
+#define OKOCE_BASE_DIGEST_H
+
+#include "base/bytes.h"
+
+#define DIGEST_SIZE 32
+
+/* Writes `out_len` (16 to 64) bytes: BLAKE2b with that output length over `label` (without its NUL)
+ * followed by the pieces, each as it stands. `key` may be null; else it has 32 bytes. */
+void digest(uint8_t *out, size_t out_len, const uint8_t *key, const char *label,
+	    const struct bytes *pieces, size_t count);
+
+#endif

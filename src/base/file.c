@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "base/file.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define READ_STEP 16384
+
+/* Sentences are `failure: "path"`, with the system's text or an advice behind it. The path is made
+ * safe first: a file name on a stick can hold anything. */
+static enum status fail(struct err *err, int number, const char *failure, const char *path)
+{
+	struct buf safe = BUF_EMPTY;
+	enum status status;
+
+	text_safe(&safe, path, strlen(path));
+	status = err_system(err, number, "%s: \"%s\"", failure, buf_text(&safe));
+	buf_release(&safe);
+	return status;
+}
+
+static enum status refuse(struct err *err, enum status status, const char *failure,
+	const char *path, const char *advice)
+{
+	struct buf safe = BUF_EMPTY;
+
+	text_safe(&safe, path, strlen(path));
+	status = err_set(err, status, "%s: \"%s\". %s", failure, buf_text(&safe), advice);
+	buf_release(&safe);
+	return status;
+}
+
+static enum status read_all(int fd, const char *path, size_t max, struct buf *out, struct err *err)
+{
+	const size_t before = out->len;
+	enum status status = STATUS_OK;
+	uint8_t step[READ_STEP];
+	ssize_t got;
+
+	while ((got = read(fd, step, sizeof(step))) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0) {
+			status = fail(err, errno, _("Can't read the file"), path);
+			break;
+		}
+		if ((size_t)got > max - (out->len - before)) {
+			status = refuse(err, STATUS_INVALID, _("Too large"), path,
+				_("Check that it is the right file."));
+			break;
+		}
+		buf_add(out, step, (size_t)got);
+	}
+	if (status != STATUS_OK && out->ptr) {
+		out->len = before;
+		out->ptr[before] = '\0';
+	}
+	explicit_bzero(step, sizeof(step));
+	return status;
+}
+
+enum status file_read(const char *path, size_t max, struct buf *out, struct err *err)
+{
+	struct stat about;
+	enum status status;
+	/* Without O_NONBLOCK a FIFO that someone left on a stick would hold us here for ever. */
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+
+	if (fd < 0)
+		return fail(err, errno, _("Can't open the file"), path);
+	if (fstat(fd, &about) != 0)
+		status = fail(err, errno, _("Can't read the file"), path);
+	else if (!S_ISREG(about.st_mode))
+		status = refuse(err, STATUS_INVALID, _("Not a file"), path,
+			_("Choose a file, not a folder or a device."));
+	else
+		status = read_all(fd, path, max, out, err);
+	close(fd);
+	return status;
+}
+
+static int write_all(int fd, struct bytes bytes)
+{
+	while (bytes.len > 0) {
+		ssize_t put = write(fd, bytes.ptr, bytes.len);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return -1;
+		bytes.ptr += put;
+		bytes.len -= (size_t)put;
+	}
+	return 0;
+}
+
+/* Fills the new file and takes its name; returns 0 or an errno value. Closes fd in any case. */
+static int fill_and_rename(int fd, struct bytes bytes, const char *temporary, const char *path)
+{
+	int number = 0;
+
+	if (write_all(fd, bytes) != 0 || fsync(fd) != 0)
+		number = errno;
+	/* Some file systems tell only now that the disk is full. */
+	if (close(fd) != 0 && number == 0)
+		number = errno;
+	if (number == 0 && rename(temporary, path) != 0)
+		number = errno;
+	return number;
+}
+
+enum status file_write(const char *path, struct bytes bytes, struct err *err)
+{
+	char *temporary = path_with(path, ".XXXXXX");
+	enum status status = STATUS_OK;
+	int fd = mkostemp(temporary, O_CLOEXEC);
+	int number = fd < 0 ? errno : fill_and_rename(fd, bytes, temporary, path);
+
+	if (number != 0) {
+		if (fd >= 0)
+			unlink(temporary);
+		status = fail(err, number, _("Can't write the file"), path);
+	} else {
+		status = file_sync_folder(path, err);
+	}
+	free(temporary);
+	return status;
+}
+
+/* Makes one folder; one that is there already is left as it is. */
+static enum status make_one(const char *path, struct err *err)
+{
+	struct stat about;
+	int number;
+
+	if (mkdir(path, 0700) == 0)
+		return file_sync_folder(path, err);
+	/* Not only on EEXIST: of a folder above, which is there, EROFS may be told before. */
+	number = errno;
+	if (stat(path, &about) == 0) {
+		if (S_ISDIR(about.st_mode))
+			return STATUS_OK;
+		number = ENOTDIR;
+	}
+	return fail(err, number, _("Can't make the folder"), path);
+}
+
+enum status file_make_folder(const char *path, struct err *err)
+{
+	char *part = memory_text(path);
+	enum status status = STATUS_OK;
+
+	for (char *slash = part; status == STATUS_OK && (slash = strchr(slash, '/')); slash++) {
+		if (slash == part || slash[-1] == '/')
+			continue;
+		*slash = '\0';
+		status = make_one(part, err);
+		*slash = '/';
+	}
+	if (status == STATUS_OK)
+		status = make_one(part, err);
+	free(part);
+	return status;
+}
+
+/* The folder that holds `path`; free with free(). Slashes at its end name the same thing. */
+static char *holder(const char *path)
+{
+	size_t len = strlen(path);
+	char *folder;
+
+	while (len > 0 && path[len - 1] == '/')
+		len--;
+	if (len == 0 && path[0] == '/')
+		return memory_text("/");
+	while (len > 0 && path[len - 1] != '/')
+		len--;
+	if (len == 0)
+		return memory_text(".");
+	folder = memory_text(path);
+	folder[len] = '\0';
+	return folder;
+}
+
+enum status file_sync_folder(const char *path, struct err *err)
+{
+	char *folder = holder(path);
+	enum status status = STATUS_OK;
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0) {
+		status = fail(err, errno, _("Can't open the folder"), folder);
+	} else {
+		/* EINVAL: a file system that has no such thing for folders. */
+		if (fsync(fd) != 0 && errno != EINVAL)
+			status = fail(err, errno, _("Can't save the folder"), folder);
+		close(fd);
+	}
+	free(folder);
+	return status;
+}
+
+enum status file_lock_take(struct file_lock *lock, const char *path, struct err *err)
+{
+	struct stat about;
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY, 0600);
+	enum status status = STATUS_OK;
+
+	*lock = FILE_LOCK_NONE;
+	if (fd < 0)
+		return fail(err, errno, _("Can't open the lock file"), path);
+	if (fstat(fd, &about) != 0)
+		status = fail(err, errno, _("Can't open the lock file"), path);
+	else if (!S_ISREG(about.st_mode))
+		status = refuse(err, STATUS_INVALID, _("Not a file"), path,
+			_("Move it away, then try again."));
+	else if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+		lock->fd = fd;
+	else if (errno == EWOULDBLOCK)
+		status = refuse(err, STATUS_BUSY, _("Open in another window"), path,
+			_("Close it there, then try again."));
+	else
+		status = fail(err, errno, _("Can't lock the file"), path);
+	if (status != STATUS_OK)
+		close(fd);
+	return status;
+}
+
+void file_lock_release(struct file_lock *lock)
+{
+	if (lock->fd >= 0)
+		close(lock->fd);
+	*lock = FILE_LOCK_NONE;
+}
+
+char *path_with(const char *path, const char *suffix)
+{
+	size_t path_len = strlen(path);
+	size_t suffix_len = strlen(suffix);
+	char *both = memory_alloc(path_len + suffix_len + 1);
+
+	memcpy(both, path, path_len);
+	memcpy(both + path_len, suffix, suffix_len);
+	return both;
+}
+
+char *path_join(const char *folder, const char *name)
+{
+	size_t len = strlen(folder);
+	char *with_slash;
+	char *both;
+
+	if (len == 0 || folder[len - 1] == '/')
+		return path_with(folder, name);
+	with_slash = path_with(folder, "/");
+	both = path_with(with_slash, name);
+	free(with_slash);
+	return both;
+}
+
+const char *path_base(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}

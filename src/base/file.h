@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Files: bounded reading, atomic writing, private folders, locks. Names are never passed to a shell. */
+#ifndef OKOCE_BASE_FILE_H
+#define OKOCE_BASE_FILE_H
+
+#include "base/memory.h"
+
+/* Reads a regular file (no FIFO, no device, no folder) of at most `max` bytes into `out`. */
+enum status file_read(const char *path, size_t max, struct buf *out, struct err *err) MUST_USE;
+/* Writes to a temporary name beside it (mode 0600), flushes, renames over `path`, flushes the folder. */
+enum status file_write(const char *path, struct bytes bytes, struct err *err) MUST_USE;
+/* Makes a folder and those above it, mode 0700 for the new ones. */
+enum status file_make_folder(const char *path, struct err *err) MUST_USE;
+/* Flushes the folder that holds `path`, so that a new or renamed name in it lasts. */
+enum status file_sync_folder(const char *path, struct err *err) MUST_USE;
+
+/* An advisory lock (flock) on a file of its own, which is created 0600 and never deleted (deleting
+ * would let two hold it). STATUS_BUSY when another process holds it. */
+struct file_lock {
+	int fd; /* -1: not held */
+};
+#define FILE_LOCK_NONE ((struct file_lock){-1})
+enum status file_lock_take(struct file_lock *lock, const char *path, struct err *err) MUST_USE;
+void file_lock_release(struct file_lock *lock);
+
+/* `path` with `suffix` behind it, or joined with '/'. Free with free(). */
+char *path_with(const char *path, const char *suffix);
+char *path_join(const char *folder, const char *name);
+/* The part behind the last '/'. Borrowed from path. */
+const char *path_base(const char *path);
+
+#endif

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
+#define ELLIPSIS "\xe2\x80\xa6"    /* U+2026 */
+
+/* One character of a text: its code, -1 for a byte that is not UTF-8, and its bytes. */
+struct character {
+	int32_t code;
+	const char *ptr;
+	size_t len;
+};
+
+/* Takes the next character of *ptr; false at the end. */
+static bool next(struct character *character, const char **ptr, size_t *len)
+{
+	const uint8_t *bytes = (const uint8_t *)*ptr;
+	utf8proc_ssize_t size = 1;
+
+	if (*len == 0)
+		return false;
+	character->code = bytes[0];
+	if (bytes[0] >= 0x80)
+		size = utf8proc_iterate(bytes, (utf8proc_ssize_t)*len, &character->code);
+	character->ptr = *ptr;
+	character->len = size > 0 ? (size_t)size : 1;
+	*ptr += character->len;
+	*len -= character->len;
+	return true;
+}
+
+static bool is_bidi_control(int32_t code)
+{
+	return code == 0x061c || code == 0x200e || code == 0x200f ||
+	       (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+}
+
+static bool is_noncharacter(int32_t code)
+{
+	return (code >= 0xfdd0 && code <= 0xfdef) || (code & 0xfffe) == 0xfffe;
+}
+
+/* What FORMAT F11 forbids, and -1. */
+static bool is_forbidden(int32_t code)
+{
+	if (code < 0x7f)
+		return code < 0x20;
+	return code <= 0x9f || code == 0x2028 || code == 0x2029 || is_bidi_control(code) ||
+	       is_noncharacter(code);
+}
+
+/* What takes no column and is no mark on a letter, so that two different texts look the same:
+ * Unicode's default ignorable code points (U+00AD, 200B to D, 2060, FEFF, variation selectors, ...)
+ * and the rest of its format characters. */
+static bool is_zero_width(int32_t code)
+{
+	const utf8proc_property_t *property;
+
+	if (code < 0x80)
+		return false;
+	property = utf8proc_get_property(code);
+	return property->ignorable || property->category == UTF8PROC_CATEGORY_CF;
+}
+
+static bool is_hidden(int32_t code)
+{
+	return is_forbidden(code) || is_zero_width(code);
+}
+
+static bool is_space(int32_t code)
+{
+	switch (code) {
+	case ' ':
+	case 0x85:
+	case 0xa0:
+	case 0x1680:
+	case 0x2028:
+	case 0x2029:
+	case 0x202f:
+	case 0x205f:
+	case 0x3000:
+		return true;
+	default:
+		return (code >= '\t' && code <= '\r') || (code >= 0x2000 && code <= 0x200a);
+	}
+}
+
+bool text_is_utf8(const char *ptr, size_t len)
+{
+	struct character character;
+
+	while (next(&character, &ptr, &len)) {
+		if (character.code < 0)
+			return false;
+	}
+	return true;
+}
+
+/* Appends the normal form NFC of UTF-8. */
+static void add_normal(struct buf *out, const char *ptr, size_t len)
+{
+	const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
+	const uint8_t *bytes = (const uint8_t *)ptr;
+	utf8proc_ssize_t count = utf8proc_decompose(bytes, (utf8proc_ssize_t)len, NULL, 0, options);
+	utf8proc_ssize_t size;
+	size_t room;
+	int32_t *codes;
+
+	if (count <= 0)
+		return;
+	room = ((size_t)count + 1) * sizeof(*codes);
+	codes = memory_alloc(room);
+	utf8proc_decompose(bytes, (utf8proc_ssize_t)len, codes, count, options);
+	size = utf8proc_reencode(codes, count, options);
+	if (size > 0)
+		buf_add(out, codes, (size_t)size);
+	explicit_bzero(codes, room);
+	free(codes);
+}
+
+static bool is_normal(const char *ptr, size_t len)
+{
+	struct bytes bytes = {(const uint8_t *)ptr, len};
+	struct buf normal = BUF_EMPTY;
+	bool same;
+
+	add_normal(&normal, ptr, len);
+	same = bytes_equal(buf_bytes(&normal), bytes);
+	buf_wipe(&normal);
+	return same;
+}
+
+bool text_check(const char *ptr, size_t len)
+{
+	const char *rest = ptr;
+	size_t left = len;
+	int32_t greatest = 0;
+	struct character character;
+
+	if (len > TEXT_MAX)
+		return false;
+	while (next(&character, &rest, &left)) {
+		if (is_forbidden(character.code))
+			return false;
+		if (character.code > greatest)
+			greatest = character.code;
+	}
+	/* Below U+0300 there is nothing to compose. */
+	return greatest < 0x300 || is_normal(ptr, len);
+}
+
+/* Appends text with white space folded and what is hidden dropped. False when it isn't UTF-8. */
+static bool add_visible(struct buf *out, const char *ptr, size_t len)
+{
+	struct character character;
+	bool blank = false;
+
+	while (next(&character, &ptr, &len)) {
+		if (character.code < 0)
+			return false;
+		if (is_space(character.code)) {
+			blank = out->len > 0;
+			continue;
+		}
+		if (is_hidden(character.code))
+			continue;
+		if (blank)
+			buf_add_byte(out, ' ');
+		blank = false;
+		buf_add(out, character.ptr, character.len);
+	}
+	return true;
+}
+
+bool text_clean(struct buf *out, const char *ptr, size_t len)
+{
+	struct buf visible = BUF_EMPTY;
+	struct buf normal = BUF_EMPTY;
+	bool good = add_visible(&visible, ptr, len);
+
+	if (good) {
+		add_normal(&normal, buf_text(&visible), visible.len);
+		good = normal.len <= TEXT_MAX;
+	}
+	if (good && normal.len > 0)
+		buf_add(out, normal.ptr, normal.len);
+	buf_wipe(&normal);
+	buf_wipe(&visible);
+	return good;
+}
+
+void text_safe(struct buf *out, const char *ptr, size_t len)
+{
+	struct character character;
+
+	while (next(&character, &ptr, &len)) {
+		if (is_hidden(character.code))
+			buf_add_text(out, REPLACEMENT);
+		else
+			buf_add(out, character.ptr, character.len);
+	}
+}
+
+/* JSON writes characters beyond U+FFFF as a pair of surrogates. */
+static void add_escape(struct buf *out, int32_t code)
+{
+	unsigned rest = (unsigned)code - 0x10000;
+
+	if (code < 0x10000)
+		buf_printf(out, "\\u%04x", (unsigned)code);
+	else
+		buf_printf(out, "\\u%04x\\u%04x", 0xd800 + (rest >> 10), 0xdc00 + (rest & 0x3ff));
+}
+
+void text_quote(struct buf *out, const char *ptr, size_t len)
+{
+	struct character character;
+
+	buf_add_byte(out, '"');
+	while (next(&character, &ptr, &len)) {
+		if (character.code < 0)
+			buf_add_text(out, REPLACEMENT);
+		else if (is_hidden(character.code))
+			add_escape(out, character.code);
+		else if (character.code == '"' || character.code == '\\')
+			buf_printf(out, "\\%c", (char)character.code);
+		else
+			buf_add(out, character.ptr, character.len);
+	}
+	buf_add_byte(out, '"');
+}
+
+static int width_of(int32_t code)
+{
+	if (code < 0)
+		return 1; /* drawn as U+FFFD */
+	return code < 0x7f ? 1 : utf8proc_charwidth(code);
+}
+
+int text_width(const char *text)
+{
+	size_t len = strlen(text);
+	struct character character;
+	int width = 0;
+
+	while (next(&character, &text, &len))
+		width += width_of(character.code);
+	return width;
+}
+
+static void add_blanks(struct buf *out, int count)
+{
+	for (; count > 0; count--)
+		buf_add_byte(out, ' ');
+}
+
+/* Appends as many characters as `columns` hold; returns the columns that they take. */
+static int add_fitting(struct buf *out, const char *text, int columns)
+{
+	size_t len = strlen(text);
+	struct character character;
+	int used = 0;
+
+	while (next(&character, &text, &len)) {
+		int width = width_of(character.code);
+
+		if (used + width > columns)
+			break;
+		if (character.code < 0)
+			buf_add_text(out, REPLACEMENT);
+		else
+			buf_add(out, character.ptr, character.len);
+		used += width;
+	}
+	return used;
+}
+
+void text_fit(struct buf *out, const char *text, int columns, bool pad)
+{
+	int width = text_width(text);
+
+	if (columns <= 0)
+		return;
+	if (width > columns) {
+		/* Before a wide character that did not fit there may be a column to fill. */
+		add_blanks(out, columns - 1 - add_fitting(out, text, columns - 1));
+		buf_add_text(out, ELLIPSIS);
+		return;
+	}
+	add_fitting(out, text, columns);
+	if (pad)
+		add_blanks(out, columns - width);
+}
+
+/* A folded text in the making: a blank waits until something follows it. */
+struct folding {
+	struct buf *out;
+	size_t start;
+	bool blank;
+};
+
+static void fold_add(struct folding *folding, const void *ptr, size_t len)
+{
+	if (folding->blank && folding->out->len > folding->start)
+		buf_add_byte(folding->out, ' ');
+	folding->blank = false;
+	buf_add(folding->out, ptr, len);
+}
+
+static void fold_ascii(struct folding *folding, char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		c = (char)(c - 'A' + 'a');
+	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+		fold_add(folding, &c, 1);
+	else
+		folding->blank = true;
+}
+
+static bool is_letter_or_digit(int32_t code)
+{
+	switch (utf8proc_category(code)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_ND:
+	case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Each character by itself: decomposition and folding need no neighbours, and what would need
+ * them, the order of marks, is dropped. */
+static void fold_other(struct folding *folding, int32_t code)
+{
+	const utf8proc_option_t options = UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+					  UTF8PROC_STRIPMARK | UTF8PROC_IGNORE;
+	int32_t parts[32];
+	utf8proc_ssize_t count = utf8proc_decompose_char(code, parts, 32, options, NULL);
+	uint8_t bytes[4];
+
+	for (utf8proc_ssize_t i = 0; i < count && i < 32; i++) {
+		if (is_letter_or_digit(parts[i]))
+			fold_add(folding, bytes, (size_t)utf8proc_encode_char(parts[i], bytes));
+		else
+			folding->blank = true;
+	}
+}
+
+void text_fold(struct buf *out, const char *ptr, size_t len)
+{
+	struct folding folding = {out, out->len, false};
+	struct character character;
+
+	while (next(&character, &ptr, &len)) {
+		if (character.code < 0)
+			folding.blank = true;
+		else if (character.code < 0x80)
+			fold_ascii(&folding, (char)character.code);
+		else
+			fold_other(&folding, character.code);
+	}
+}
+
+static unsigned char lower(char c)
+{
+	return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+bool text_equal_nocase(const char *a, const char *b)
+{
+	while (*a && lower(*a) == lower(*b)) {
+		a++;
+		b++;
+	}
+	return lower(*a) == lower(*b);
+}

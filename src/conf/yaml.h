@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * YAML as okoce takes it: one document of maps, lists and texts, each with its place. yaml.c is the
+ * only file that knows libyaml.
+ *
+ * Refused with their place (SECURITY S12): anchors, aliases, tags, %directives, several documents,
+ * more than 16 levels, more than 100,000 tokens, bytes that are not UTF-8, NULs, control characters
+ * and others that F11 forbids (also when written as an escape), tabs as indentation. A text in quotes
+ * or without them ends on its line, so that a forgotten quote is found where it was forgotten; long
+ * texts use | or >. There are no numbers, dates or truth values here: all is text until the schema
+ * says what it is, so `no`, `08.00` and `31.73` need no quotes.
+ */
+#ifndef OKOCE_CONF_YAML_H
+#define OKOCE_CONF_YAML_H
+
+#include "conf/problem.h"
+
+#define YAML_DEPTH_MAX 16
+#define YAML_TOKENS_MAX 100000 /* words and marks; the shipped plan of 94 sessions has 3,000 */
+
+enum node_kind { NODE_TEXT, NODE_LIST, NODE_MAP };
+
+struct node {
+	enum node_kind kind;
+	bool quoted;	    /* a text in quotes, or with | or > */
+	bool faulty;	    /* a mistake in it was reported: what depends on it says nothing more */
+	struct place place; /* of its first character */
+	const char *text;   /* of a text; "" for none */
+	struct node *key;   /* of a map: `count` texts, in the order of the file, doubles too */
+	struct node *item;  /* of a list; of a map: the value behind each key */
+	size_t count;
+};
+
+/* The root of the file's tree, or null when it was refused. `file` is what problems name. The tree
+ * lives in the arena, the bytes are not needed any more. */
+struct node *yaml_read(const char *file, struct bytes bytes, struct arena *arena,
+		       struct conf_problems *problems);
+
+/* The value behind the first `key` of a map; null when there is none, or `map` is null or no map. */
+struct node *node_get(const struct node *map, const char *key);
+/* Nothing stands there: `key:`, `key: ~` or `key: null`. */
+bool node_is_empty(const struct node *node);
+
+#endif

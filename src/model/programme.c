@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "model/programme.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Commodities that the programme does not define stand behind those that it does. */
+static uint32_t commodity_order(const struct programme *programme, const char *id)
+{
+	const struct commodity *commodity = programme_commodity(programme, id);
+
+	return commodity ? commodity->order : UINT32_MAX;
+}
+
+static int compare_numbers(uint32_t a, uint32_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int compare_sessions(const void *left, const void *right, void *context)
+{
+	const struct session *a = left;
+	const struct session *b = right;
+	const struct programme *programme = context;
+	int order = compare_numbers(a->plan.year, b->plan.year);
+
+	if (order == 0)
+		order = compare_numbers(commodity_order(programme, a->plan.commodity),
+					commodity_order(programme, b->plan.commodity));
+	if (order == 0)
+		order = strcmp(a->plan.commodity, b->plan.commodity);
+	if (order == 0)
+		order = strcmp(a->plan.kecamatan, b->plan.kecamatan);
+	if (order == 0)
+		order = compare_numbers(a->plan.number, b->plan.number);
+	return order != 0 ? order : strcmp(a->id, b->id);
+}
+
+void programme_sort(struct programme *programme)
+{
+	if (programme->session_count > 1)
+		qsort_r(programme->session, programme->session_count, sizeof(*programme->session),
+			compare_sessions, programme);
+}
+
+void programme_release(struct programme *programme)
+{
+	arena_release(&programme->arena);
+	*programme = (struct programme){0};
+}
+
+const struct session *programme_session(const struct programme *programme, const char *id)
+{
+	for (size_t i = 0; i < programme->session_count; i++)
+		if (strcmp(programme->session[i].id, id) == 0)
+			return &programme->session[i];
+	return NULL;
+}
+
+const struct commodity *programme_commodity(const struct programme *programme, const char *id)
+{
+	for (size_t i = 0; i < programme->commodity_count; i++)
+		if (strcmp(programme->commodity[i].id, id) == 0)
+			return &programme->commodity[i];
+	return NULL;
+}
+
+const struct kecamatan *programme_kecamatan(const struct programme *programme, const char *code)
+{
+	for (size_t i = 0; i < programme->kecamatan_count; i++)
+		if (strcmp(programme->kecamatan[i].code, code) == 0)
+			return &programme->kecamatan[i];
+	return NULL;
+}
+
+const struct kelurahan *programme_kelurahan(const struct programme *programme, const char *code)
+{
+	for (size_t i = 0; i < programme->kecamatan_count; i++) {
+		const struct records *list = &programme->kecamatan[i].kelurahan;
+		const struct kelurahan *kelurahan = list->item;
+
+		for (size_t k = 0; k < list->count; k++)
+			if (strcmp(kelurahan[k].code, code) == 0)
+				return &kelurahan[k];
+	}
+	return NULL;
+}
+
+/* Names of places are compared without blanks (Kali Deres, Kalideres) and without what only says of
+ * what kind the place is. */
+static void add_place_key(struct buf *out, const char *name)
+{
+	static const char *const kinds[] = {"kec", "kecamatan", "kel", "kelurahan"};
+	struct buf folded = BUF_EMPTY;
+	const char *next;
+	bool front = true;
+
+	text_fold(&folded, name, strlen(name));
+	next = buf_text(&folded);
+	while (*next != '\0') {
+		size_t len = strcspn(next, " ");
+		bool kind = false;
+
+		for (size_t i = 0; front && i < sizeof(kinds) / sizeof(kinds[0]); i++)
+			kind |= strlen(kinds[i]) == len && memcmp(kinds[i], next, len) == 0;
+		front = kind;
+		if (!kind)
+			buf_add(out, next, len);
+		next += len + (next[len] == ' ');
+	}
+	buf_release(&folded);
+}
+
+static bool key_is_of(const char *key, const char *name)
+{
+	struct buf other = BUF_EMPTY;
+	bool same;
+
+	add_place_key(&other, name);
+	same = strcmp(key, buf_text(&other)) == 0;
+	buf_release(&other);
+	return same;
+}
+
+static bool place_has_key(const char *key, const char *name, const struct texts *aliases)
+{
+	if (key_is_of(key, name))
+		return true;
+	for (size_t i = 0; i < aliases->count; i++)
+		if (key_is_of(key, aliases->item[i]))
+			return true;
+	return false;
+}
+
+/* Null when there is none, or more than one. */
+static const struct kecamatan *kecamatan_with_key(const struct programme *programme, const char *key)
+{
+	const struct kecamatan *found = NULL;
+
+	for (size_t i = 0; i < programme->kecamatan_count; i++) {
+		const struct kecamatan *kecamatan = &programme->kecamatan[i];
+
+		if (!place_has_key(key, kecamatan->name, &kecamatan->aliases))
+			continue;
+		if (found)
+			return NULL;
+		found = kecamatan;
+	}
+	return found;
+}
+
+const struct kecamatan *programme_find_kecamatan(const struct programme *programme, const char *name)
+{
+	struct buf key = BUF_EMPTY;
+	const struct kecamatan *found = NULL;
+
+	add_place_key(&key, name);
+	if (key.len > 0)
+		found = kecamatan_with_key(programme, buf_text(&key));
+	buf_release(&key);
+	return found;
+}
+
+struct kelurahan_search {
+	const char *key;
+	const struct kelurahan *found;
+	size_t count;
+};
+
+static void search_in(const struct kecamatan *kecamatan, struct kelurahan_search *search)
+{
+	const struct kelurahan *kelurahan = kecamatan->kelurahan.item;
+
+	for (size_t i = 0; i < kecamatan->kelurahan.count; i++) {
+		if (!place_has_key(search->key, kelurahan[i].name, &kelurahan[i].aliases))
+			continue;
+		search->found = &kelurahan[i];
+		search->count++;
+	}
+}
+
+const struct kelurahan *programme_find_kelurahan(const struct programme *programme, const char *name,
+						 const char *kecamatan)
+{
+	bool anywhere = !kecamatan || kecamatan[0] == '\0';
+	struct buf key = BUF_EMPTY;
+	struct kelurahan_search search = {0};
+
+	add_place_key(&key, name);
+	search.key = buf_text(&key);
+	for (size_t i = 0; key.len > 0 && i < programme->kecamatan_count; i++)
+		if (anywhere || strcmp(programme->kecamatan[i].code, kecamatan) == 0)
+			search_in(&programme->kecamatan[i], &search);
+	buf_release(&key);
+	return search.count == 1 ? search.found : NULL;
+}
+
+#define HOLIDAY 1
+#define JOINT_LEAVE 2
+
+const struct holiday *programme_holiday(const struct programme *programme, date day)
+{
+	if (day == DATE_NONE)
+		return NULL;
+	for (size_t i = 0; i < programme->calendar_count; i++) {
+		const struct records *list = &programme->calendar[i].holidays;
+		const struct holiday *holiday = list->item;
+
+		for (size_t k = 0; k < list->count; k++) {
+			date last = holiday[k].last == DATE_NONE ? holiday[k].day : holiday[k].last;
+
+			if ((holiday[k].kind == HOLIDAY || holiday[k].kind == JOINT_LEAVE) &&
+			    holiday[k].day <= day && day <= last)
+				return &holiday[k];
+		}
+	}
+	return NULL;
+}
+
+const char *commodity_label(const struct commodity *commodity)
+{
+	bool english = i18n_language() == LANGUAGE_ENGLISH;
+	const char *label = english ? commodity->label_en : commodity->label_id;
+	const char *other = english ? commodity->label_id : commodity->label_en;
+
+	if (label[0] != '\0')
+		return label;
+	return other[0] != '\0' ? other : commodity->id;
+}
+
+void session_title(const struct programme *programme, const struct session *session, struct buf *out)
+{
+	const struct commodity *commodity = programme_commodity(programme, session->plan.commodity);
+
+	/* Translators: commodity, number of the class: "Kerajinan tangan, kelas 2". */
+	buf_printf(out, _("%s, class %u"),
+		   commodity ? commodity_label(commodity) : session->plan.commodity,
+		   (unsigned)session->plan.number);
+}
+
+int session_day_on(const struct session *session, date day)
+{
+	for (size_t i = 0; i < session->schedule.dates.count; i++)
+		if (session->schedule.dates.item[i] == day && day != DATE_NONE)
+			return (int)i + 1;
+	return 0;
+}
+
+uint32_t session_required_days(const struct programme *programme, const struct session *session)
+{
+	uint32_t days = session->plan.days;
+	uint32_t asked = programme->settings.certificate_days;
+
+	if (days == 0)
+		days = (uint32_t)session->schedule.dates.count;
+	return asked == 0 || asked > days ? days : asked;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The programme's definitions: what YAML seeds and the log rules. conf/ fills one from files,
+ * app/ fills one from the log; screens and reports look things up here.
+ */
+#ifndef OKOCE_MODEL_PROGRAMME_H
+#define OKOCE_MODEL_PROGRAMME_H
+
+#include "model/record.h"
+
+struct session {
+	const char *id; /* 2019-KT-KBG-2 */
+	struct session_plan plan;
+	struct session_schedule schedule;
+	struct session_status status;
+};
+
+struct programme {
+	struct arena arena; /* everything below lives here */
+	struct commodity *commodity;
+	size_t commodity_count;
+	struct kecamatan *kecamatan;
+	size_t kecamatan_count;
+	struct calendar *calendar;
+	size_t calendar_count;
+	struct plan_year *plan;
+	size_t plan_count;
+	struct session *session; /* sorted by programme_sort(): year, commodity order, kecamatan, number */
+	size_t session_count;
+	struct settings settings;
+	struct demo_settings demo;
+	bool is_demo;
+};
+
+void programme_sort(struct programme *programme);
+void programme_release(struct programme *programme);
+
+/* Null when there is none. Borrowed from the programme. */
+const struct session *programme_session(const struct programme *programme, const char *id);
+const struct commodity *programme_commodity(const struct programme *programme, const char *id);
+const struct kecamatan *programme_kecamatan(const struct programme *programme, const char *code);
+const struct kelurahan *programme_kelurahan(const struct programme *programme, const char *code);
+/* By folded name or alias; within `kecamatan` (a code) when it is not null or "". */
+const struct kecamatan *programme_find_kecamatan(const struct programme *programme, const char *name);
+const struct kelurahan *programme_find_kelurahan(const struct programme *programme, const char *name,
+						 const char *kecamatan);
+/* The holiday or leave (kinds 1 and 2) on a date, or null. */
+const struct holiday *programme_holiday(const struct programme *programme, date day);
+
+/* The label in the language of the interface. */
+const char *commodity_label(const struct commodity *commodity);
+/* "Kerajinan tangan, kelas 2" */
+void session_title(const struct programme *programme, const struct session *session, struct buf *out);
+/* The day of training (from 1) that falls on `day`; 0 when none does. */
+int session_day_on(const struct session *session, date day);
+/* Days that must be attended for the certificate. */
+uint32_t session_required_days(const struct programme *programme, const struct session *session);
+
+#endif

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "store/db.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <lmdb.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/memory.h"
+
+/* The largest file that a vfat stick can hold: a map of that size never needs to grow. */
+#define MAP_SIZE ((size_t)4 << 30)
+
+struct db {
+	MDB_env *env;
+	MDB_dbi dbi;
+	char *path;
+	dev_t device;
+	ino_t inode;
+	bool read_only;
+};
+
+struct db_txn {
+	struct db *db;
+	MDB_txn *txn;
+	MDB_cursor *cursor;
+	int failed;
+};
+
+static enum status db_error(struct err *err, int code, const char *path)
+{
+	if (code == ENOSPC || code == MDB_MAP_FULL)
+		return err_set(err, STATUS_FULL,
+			       _("Not saved: no space left for \"%s\". Free some space and try again."), path);
+	if (code == MDB_INVALID || code == MDB_CORRUPTED || code == MDB_PAGE_NOTFOUND || code == MDB_PANIC)
+		return err_set(err, STATUS_DAMAGED,
+			       _("\"%s\" is damaged or no okoce file. Run: okoce check"), path);
+	if (code == MDB_VERSION_MISMATCH)
+		return err_set(err, STATUS_UNSUPPORTED, _("\"%s\" was written by another version of LMDB."), path);
+	if (code > 0)
+		return err_system(err, code, _("The data file \"%s\" cannot be used"), path);
+	return err_set(err, STATUS_IO, _("The data file \"%s\" cannot be used: %s"), path, mdb_strerror(code));
+}
+
+static enum status env_open(struct db *db, unsigned flags, struct err *err)
+{
+	struct stat info;
+	MDB_txn *txn;
+	int code = mdb_env_create(&db->env);
+
+	if (!code)
+		code = mdb_env_set_mapsize(db->env, MAP_SIZE);
+	if (!code)
+		code = mdb_env_open(db->env, db->path, flags | MDB_NOSUBDIR | MDB_NOTLS, 0600);
+	if (!code)
+		code = mdb_txn_begin(db->env, NULL, MDB_RDONLY, &txn);
+	if (!code) {
+		code = mdb_dbi_open(txn, NULL, 0, &db->dbi);
+		mdb_txn_abort(txn);
+	}
+	if (!code && stat(db->path, &info))
+		code = errno;
+	if (code)
+		return db_error(err, code, db->path);
+	db->device = info.st_dev;
+	db->inode = info.st_ino;
+	return STATUS_OK;
+}
+
+/* What liblmdb would crash on or make a new database of. */
+static enum status look_first(const char *path, struct err *err)
+{
+	struct stat info;
+	uint8_t meta[160];
+	uint64_t last_page = 0;
+	uint32_t magic, page_size;
+
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (fd < 0)
+		return err_system(err, errno, _("The data file \"%s\" cannot be opened"), path);
+	bool regular = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
+	ssize_t got = regular ? pread(fd, meta, sizeof(meta), 0) : 0;
+	close(fd);
+	if (!regular)
+		return err_set(err, STATUS_INVALID, _("\"%s\" is no file. Give the name of a data file."), path);
+	if (info.st_size == 0)
+		return err_set(err, STATUS_DAMAGED, _("\"%s\" is empty. Use another copy of the file."), path);
+	if (got < (ssize_t)sizeof(meta))
+		return err_set(err, STATUS_DAMAGED, _("\"%s\" is cut short. Use another copy of the file."), path);
+	memcpy(&magic, meta + 16, 4);
+	memcpy(&page_size, meta + 40, 4);
+	if (magic != 0xBEEFC0DE || page_size < 256 || page_size > 65536)
+		return err_set(err, STATUS_INVALID, _("\"%s\" is no okoce file."), path);
+	/* The greater last page of the two metas: a file that is shorter opens, and then SIGBUS. */
+	for (int i = 0; i < 2; i++) {
+		uint64_t page;
+		fd = open(path, O_RDONLY | O_CLOEXEC);
+		got = fd < 0 ? 0 : pread(fd, meta, sizeof(meta), (off_t)page_size * i);
+		if (fd >= 0)
+			close(fd);
+		memcpy(&page, meta + 16 + 24 + 96, 8);
+		if (got == (ssize_t)sizeof(meta) && page > last_page)
+			last_page = page;
+	}
+	if (last_page >= (uint64_t)info.st_size / page_size)
+		return err_set(err, STATUS_DAMAGED, _("\"%s\" is cut short. Use another copy of the file."), path);
+	return STATUS_OK;
+}
+
+static struct db *db_new(const char *path, bool read_only)
+{
+	struct db *db = memory_alloc(sizeof(*db));
+	db->path = memory_text(path);
+	db->read_only = read_only;
+	return db;
+}
+
+enum status db_create(struct db **out, const char *path, struct err *err)
+{
+	int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (fd < 0 && errno == EEXIST)
+		return err_set(err, STATUS_EXISTS,
+			       _("\"%s\" exists already and stays as it is. Choose another name."), path);
+	if (fd < 0)
+		return err_system(err, errno, _("The data file \"%s\" cannot be made"), path);
+	close(fd);
+	struct db *db = db_new(path, false);
+	enum status status = env_open(db, 0, err);
+	if (status) {
+		db_close(db);
+		unlink(path);
+		return status;
+	}
+	*out = db;
+	return STATUS_OK;
+}
+
+enum status db_open(struct db **out, const char *path, bool read_only, struct err *err)
+{
+	enum status status = look_first(path, err);
+	if (status)
+		return status;
+	struct db *db = db_new(path, read_only);
+	status = env_open(db, read_only ? MDB_RDONLY : 0, err);
+	if (status) {
+		db_close(db);
+		return status;
+	}
+	*out = db;
+	return STATUS_OK;
+}
+
+void db_close(struct db *db)
+{
+	if (!db)
+		return;
+	if (db->env)
+		mdb_env_close(db->env);
+	free(db->path);
+	free(db);
+}
+
+static enum status still_the_same(const struct db *db, struct err *err)
+{
+	struct stat info;
+
+	if (stat(db->path, &info) || info.st_dev != db->device || info.st_ino != db->inode)
+		return err_set(err, STATUS_IO,
+			       _("Not saved: the data file \"%s\" was replaced while it was open. Quit and open it again."),
+			       db->path);
+	return STATUS_OK;
+}
+
+enum status db_begin(struct db *db, bool write, struct db_txn **out, struct err *err)
+{
+	MDB_txn *txn;
+
+	if (write && still_the_same(db, err))
+		return err ? err->status : STATUS_IO;
+	if (write)
+		mdb_reader_check(db->env, NULL);
+	int code = mdb_txn_begin(db->env, NULL, write ? 0 : MDB_RDONLY, &txn);
+	if (code)
+		return db_error(err, code, db->path);
+	*out = memory_alloc(sizeof(**out));
+	**out = (struct db_txn){.db = db, .txn = txn};
+	return STATUS_OK;
+}
+
+static MDB_val val_of(struct bytes bytes)
+{
+	/* LMDB takes non-const pointers and writes through none of them. */
+	return (MDB_val){bytes.len, (void *)(uintptr_t)bytes.ptr};
+}
+
+static bool found(struct db_txn *txn, int code, MDB_val k, MDB_val v, struct bytes *key,
+		  struct bytes *value)
+{
+	if (code) {
+		if (code != MDB_NOTFOUND)
+			txn->failed = code;
+		return false;
+	}
+	*key = (struct bytes){k.mv_data, k.mv_size};
+	*value = (struct bytes){v.mv_data, v.mv_size};
+	return true;
+}
+
+void db_put(struct db_txn *txn, struct bytes key, struct bytes value)
+{
+	MDB_val k = val_of(key), v = val_of(value);
+	if (!txn->failed)
+		txn->failed = mdb_put(txn->txn, txn->db->dbi, &k, &v, MDB_NOOVERWRITE);
+}
+
+bool db_get(struct db_txn *txn, struct bytes key, struct bytes *value)
+{
+	MDB_val k = val_of(key), v;
+	struct bytes ignored;
+	return !txn->failed && found(txn, mdb_get(txn->txn, txn->db->dbi, &k, &v), k, v, &ignored, value);
+}
+
+bool db_seek(struct db_txn *txn, struct bytes from, struct bytes *key, struct bytes *value)
+{
+	MDB_val k = val_of(from), v;
+	if (!txn->failed && !txn->cursor)
+		txn->failed = mdb_cursor_open(txn->txn, txn->db->dbi, &txn->cursor);
+	return !txn->failed &&
+	       found(txn, mdb_cursor_get(txn->cursor, &k, &v, MDB_SET_RANGE), k, v, key, value);
+}
+
+bool db_next(struct db_txn *txn, struct bytes *key, struct bytes *value)
+{
+	MDB_val k, v;
+	return !txn->failed &&
+	       found(txn, mdb_cursor_get(txn->cursor, &k, &v, MDB_NEXT), k, v, key, value);
+}
+
+static int db_end(struct db_txn *txn, bool commit)
+{
+	int code = txn->failed;
+	if (txn->cursor)
+		mdb_cursor_close(txn->cursor);
+	if (commit && !code)
+		code = mdb_txn_commit(txn->txn);
+	else
+		mdb_txn_abort(txn->txn);
+	free(txn);
+	return code;
+}
+
+enum status db_commit(struct db_txn *txn, struct err *err)
+{
+	const char *path = txn->db->path;
+	int code = db_end(txn, true);
+	return code ? db_error(err, code, path) : STATUS_OK;
+}
+
+void db_abort(struct db_txn *txn)
+{
+	db_end(txn, false);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The LMDB file: the only module that includes lmdb.h. Bytes that it lends live until the next
+ * call on the same transaction. No transaction is ever open while a key is waited for.
+ *
+ * Guards (doc/ARCHITECTURE.md): no file is created but by db_create(); a file that is empty, too
+ * short for its pages, or no regular file is never given to liblmdb; the file's identity is
+ * compared before each write, so that writes never go into a file that was replaced under us.
+ */
+#ifndef OKOCE_STORE_DB_H
+#define OKOCE_STORE_DB_H
+
+#include "base/err.h"
+#include "base/bytes.h"
+
+struct db;
+
+enum status db_create(struct db **db, const char *path, struct err *err) MUST_USE;
+enum status db_open(struct db **db, const char *path, bool read_only, struct err *err) MUST_USE;
+void db_close(struct db *db);
+
+/* A transaction remembers its first error: later calls do nothing, db_commit() reports it. */
+struct db_txn;
+enum status db_begin(struct db *db, bool write, struct db_txn **txn, struct err *err) MUST_USE;
+void db_put(struct db_txn *txn, struct bytes key, struct bytes value); /* an existing key is an error */
+bool db_get(struct db_txn *txn, struct bytes key, struct bytes *value);
+/* The first key at or behind `from`; false at the end. */
+bool db_seek(struct db_txn *txn, struct bytes from, struct bytes *key, struct bytes *value);
+bool db_next(struct db_txn *txn, struct bytes *key, struct bytes *value);
+enum status db_commit(struct db_txn *txn, struct err *err) MUST_USE; /* durable when it returns OK */
+void db_abort(struct db_txn *txn);
+
+#endif

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "store/keys.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/random.h"
+#include "base/text.h"
+
+#define BOX_LABEL "okoce box 1"
+
+struct key_ring *key_ring_new(void)
+{
+	struct key_ring *ring = sodium_malloc(sizeof(*ring));
+	if (!ring)
+		memory_exhausted();
+	memset(ring, 0, sizeof(*ring));
+	return ring;
+}
+
+void key_ring_free(struct key_ring *ring)
+{
+	if (ring)
+		sodium_free(ring);
+}
+
+static void derive(uint8_t out[32], const uint8_t from[32], const char context[8], uint64_t number)
+{
+	crypto_kdf_derive_from_key(out, 32, number, context, from);
+}
+
+static void derive_from_seed(struct key_ring *ring)
+{
+	uint8_t part[32];
+
+	derive(part, ring->seed, "okoceofc", 1);
+	sign_keys(ring->sign_key, ring->sign_secret, part);
+	derive(part, ring->seed, "okoceofc", 2);
+	crypto_box_seed_keypair(ring->box_key, ring->box_secret, part);
+	sodium_memzero(part, sizeof(part));
+}
+
+static void derive_from_keys(struct key_ring *ring, const struct id *programme)
+{
+	const struct bytes pieces[] = {id_bytes(programme), BYTES_OF(ring->log_key)};
+
+	digest(ring->key_digest, DIGEST_SIZE, NULL, "okoce key 1", pieces, 2);
+	memcpy(ring->key_id, ring->key_digest, KEY_ID_SIZE);
+	derive(ring->payload_key, ring->log_key, "okocelog", 1);
+	derive(ring->record_key, ring->ids_secret, "okoceids", 1);
+	derive(ring->tag_key, ring->ids_secret, "okoceids", 2);
+}
+
+void key_ring_draw_seed(struct key_ring *ring)
+{
+	random_bytes(ring->seed, sizeof(ring->seed));
+	derive_from_seed(ring);
+}
+
+void key_ring_draw(struct key_ring *ring, const struct id *programme, const uint8_t *ids_secret)
+{
+	random_bytes(ring->log_key, sizeof(ring->log_key));
+	if (ids_secret)
+		memcpy(ring->ids_secret, ids_secret, sizeof(ring->ids_secret));
+	else
+		random_bytes(ring->ids_secret, sizeof(ring->ids_secret));
+	derive_from_keys(ring, programme);
+}
+
+void slot_key(uint8_t out[SLOT_KEY_SIZE], const struct id *officer)
+{
+	out[0] = 'K';
+	memcpy(out + 1, officer->byte, ID_SIZE);
+}
+
+void box_key(uint8_t out[BOX_KEY_SIZE], const uint8_t key_id[KEY_ID_SIZE], const struct id *officer)
+{
+	out[0] = 'E';
+	memcpy(out + 1, key_id, KEY_ID_SIZE);
+	memcpy(out + 1 + KEY_ID_SIZE, officer->byte, ID_SIZE);
+}
+
+enum { SLOT_OFFICER = 1, SLOT_NAME, SLOT_GENERATION, SLOT_OPEN, SLOT_MEMORY, SLOT_PASS_COUNT,
+       SLOT_SALT };
+
+static void slot_clear_put(struct buf *out, const struct slot *slot)
+{
+	cbor_put_map(out, slot->open ? 4 : 6);
+	cbor_put_uint(out, SLOT_OFFICER);
+	cbor_put_bytes(out, id_bytes(&slot->officer));
+	cbor_put_uint(out, SLOT_NAME);
+	cbor_put_text(out, slot->name, strlen(slot->name));
+	cbor_put_uint(out, SLOT_GENERATION);
+	cbor_put_uint(out, slot->generation);
+	if (slot->open) {
+		cbor_put_uint(out, SLOT_OPEN);
+		cbor_put_bool(out, true);
+		return;
+	}
+	cbor_put_uint(out, SLOT_MEMORY);
+	cbor_put_uint(out, slot->memory_kib);
+	cbor_put_uint(out, SLOT_PASS_COUNT);
+	cbor_put_uint(out, slot->passes);
+	cbor_put_uint(out, SLOT_SALT);
+	cbor_put_bytes(out, BYTES_OF(slot->salt));
+}
+
+static bool slot_clear_parse(struct slot *slot)
+{
+	struct cbor cbor;
+	struct bytes name = BYTES_NONE;
+	int64_t previous = -1;
+
+	cbor_open(&cbor, slot->clear);
+	for (size_t left = cbor_map(&cbor); left > 0 && cbor_ok(&cbor); left--) {
+		switch (cbor_key(&cbor, &previous)) {
+		case SLOT_OFFICER: cbor_fixed(&cbor, slot->officer.byte, ID_SIZE); break;
+		case SLOT_NAME: name = cbor_text(&cbor); break;
+		case SLOT_GENERATION: slot->generation = (uint32_t)cbor_uint(&cbor); break;
+		case SLOT_OPEN: slot->open = cbor_bool(&cbor); break;
+		case SLOT_MEMORY: slot->memory_kib = (uint32_t)cbor_uint(&cbor); break;
+		case SLOT_PASS_COUNT: slot->passes = (uint32_t)cbor_uint(&cbor); break;
+		case SLOT_SALT: cbor_fixed(&cbor, slot->salt, sizeof(slot->salt)); break;
+		default: cbor_skip(&cbor);
+		}
+	}
+	if (!cbor_at_end(&cbor) || name.len == 0 || name.len >= sizeof(slot->name))
+		return false;
+	memcpy(slot->name, name.ptr, name.len);
+	return true;
+}
+
+bool slot_parse(struct slot *slot, struct bytes key, struct bytes value)
+{
+	struct cbor cbor;
+
+	memset(slot, 0, sizeof(*slot));
+	cbor_open(&cbor, value);
+	if (key.len != SLOT_KEY_SIZE || cbor_array(&cbor) != 2)
+		return false;
+	slot->clear = cbor_bytes(&cbor);
+	slot->sealed = cbor_bytes(&cbor);
+	return cbor_at_end(&cbor) && slot_clear_parse(slot) &&
+	       memcmp(slot->officer.byte, key.ptr + 1, ID_SIZE) == 0;
+}
+
+/* The key that a slot is sealed with: from the passphrase, or, for an open slot, one that anybody
+ * can compute. */
+static enum status slot_secret(uint8_t out[32], const struct slot *slot, const struct id *programme,
+			       const char *passphrase, struct err *err)
+{
+	uint8_t hash[32];
+	struct buf clean = BUF_EMPTY;
+
+	if (slot->open) {
+		const struct bytes piece = id_bytes(programme);
+		digest(out, 32, NULL, "okoce open slot 1", &piece, 1);
+		return STATUS_OK;
+	}
+	/* One form, so that the same letters typed on another keyboard are the same passphrase. */
+	if (!text_clean(&clean, passphrase, strlen(passphrase)))
+		return err_set(err, STATUS_DENIED, _("The passphrase does not fit. Check Caps Lock."));
+	int failed = crypto_pwhash(hash, sizeof(hash), buf_text(&clean), clean.len, slot->salt,
+				   slot->passes, (size_t)slot->memory_kib * 1024,
+				   crypto_pwhash_ALG_ARGON2ID13);
+	buf_wipe(&clean);
+	if (failed)
+		return err_set(err, STATUS_MEMORY,
+			       _("Not enough memory to open the file. Close other programs and try again."));
+	derive(out, hash, "okoceslt", 1);
+	sodium_memzero(hash, sizeof(hash));
+	return STATUS_OK;
+}
+
+enum status slot_put(struct buf *out, const struct key_ring *ring, const struct id *programme,
+		     const struct id *officer, const char *name, uint32_t generation,
+		     const char *passphrase, struct err *err)
+{
+	struct slot slot = {.officer = *officer, .generation = generation, .open = !passphrase,
+			    .memory_kib = SLOT_MEMORY_KIB, .passes = SLOT_PASSES};
+	struct buf clear = BUF_EMPTY, sealed = BUF_EMPTY;
+	uint8_t secret[32];
+	size_t len = strlen(name);
+
+	if (len == 0 || len >= sizeof(slot.name) || !text_check(name, len))
+		return err_set(err, STATUS_INVALID,
+			       _("The officer's name is empty or too long. Give a name of 1 to 60 letters."));
+	memcpy(slot.name, name, len);
+	random_bytes(slot.salt, sizeof(slot.salt));
+	enum status status = slot_secret(secret, &slot, programme, passphrase, err);
+	if (status)
+		return status;
+	slot_clear_put(&clear, &slot);
+	const struct bytes bound[] = {id_bytes(programme), buf_bytes(&clear)};
+	seal(&sealed, secret, "okoce slot 1", bound, 2, BYTES_OF(ring->seed));
+	cbor_put_array(out, 2);
+	cbor_put_bytes(out, buf_bytes(&clear));
+	cbor_put_bytes(out, buf_bytes(&sealed));
+	sodium_memzero(secret, sizeof(secret));
+	buf_release(&clear);
+	buf_release(&sealed);
+	return STATUS_OK;
+}
+
+enum status slot_open(const struct slot *slot, struct key_ring *ring, const struct id *programme,
+		      const char *passphrase, struct err *err)
+{
+	uint8_t secret[32];
+	struct buf seed = BUF_EMPTY;
+
+	if (!slot->open && (slot->memory_kib < SLOT_MEMORY_KIB_MIN || slot->memory_kib > SLOT_MEMORY_KIB_MAX ||
+			    slot->passes < SLOT_PASSES_MIN || slot->passes > SLOT_PASSES_MAX))
+		return err_set(err, STATUS_DAMAGED,
+			       _("The key part of \"%s\" is damaged. Use another copy of the file."), slot->name);
+	if (!slot->open && !passphrase)
+		return err_set(err, STATUS_DENIED, _("The file is locked. Give the passphrase."));
+	enum status status = slot_secret(secret, slot, programme, passphrase, err);
+	if (status)
+		return status;
+	const struct bytes bound[] = {id_bytes(programme), slot->clear};
+	bool opened = seal_open(&seed, secret, "okoce slot 1", bound, 2, slot->sealed) && seed.len == 32;
+	sodium_memzero(secret, sizeof(secret));
+	if (opened) {
+		memcpy(ring->seed, seed.ptr, sizeof(ring->seed));
+		derive_from_seed(ring);
+	}
+	buf_wipe(&seed);
+	if (!opened && slot->open)
+		return err_set(err, STATUS_DAMAGED,
+			       _("The key part of \"%s\" is damaged. Use another copy of the file."), slot->name);
+	if (!opened)
+		return err_set(err, STATUS_DENIED, _("The passphrase does not fit. Check Caps Lock."));
+	return STATUS_OK;
+}
+
+enum { BOX_USE = 1, BOX_PROGRAMME, BOX_OFFICER, BOX_LOG_KEY, BOX_IDS, BOX_EARLIER };
+
+void box_put(struct buf *out, const struct key_ring *ring, const struct id *programme,
+	     const struct id *officer, const uint8_t to_box_key[32])
+{
+	struct buf plain = BUF_EMPTY;
+
+	cbor_put_map(&plain, 6);
+	cbor_put_uint(&plain, BOX_USE);
+	cbor_put_text(&plain, BOX_LABEL, strlen(BOX_LABEL));
+	cbor_put_uint(&plain, BOX_PROGRAMME);
+	cbor_put_bytes(&plain, id_bytes(programme));
+	cbor_put_uint(&plain, BOX_OFFICER);
+	cbor_put_bytes(&plain, id_bytes(officer));
+	cbor_put_uint(&plain, BOX_LOG_KEY);
+	cbor_put_bytes(&plain, BYTES_OF(ring->log_key));
+	cbor_put_uint(&plain, BOX_IDS);
+	cbor_put_bytes(&plain, BYTES_OF(ring->ids_secret));
+	cbor_put_uint(&plain, BOX_EARLIER);
+	cbor_put_array(&plain, 0);
+	uint8_t *sealed = memory_alloc(plain.len + crypto_box_SEALBYTES);
+	crypto_box_seal(sealed, plain.ptr, plain.len, to_box_key);
+	cbor_put_bytes(out, (struct bytes){sealed, plain.len + crypto_box_SEALBYTES});
+	free(sealed);
+	buf_wipe(&plain);
+}
+
+static bool box_parse(struct bytes plain, struct bytes key, struct key_ring *ring,
+		      const struct id *programme)
+{
+	struct cbor cbor;
+	struct bytes use = BYTES_NONE;
+	struct id of_programme = {{0}}, officer = {{0}};
+	int64_t previous = -1;
+
+	cbor_open(&cbor, plain);
+	for (size_t left = cbor_map(&cbor); left > 0 && cbor_ok(&cbor); left--) {
+		switch (cbor_key(&cbor, &previous)) {
+		case BOX_USE: use = cbor_text(&cbor); break;
+		case BOX_PROGRAMME: cbor_fixed(&cbor, of_programme.byte, ID_SIZE); break;
+		case BOX_OFFICER: cbor_fixed(&cbor, officer.byte, ID_SIZE); break;
+		case BOX_LOG_KEY: cbor_fixed(&cbor, ring->log_key, sizeof(ring->log_key)); break;
+		case BOX_IDS: cbor_fixed(&cbor, ring->ids_secret, sizeof(ring->ids_secret)); break;
+		default: cbor_skip(&cbor);
+		}
+	}
+	if (!cbor_at_end(&cbor) || !bytes_equal(use, (struct bytes){(const uint8_t *)BOX_LABEL, strlen(BOX_LABEL)}))
+		return false;
+	derive_from_keys(ring, programme);
+	return id_equal(&of_programme, programme) &&
+	       memcmp(key.ptr + 1, ring->key_id, KEY_ID_SIZE) == 0 &&
+	       memcmp(key.ptr + 1 + KEY_ID_SIZE, officer.byte, ID_SIZE) == 0;
+}
+
+enum status box_open(struct bytes key, struct bytes value, struct key_ring *ring,
+		     const struct id *programme, struct err *err)
+{
+	struct cbor cbor;
+	bool opened = false;
+
+	cbor_open(&cbor, value);
+	struct bytes sealed = cbor_bytes(&cbor);
+	if (cbor_at_end(&cbor) && key.len == BOX_KEY_SIZE && sealed.len > crypto_box_SEALBYTES) {
+		size_t len = sealed.len - crypto_box_SEALBYTES;
+		uint8_t *plain = memory_alloc(len);
+		opened = crypto_box_seal_open(plain, sealed.ptr, sealed.len, ring->box_key,
+					      ring->box_secret) == 0 &&
+			 box_parse((struct bytes){plain, len}, key, ring, programme);
+		sodium_memzero(plain, len);
+		free(plain);
+	}
+	if (!opened)
+		return err_set(err, STATUS_DAMAGED,
+			       _("The key box of this officer is damaged. Use another copy of the file."));
+	return STATUS_OK;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Sealing: XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha) with 24 random bytes of nonce for every seal.
+ * Sealed bytes are nonce || ciphertext || tag. What a seal belongs to (its label and associated
+ * data) is checked on opening, so that nothing opens for another use or in another place (F1).
+ */
+#ifndef OKOCE_STORE_SEAL_H
+#define OKOCE_STORE_SEAL_H
+
+#include "store/entry.h"
+
+#define SEAL_KEY_SIZE 32
+#define SEAL_OVERHEAD (24 + 16)
+#define SIGN_KEY_SIZE 32
+#define SIGN_SECRET_SIZE 64
+
+void seal(struct buf *out, const uint8_t key[SEAL_KEY_SIZE], const char *label,
+	  const struct bytes *bound, size_t bound_count, struct bytes plain);
+/* Appends the plain bytes; false when key, label, place or bytes are not what was sealed. */
+bool seal_open(struct buf *out, const uint8_t key[SEAL_KEY_SIZE], const char *label,
+	       const struct bytes *bound, size_t bound_count, struct bytes sealed) MUST_USE;
+
+/* An entry's payload: label "okoce log 1"; programme, writer, seq and the header's bytes bound. */
+void seal_payload(struct buf *out, const uint8_t key[SEAL_KEY_SIZE], const struct id *programme,
+		  const struct event_id *event, struct bytes header, struct bytes plain);
+bool seal_open_payload(struct buf *out, const uint8_t key[SEAL_KEY_SIZE], const struct id *programme,
+		       const struct entry *entry) MUST_USE;
+
+/* Ed25519 over label || message. */
+void sign_keys(uint8_t public_key[SIGN_KEY_SIZE], uint8_t secret[SIGN_SECRET_SIZE],
+	       const uint8_t seed[32]);
+void sign_message(uint8_t out[SIGNATURE_SIZE], const uint8_t secret[SIGN_SECRET_SIZE],
+		  const char *label, struct bytes message);
+bool sign_verify(const uint8_t signature[SIGNATURE_SIZE], const uint8_t public_key[SIGN_KEY_SIZE],
+		 const char *label, struct bytes message) MUST_USE;
+
+#endif

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Screens, and the loop that runs a stack of them.
+ *
+ * A screen is a table of functions over a context of its own. `load` reads data and makes it strings,
+ * and never draws; `draw` draws what was loaded, and never loads; `act` handles one key or action and
+ * says what must follow. The loop owns the rest: title row, message row, key bar, help, language,
+ * resize, the minute's tick, the queue of keys. It handles all keys that wait, then draws once.
+ *
+ * The frame: row 0 is the title (reverse), the last row the key bar, the row above it a line, or the
+ * message while there is one. What lies between is the screen's area.
+ */
+#ifndef OKOCE_TUI_SCREEN_H
+#define OKOCE_TUI_SCREEN_H
+
+#include "tui/action.h"
+#include "tui/key.h"
+#include "tui/term.h"
+
+#define SCREEN_ROWS_MIN 16 /* below that, or */
+#define SCREEN_COLS_MIN 60 /* below that, a sentence asks for more room */
+
+struct screens;
+struct screen;
+
+/* What must follow. Made by the functions below, never by hand. */
+struct next {
+	enum {
+		NEXT_IGNORED,
+		NEXT_DRAW,
+		NEXT_LOAD,
+		NEXT_PUSH,
+		NEXT_REPLACE,
+		NEXT_POP,
+		NEXT_QUIT
+	} kind;
+	const struct screen *screen; /* NEXT_PUSH, NEXT_REPLACE; `context` becomes the stack's */
+	void *context;
+	int action; /* NEXT_POP: an action that the screen below runs, or ACTION_NONE */
+};
+
+struct next next_ignored(void); /* not mine: the loop beeps if it is not its own either */
+struct next next_draw(void);    /* nothing but what is seen changed */
+struct next next_load(void);    /* data changed: load, then draw */
+struct next next_push(const struct screen *screen, void *context);
+struct next next_replace(const struct screen *screen, void *context);
+struct next next_pop(void);
+struct next next_pop_run(int action);
+struct next next_quit(void);
+
+struct screen {
+	const char *title;	/* msgid, in capitals; also the help's and the manual's title */
+	struct actions actions; /* its own, see action.h */
+
+	/* Makes all strings from data. Called when the screen is opened, when it comes to the top
+	 * again, after next_load(), each minute, and when the language changed. May be null.
+	 * On failure the sentence is shown and what was loaded before stays. */
+	enum status (*load)(void *context, struct err *err);
+
+	/* Draws everything inside `area` (already blank), and places the cursor. */
+	void (*draw)(void *context, struct area area);
+
+	/* One action (id > 0; key is the one that was pressed, or KEYS_NONE) or, with ACTION_NONE, one key
+	 * that is not bound: characters, arrows, clicks (inside the area), pastes. Never KEYS_RESIZE. */
+	struct next (*act)(struct screens *screens, void *context, int action,
+		const struct key *key);
+
+	/* See enum focus. Null: FOCUS_NONE. */
+	enum focus (*focus)(const void *context);
+
+	/* Whether an action is possible now; what is not is neither shown nor run. Null: all are. */
+	bool (*allows)(const void *context, int action);
+
+	/* Appends the right half of the title row, from what was loaded. May be null. */
+	void (*corner)(const void *context, struct buf *out);
+
+	/* The context's end, also when the program ends early: saves the draft, frees. May be null. */
+	void (*release)(void *context);
+};
+
+/* Runs until the last screen is popped, a screen quits, or the terminal goes away; all contexts are
+ * released. Takes the terminal with term_start() and gives it back. `context` becomes the stack's. */
+enum status screens_run(const struct screen *first, void *context,
+	const struct term_options *options, struct err *err) MUST_USE;
+
+/* The message row, until the next key. Text is kept as a copy. */
+void screens_say(struct screens *screens, enum style style, const char *format, ...)
+	PRINTF_LIKE(3, 4);
+void screens_say_err(struct screens *screens, const struct err *err);
+/* A sound, after the next drawing. */
+void screens_beep(struct screens *screens);
+/* For work of more than 100 ms, from within act: shows the message, with percent (-1: without), at
+ * once. False when Esc was pressed since; other keys are kept for afterwards. */
+bool screens_progress(struct screens *screens, int percent, const char *text) MUST_USE;
+/* True when the program must end (SIGHUP): long work should stop too. */
+bool screens_ending(const struct screens *screens);
+
+#endif
