@@ -7,15 +7,15 @@
 #include <string.h>
 
 /*
- * A name is taken apart into words, which keep what text_fold() would lose: whether a dot or a comma
- * stood beside them. "Drs.H.Ahmad, S.Pd.I" is drs. h. ahmad ,s. pd. i. Titles stand in front,
+ * A name is taken apart into words, which keep what text_fold() would lose: whether a dot or a
+ * comma stood beside them. "Drs.H.Ahmad, S.Pd.I" is drs. h. ahmad ,s. pd. i. Titles stand in front,
  * degrees behind; both are recognised as the letters of one or more words joined. What stands in
  * the middle is never a title.
  */
 struct word {
 	const char *text; /* folded; in name_words.folded */
-	bool dot;	  /* a dot follows */
-	bool comma;	  /* a comma stands before */
+	bool dot;         /* a dot follows */
+	bool comma;       /* a comma stands before */
 };
 
 struct name_words {
@@ -25,37 +25,30 @@ struct name_words {
 };
 
 /* In front, as often as they come; behind only after a comma ("Slamet, H."). */
-static const char *const titles[] = {
-	"h", "hj", "haji", "hajah", "hajjah", "kh", "ust", "ustad", "ustadz", "ustaz", "ustadzah",
-	"ustazah", "drs", "dra", "dr", "drg", "drh", "ir", "prof", "apt", "ns", "bpk", "bapak",
-	"ibu", "sdr", "sdri", "tn", "ny", "nn", "alm", "almh", "almarhum", "almarhumah",
-};
+static const char *const titles[] = {"h", "hj", "haji", "hajah", "hajjah", "kh", "ust", "ustad",
+	"ustadz", "ustaz", "ustadzah", "ustazah", "drs", "dra", "dr", "drg", "drh", "ir", "prof",
+	"apt", "ns", "bpk", "bapak", "ibu", "sdr", "sdri", "tn", "ny", "nn", "alm", "almh",
+	"almarhum", "almarhumah"};
 
 /* Behind. Those in the second list are also names or words and count only when written with dots
  * between their letters or after a comma. */
-static const char *const degrees[] = {
-	"amd", "amdak", "amdkeb", "amdkep", "amdkom", "amdpd", "amdt", "amapd",
-	"se", "sh", "st", "ss", "sp", "sab", "sag", "sak", "sap", "sds", "sesy",
-	"sfarm", "sgz", "shi", "shum", "shut", "sikom", "sip", "skeb", "sked", "skep", "skg",
-	"skm", "skom", "skpm", "smb", "spd", "spdaud", "spdi", "spdk", "spdsd", "spi", "spsi",
-	"spt", "spwk", "ssi", "ssn", "ssos", "ssosi", "sst", "sstp", "ssy", "sth", "sthi", "stp",
-	"str", "strak", "strkeb", "strkep", "strkom", "strt",
-	"mm", "mh", "mt", "mhum", "mkes", "mkeb", "mkep", "mkn", "mkom", "mikom", "mpd", "mpdi",
-	"mph", "mpsi", "msc", "msi", "msn", "msos", "mti", "mtr",
-	"bba", "bsc", "lc", "phd", "spog", "ners", "alm", "almh", "almarhum", "almarhumah",
-};
+static const char *const degrees[] = {"amd", "amdak", "amdkeb", "amdkep", "amdkom", "amdpd", "amdt",
+	"amapd", "se", "sh", "st", "ss", "sp", "sab", "sag", "sak", "sap", "sds", "sesy", "sfarm",
+	"sgz", "shi", "shum", "shut", "sikom", "sip", "skeb", "sked", "skep", "skg", "skm", "skom",
+	"skpm", "smb", "spd", "spdaud", "spdi", "spdk", "spdsd", "spi", "spsi", "spt", "spwk",
+	"ssi", "ssn", "ssos", "ssosi", "sst", "sstp", "ssy", "sth", "sthi", "stp", "str", "strak",
+	"strkeb", "strkep", "strkom", "strt", "mm", "mh", "mt", "mhum", "mkes", "mkeb", "mkep",
+	"mkn", "mkom", "mikom", "mpd", "mpdi", "mph", "mpsi", "msc", "msi", "msn", "msos", "mti",
+	"mtr", "bba", "bsc", "lc", "phd", "spog", "ners", "alm", "almh", "almarhum", "almarhumah"};
 
-static const char *const doubtful_degrees[] = {
-	"ama", "ak", "ba", "beng", "ca", "ma", "mab", "mag", "mak", "map", "mba", "mei", "mip",
-	"sei", "spa", "spb",
-};
+static const char *const doubtful_degrees[] = {"ama", "ak", "ba", "beng", "ca", "ma", "mab", "mag",
+	"mak", "map", "mba", "mei", "mip", "sei", "spa", "spb"};
 
 /* Written out wherever they stand, except "m" (below). */
-static const char *const muhammads[] = {
-	"muhammad", "muhamad", "muhammed", "muhamed", "mohammad", "mohamad", "mohammed",
-	"mohamed", "mochammad", "mochamad", "muchammad", "muchamad", "mokhammad", "mokhamad",
-	"mukhammad", "mukhamad", "moh", "moch", "mohd", "muh", "muhd", "much", "mhd",
-};
+static const char *const muhammads[] = {"muhammad", "muhamad", "muhammed", "muhamed", "mohammad",
+	"mohamad", "mohammed", "mohamed", "mochammad", "mochamad", "muchammad", "muchamad",
+	"mokhammad", "mokhamad", "mukhammad", "mukhamad", "moh", "moch", "mohd", "muh", "muhd",
+	"much", "mhd"};
 
 #define IS_IN(list, text) is_in(list, sizeof(list) / sizeof((list)[0]), text)
 
@@ -70,8 +63,8 @@ static bool is_in(const char *const *list, size_t count, const char *text)
 /* Marks inside of words, whose parts belong together: Nu'man is Numan. */
 static size_t apostrophe_length(const char *text)
 {
-	static const char *const apostrophes[] = {"'",	    "`",      "\u00b4", "\u02bb",
-						  "\u02bc", "\u2018", "\u2019"};
+	static const char *const apostrophes[] = {
+		"'", "`", "\u00b4", "\u02bb", "\u02bc", "\u2018", "\u2019"};
 
 	for (size_t i = 0; i < sizeof(apostrophes) / sizeof(apostrophes[0]); i++) {
 		size_t len = strlen(apostrophes[i]);
@@ -108,8 +101,8 @@ static void add_words(struct name_words *words, const char *ptr, size_t len, boo
 	while (*next != '\0') {
 		size_t size = strcspn(next, " ");
 
-		words->word = memory_grow(words->word, words->count, &words->capacity,
-					  sizeof(*words->word));
+		words->word = memory_grow(
+			words->word, words->count, &words->capacity, sizeof(*words->word));
 		words->word[words->count++] = (struct word){NULL, false, comma};
 		buf_add(&words->folded, next, size);
 		buf_add_byte(&words->folded, '\0');
@@ -187,8 +180,8 @@ static size_t degree_behind(const struct name_words *words)
 		if (!join(first, count, joined))
 			continue;
 		if (IS_IN(degrees, joined) ||
-		    ((count > 1 || first->comma) && IS_IN(doubtful_degrees, joined)) ||
-		    (first->comma && IS_IN(titles, joined)))
+			((count > 1 || first->comma) && IS_IN(doubtful_degrees, joined)) ||
+			(first->comma && IS_IN(titles, joined)))
 			return count;
 	}
 	return 0;

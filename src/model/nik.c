@@ -12,14 +12,14 @@
 #define JAKARTA_BARAT "31.73"
 
 /* What people and spreadsheets write between or before the digits; all of it means nothing. */
-static const char *const fillers[] = {
-	" ", "\t", "\r", "\n", ".", "-", "'", "`",
-	"\u00a0", /* no-break space */
-	"\u00ad", /* soft hyphen */
-	"\u00b4", "\u02bc", "\u2018", "\u2019", /* apostrophes */
-	"\u2007", "\u2009", "\u200b", "\u200e", "\u202c", "\u202d", "\u202f", "\u2060", "\ufeff",
-	"\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212", /* hyphens, dashes, minus */
-};
+static const char *const fillers[] = {" ", "\t", "\r", "\n", ".", "-", "'", "`",
+	/* no-break and narrow blanks, soft hyphen, and what sets the direction of writing */
+	"\u00a0", "\u00ad", "\u2007", "\u2009", "\u200b", "\u200e", "\u202a", "\u202c", "\u202d",
+	"\u202f", "\u2060", "\ufeff",
+	/* apostrophes */
+	"\u00b4", "\u02bc", "\u2018", "\u2019",
+	/* hyphens, dashes, minus */
+	"\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"};
 
 /* Kemendagri's codes. 20 and 54 (Timor Timur) are not given; 91 to 96 are Papua's provinces since
  * 2022, and 97 is taken too: to refuse a new one's people would be worse than to miss a slip. */
@@ -27,8 +27,8 @@ static bool province_exists(int code)
 {
 	static const struct {
 		int first, last;
-	} ranges[] = {{11, 19}, {21, 21}, {31, 36}, {51, 53}, {61, 65},
-		      {71, 76}, {81, 82}, {91, 97}};
+	} ranges[] = {
+		{11, 19}, {21, 21}, {31, 36}, {51, 53}, {61, 65}, {71, 76}, {81, 82}, {91, 97}};
 
 	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
 		if (code >= ranges[i].first && code <= ranges[i].last)
@@ -47,7 +47,7 @@ static size_t filler_length(const char *text)
 	return 0;
 }
 
-/* Takes the digits out of what was written; true when nothing but digits and fillers stands there. */
+/* Takes the digits out of what was written; true when only digits and fillers stand there. */
 static bool take_digits(struct nik *nik, const char *text, char digits[NIK_DIGITS + 1])
 {
 	bool clean = true;
@@ -80,7 +80,7 @@ static date born_in(int century, const char *digits)
 	int day = two_digits(digits + 6);
 
 	return date_of(century * 100 + two_digits(digits + 10), two_digits(digits + 8),
-		       day > FEMALE_DAY ? day - FEMALE_DAY : day);
+		day > FEMALE_DAY ? day - FEMALE_DAY : day);
 }
 
 static unsigned age_warnings(date born, date as_of, const char *digits)
@@ -182,9 +182,9 @@ void nik_explain(const struct nik *nik, struct buf *out)
 {
 	if (nik->reason == NIK_LENGTH)
 		buf_printf(out,
-			   ngettext("%d digit, should be %d", "%d digits, should be %d",
-				    (unsigned long)nik->digit_count),
-			   nik->digit_count, NIK_DIGITS);
+			ngettext("%d digit, should be %d", "%d digits, should be %d",
+				(unsigned long)nik->digit_count),
+			nik->digit_count, NIK_DIGITS);
 	else
 		buf_add_text(out, _(reasons[nik->reason].text));
 }
@@ -197,8 +197,13 @@ const char *nik_reason_name(enum nik_reason reason)
 void nik_warning_names(unsigned warnings, struct buf *out)
 {
 	static const char *const names[] = {
-		"W_NORMALIZED", "W_OUTSIDE_JAKBAR", "W_OUTSIDE_DKI", "W_REGION_UNKNOWN",
-		"W_UNDER_17", "W_AGE_OVER_90", "W_CENTURY_AMBIGUOUS",
+		"W_NORMALIZED",
+		"W_OUTSIDE_JAKBAR",
+		"W_OUTSIDE_DKI",
+		"W_REGION_UNKNOWN",
+		"W_UNDER_17",
+		"W_AGE_OVER_90",
+		"W_CENTURY_AMBIGUOUS",
 	};
 	const char *comma = "";
 

@@ -8,13 +8,14 @@
 #define DIGITS_MAX 24 /* more than any number, so that a long one is seen to be long */
 
 /* What people write between the digits. */
-static const char *const fillers[] = {
-	" ", "\t", "\r", "\n", ".", "-", "(", ")", "'",
-	"\u00a0", /* no-break space */
-	"\u2007", "\u2009", "\u200b", "\u200e", "\u202a", "\u202c", "\u202d", "\u202f", "\u2060",
-	"\ufeff",
-	"\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212", /* hyphens, dashes, minus */
-};
+static const char *const fillers[] = {" ", "\t", "\r", "\n", ".", "-", "'", "(", ")",
+	/* no-break and narrow blanks, soft hyphen, and what sets the direction of writing */
+	"\u00a0", "\u00ad", "\u2007", "\u2009", "\u200b", "\u200e", "\u202a", "\u202c", "\u202d",
+	"\u202f", "\u2060", "\ufeff",
+	/* apostrophes */
+	"\u00b4", "\u02bc", "\u2018", "\u2019",
+	/* hyphens, dashes, minus */
+	"\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"};
 
 struct written {
 	char digits[DIGITS_MAX + 1];
@@ -59,41 +60,35 @@ static struct written take_apart(const char *text)
 	return written;
 }
 
-/* The area codes of Indonesia without their 0, from libphonenumber's metadata: the first digits, and
- * which digits may follow as the code's last ("": the code is whole). */
+/* The area codes of Indonesia without their 0, from libphonenumber's metadata: the first digits,
+ * and which digits may follow as the code's last ("": the code is whole). */
 static const struct {
 	const char *first, *last;
-} area_codes[] = {
-	{"21", ""}, {"22", ""}, {"24", ""}, {"31", ""}, {"43", ""}, {"61", ""},
-	{"23", "1234"}, {"25", "1234"}, {"26", "012345678"}, {"27", "123456"},
-	{"28", "0123456789"}, {"29", "12345678"},
-	{"32", "12345678"}, {"33", "134568"}, {"34", "123"}, {"35", "12345678"}, {"36", "13568"},
-	{"37", "04679"}, {"38", "0123456789"},
-	{"40", "1234589"}, {"41", "013479"}, {"42", "0123678"}, {"43", "012468"}, {"45", "12378"},
-	{"46", "12345"}, {"47", "134"}, {"48", "1245"},
-	{"51", "12356789"}, {"52", "25678"}, {"53", "12349"}, {"54", "13589"}, {"55", "12346"},
-	{"56", "12345678"},
-	{"62", "0123456789"}, {"63", "12345679"}, {"64", "123456"}, {"65", "0123456789"},
+} area_codes[] = {{"21", ""}, {"22", ""}, {"24", ""}, {"31", ""}, {"61", ""}, {"23", "1234"},
+	{"25", "1234"}, {"26", "012345678"}, {"27", "123456"}, {"28", "0123456789"},
+	{"29", "12345678"}, {"32", "12345678"}, {"33", "1234568"}, {"34", "123"},
+	{"35", "12345678"}, {"36", "123568"}, {"37", "0123469"}, {"38", "0123456789"},
+	{"40", "1234589"}, {"41", "0134789"}, {"42", "0123678"}, {"43", "0124568"}, {"44", "3"},
+	{"45", "12378"}, {"46", "12345"}, {"47", "134"}, {"48", "1245"}, {"51", "12356789"},
+	{"52", "25678"}, {"53", "12456789"}, {"54", "123589"}, {"55", "12346"}, {"56", "12345678"},
+	{"62", "0123456789"}, {"63", "1234569"}, {"64", "123456"}, {"65", "0123456789"},
 	{"70", "2"}, {"71", "123456789"}, {"72", "123456789"}, {"73", "0123456789"},
 	{"74", "12345678"}, {"75", "123456789"}, {"76", "0123456789"}, {"77", "01236789"},
-	{"90", "12"}, {"91", "0134678"}, {"92", "01234579"}, {"95", "12568"}, {"96", "23679"},
-	{"97", "159"}, {"98", "01346"},
-};
+	{"90", "12"}, {"91", "01345678"}, {"92", "0123479"}, {"95", "125678"}, {"96", "23679"},
+	{"97", "159"}, {"98", "01346"}};
 
-/* Digits of the area code at the beginning of a national number without its 0; 0 when it is none. */
+/* Digits of the area code that a national number without its 0 begins with; 0 when none. */
 static size_t area_code_length(const char *number)
 {
-	size_t length = 0;
-
 	for (size_t i = 0; i < sizeof(area_codes) / sizeof(area_codes[0]); i++) {
 		if (strncmp(number, area_codes[i].first, 2) != 0)
 			continue;
 		if (area_codes[i].last[0] == '\0')
-			length = 2;
-		else if (number[2] != '\0' && strchr(area_codes[i].last, number[2]))
+			return 2;
+		if (number[2] != '\0' && strchr(area_codes[i].last, number[2]))
 			return 3;
 	}
-	return length;
+	return 0;
 }
 
 static bool has_mobile_prefix(const char *number)
@@ -111,7 +106,8 @@ static enum phone_kind kind_of(const char *number)
 		return PHONE_MOBILE;
 	/* Subscriber numbers have 5 to 8 digits, in the two largest areas 7 or 8. */
 	if (area > 0 && len >= area + 5 && len <= area + 8 &&
-	    (len >= area + 7 || (strncmp(number, "21", 2) != 0 && strncmp(number, "22", 2) != 0)))
+		(len >= area + 7 ||
+			(strncmp(number, "21", 2) != 0 && strncmp(number, "22", 2) != 0)))
 		return PHONE_FIXED;
 	return PHONE_INVALID;
 }
@@ -130,7 +126,7 @@ static const char *national_of(const struct written *written)
 	if (strncmp(digits, "62", 2) == 0) {
 		const char *rest = digits[2] == '0' ? digits + 3 : digits + 2; /* +62 (0)812 */
 
-		/* Without a + only where all digits then make a number: 62 can begin a local one. */
+		/* Without a + only where all then make a number: 62 can begin a local one. */
 		if (foreign || kind_of(rest) != PHONE_INVALID)
 			return rest;
 	}
@@ -177,10 +173,13 @@ static const char *explain_national(const char *national)
 
 	if (national[0] == '8') {
 		if (len >= 2 && !has_mobile_prefix(national))
-			return _("No mobile number begins like this. Please check the first four digits.");
-		return len < 9 ? _("Too short: a mobile number has 10 to 13 digits with its 0. Please count "
-				   "the digits.") :
-				 _("Too long: a mobile number has 10 to 13 digits with its 0. Please count "
+			return _("No mobile number begins like this. Please check the first four "
+				 "digits.");
+		return len < 9 ? _("Too short: a mobile number has 10 to 13 digits with its 0. "
+				   "Please count "
+				   "the digits.")
+			       : _("Too long: a mobile number has 10 to 13 digits with its 0. "
+				   "Please count "
 				   "the digits.");
 	}
 	if (area_code_length(national) == 0)
@@ -197,8 +196,9 @@ const char *phone_explain(const char *text)
 	if (phone_parse(&phone, text) != PHONE_INVALID)
 		return "";
 	if (written.strange)
-		return _("Only digits, blanks and a + in front belong in a telephone number. Please "
-			 "write one number.");
+		return _(
+			"Only digits, blanks and a + in front belong in a telephone number. Please "
+			"write one number.");
 	if (written.count > DIGITS_MAX)
 		return _("Too many digits. Please write one number.");
 	national = national_of(&written);

@@ -29,7 +29,7 @@ static int compare_sessions(const void *left, const void *right, void *context)
 
 	if (order == 0)
 		order = compare_numbers(commodity_order(programme, a->plan.commodity),
-					commodity_order(programme, b->plan.commodity));
+			commodity_order(programme, b->plan.commodity));
 	if (order == 0)
 		order = strcmp(a->plan.commodity, b->plan.commodity);
 	if (order == 0)
@@ -136,7 +136,8 @@ static bool place_has_key(const char *key, const char *name, const struct texts 
 }
 
 /* Null when there is none, or more than one. */
-static const struct kecamatan *kecamatan_with_key(const struct programme *programme, const char *key)
+static const struct kecamatan *kecamatan_with_key(
+	const struct programme *programme, const char *key)
 {
 	const struct kecamatan *found = NULL;
 
@@ -152,7 +153,8 @@ static const struct kecamatan *kecamatan_with_key(const struct programme *progra
 	return found;
 }
 
-const struct kecamatan *programme_find_kecamatan(const struct programme *programme, const char *name)
+const struct kecamatan *programme_find_kecamatan(
+	const struct programme *programme, const char *name)
 {
 	struct buf key = BUF_EMPTY;
 	const struct kecamatan *found = NULL;
@@ -182,8 +184,8 @@ static void search_in(const struct kecamatan *kecamatan, struct kelurahan_search
 	}
 }
 
-const struct kelurahan *programme_find_kelurahan(const struct programme *programme, const char *name,
-						 const char *kecamatan)
+const struct kelurahan *programme_find_kelurahan(
+	const struct programme *programme, const char *name, const char *kecamatan)
 {
 	bool anywhere = !kecamatan || kecamatan[0] == '\0';
 	struct buf key = BUF_EMPTY;
@@ -213,7 +215,7 @@ const struct holiday *programme_holiday(const struct programme *programme, date 
 			date last = holiday[k].last == DATE_NONE ? holiday[k].day : holiday[k].last;
 
 			if ((holiday[k].kind == HOLIDAY || holiday[k].kind == JOINT_LEAVE) &&
-			    holiday[k].day <= day && day <= last)
+				holiday[k].day <= day && day <= last)
 				return &holiday[k];
 		}
 	}
@@ -231,14 +233,15 @@ const char *commodity_label(const struct commodity *commodity)
 	return other[0] != '\0' ? other : commodity->id;
 }
 
-void session_title(const struct programme *programme, const struct session *session, struct buf *out)
+void session_title(
+	const struct programme *programme, const struct session *session, struct buf *out)
 {
 	const struct commodity *commodity = programme_commodity(programme, session->plan.commodity);
 
 	/* Translators: commodity, number of the class: "Kerajinan tangan, kelas 2". */
 	buf_printf(out, _("%s, class %u"),
-		   commodity ? commodity_label(commodity) : session->plan.commodity,
-		   (unsigned)session->plan.number);
+		commodity ? commodity_label(commodity) : session->plan.commodity,
+		(unsigned)session->plan.number);
 }
 
 int session_day_on(const struct session *session, date day)

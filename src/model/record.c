@@ -31,16 +31,17 @@ void record_clear(const struct record_type *type, void *record)
 
 /* Writing. All is checked before the first byte, so that a refusal leaves the buffer as it was. */
 
-static const struct record_field *find_forbidden(const struct record_type *type, const void *record);
+static const struct record_field *find_forbidden(
+	const struct record_type *type, const void *record);
 
-static const struct record_field *find_forbidden_inside(const struct record_field *field,
-							const struct records *records)
+static const struct record_field *find_forbidden_inside(
+	const struct record_field *field, const struct records *records)
 {
 	const struct record_field *found = NULL;
 
 	for (size_t i = 0; i < records->count && !found; i++)
-		found = find_forbidden(field->of,
-				       (const char *)records->item + i * field->of->size);
+		found = find_forbidden(
+			field->of, (const char *)records->item + i * field->of->size);
 	return found;
 }
 
@@ -121,16 +122,17 @@ void record_write(const struct record_type *type, const void *record, struct buf
 	write_unknown_below(&pairs, UINT64_MAX, out);
 }
 
-enum status record_encode(const struct record_type *type, const void *record, struct buf *out,
-			  struct err *err)
+enum status record_encode(
+	const struct record_type *type, const void *record, struct buf *out, struct err *err)
 {
 	const struct record_field *forbidden = find_forbidden(type, record);
 
 	if (forbidden)
 		return err_set(err, STATUS_INVALID,
-			       _("Not saved: what stands in the field \"%s\" is too long or has characters "
-				 "or values that are not allowed. Please type it again."),
-			       forbidden->name);
+			_("Not saved: what stands in the field \"%s\" is too long or has "
+			  "characters "
+			  "or values that are not allowed. Please type it again."),
+			forbidden->name);
 	record_write(type, record, out);
 	return STATUS_OK;
 }
@@ -138,8 +140,8 @@ enum status record_encode(const struct record_type *type, const void *record, st
 /* Reading. */
 
 /* Keys rise in the table and in the map, so that one walk finds all; *next is where it stands. */
-static const struct record_field *find_field(const struct record_type *type, uint64_t key,
-					     size_t *next)
+static const struct record_field *find_field(
+	const struct record_type *type, uint64_t key, size_t *next)
 {
 	while (*next < type->count && type->field[*next].key < key)
 		(*next)++;
@@ -203,22 +205,22 @@ static bool well_formed(struct bytes bytes)
 	return cbor_at_end(&cbor);
 }
 
-static enum status damaged(const struct record_type *type, const struct record_field *field,
-			   struct err *err)
+static enum status damaged(
+	const struct record_type *type, const struct record_field *field, struct err *err)
 {
 	if (!field)
 		return err_set(err, STATUS_DAMAGED,
-			       _("Cannot be read: a record of the kind \"%s\" is damaged. Please check "
-				 "the file."),
-			       type->name);
+			_("Cannot be read: a record of the kind \"%s\" is damaged. Please check "
+			  "the file."),
+			type->name);
 	return err_set(err, STATUS_DAMAGED,
-		       _("Cannot be read: the field \"%s\" in a record of the kind \"%s\" is damaged. "
-			 "Please check the file."),
-		       field->name, type->name);
+		_("Cannot be read: the field \"%s\" in a record of the kind \"%s\" is damaged. "
+		  "Please check the file."),
+		field->name, type->name);
 }
 
 enum status record_decode(const struct record_type *type, struct bytes bytes, struct arena *arena,
-			  void *record, struct err *err)
+	void *record, struct err *err)
 {
 	struct cbor cbor;
 	struct record_reader reader = {&cbor, arena, NULL};

@@ -30,9 +30,9 @@ static const char *take_text(struct record_reader *reader)
 
 	if (text.len > 0 && memchr(text.ptr, '\0', text.len))
 		cbor_fail(reader->cbor);
-	return cbor_ok(reader->cbor) && text.len > 0 ?
-		       arena_text(reader->arena, (const char *)text.ptr, text.len) :
-		       "";
+	return cbor_ok(reader->cbor) && text.len > 0
+		       ? arena_text(reader->arena, (const char *)text.ptr, text.len)
+		       : "";
 }
 
 static bool date_in_range(int64_t day)
@@ -136,7 +136,8 @@ static void instant_write(const struct record_field *field, const void *value, s
 	cbor_put_int(out, *(const int64_t *)value);
 }
 
-static void instant_read(struct record_reader *reader, const struct record_field *field, void *value)
+static void instant_read(
+	struct record_reader *reader, const struct record_field *field, void *value)
 {
 	int64_t instant = cbor_int(reader->cbor);
 
@@ -303,7 +304,8 @@ static void numbers_write(const struct record_field *field, const void *value, s
 		cbor_put_uint(out, numbers->item[i]);
 }
 
-static void numbers_read(struct record_reader *reader, const struct record_field *field, void *value)
+static void numbers_read(
+	struct record_reader *reader, const struct record_field *field, void *value)
 {
 	struct numbers *numbers = value;
 
@@ -313,7 +315,7 @@ static void numbers_read(struct record_reader *reader, const struct record_field
 		numbers->item[i] = take_number(reader);
 }
 
-/* FIELD_RECORDS. What may be written in them is checked by find_forbidden(), which names the field. */
+/* FIELD_RECORDS. What is in them is checked by find_forbidden(), which names their field. */
 
 static bool records_empty(const void *value)
 {
@@ -329,7 +331,8 @@ static void records_write(const struct record_field *field, const void *value, s
 		record_write(field->of, (const char *)records->item + i * field->of->size, out);
 }
 
-static void records_read(struct record_reader *reader, const struct record_field *field, void *value)
+static void records_read(
+	struct record_reader *reader, const struct record_field *field, void *value)
 {
 	struct records *records = value;
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Records as one line of safe text, for dumps and logs. */
-#include "model/record.h"
-
 #include "model/nik.h"
+#include "model/record.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -13,8 +12,8 @@ struct printer {
 	void *context;
 };
 
-static void print_record(const struct printer *printer, const struct record_type *type,
-			 const void *record);
+static void print_record(
+	const struct printer *printer, const struct record_type *type, const void *record);
 
 static void print_quoted(struct buf *out, const char *text)
 {
@@ -38,8 +37,8 @@ static void print_hex(struct buf *out, struct bytes bytes)
 		buf_printf(out, "%02x", bytes.ptr[i]);
 }
 
-static void text_print(const struct printer *printer, const struct record_field *field,
-		       const void *value)
+static void text_print(
+	const struct printer *printer, const struct record_field *field, const void *value)
 {
 	const char *text = *(const char *const *)value;
 
@@ -49,36 +48,36 @@ static void text_print(const struct printer *printer, const struct record_field 
 		print_quoted(printer->out, text);
 }
 
-static void number_print(const struct printer *printer, const struct record_field *field,
-			 const void *value)
+static void number_print(
+	const struct printer *printer, const struct record_field *field, const void *value)
 {
 	(void)field;
 	buf_printf(printer->out, "%u", (unsigned)*(const uint32_t *)value);
 }
 
-static void instant_print(const struct printer *printer, const struct record_field *field,
-			  const void *value)
+static void instant_print(
+	const struct printer *printer, const struct record_field *field, const void *value)
 {
 	(void)field;
 	moment_print(printer->out, *(const int64_t *)value);
 }
 
-static void date_print(const struct printer *printer, const struct record_field *field,
-		       const void *value)
+static void date_print(
+	const struct printer *printer, const struct record_field *field, const void *value)
 {
 	(void)field;
 	date_print_iso(printer->out, *(const date *)value);
 }
 
-static void id_print(const struct printer *printer, const struct record_field *field,
-		     const void *value)
+static void id_print(
+	const struct printer *printer, const struct record_field *field, const void *value)
 {
 	(void)field;
 	print_hex(printer->out, id_bytes(value));
 }
 
-static void bytes_print(const struct printer *printer, const struct record_field *field,
-			const void *value)
+static void bytes_print(
+	const struct printer *printer, const struct record_field *field, const void *value)
 {
 	(void)field;
 	print_hex(printer->out, *(const struct bytes *)value);
@@ -90,8 +89,8 @@ static void separate(const struct printer *printer, size_t i)
 		buf_add_text(printer->out, ", ");
 }
 
-static void texts_print(const struct printer *printer, const struct record_field *field,
-			const void *value)
+static void texts_print(
+	const struct printer *printer, const struct record_field *field, const void *value)
 {
 	const struct texts *texts = value;
 
@@ -102,8 +101,8 @@ static void texts_print(const struct printer *printer, const struct record_field
 	}
 }
 
-static void dates_print(const struct printer *printer, const struct record_field *field,
-			const void *value)
+static void dates_print(
+	const struct printer *printer, const struct record_field *field, const void *value)
 {
 	const struct dates *dates = value;
 
@@ -114,8 +113,8 @@ static void dates_print(const struct printer *printer, const struct record_field
 	}
 }
 
-static void numbers_print(const struct printer *printer, const struct record_field *field,
-			  const void *value)
+static void numbers_print(
+	const struct printer *printer, const struct record_field *field, const void *value)
 {
 	const struct numbers *numbers = value;
 
@@ -126,21 +125,20 @@ static void numbers_print(const struct printer *printer, const struct record_fie
 	}
 }
 
-static void records_print(const struct printer *printer, const struct record_field *field,
-			  const void *value)
+static void records_print(
+	const struct printer *printer, const struct record_field *field, const void *value)
 {
 	const struct records *records = value;
 
 	for (size_t i = 0; i < records->count; i++) {
 		separate(printer, i);
-		print_record(printer, field->of,
-			     (const char *)records->item + i * field->of->size);
+		print_record(printer, field->of, (const char *)records->item + i * field->of->size);
 	}
 }
 
 static const struct field_printer {
-	void (*print)(const struct printer *printer, const struct record_field *field,
-		      const void *value);
+	void (*print)(
+		const struct printer *printer, const struct record_field *field, const void *value);
 	const char *open, *close;
 } printers[] = {
 	[FIELD_TEXT] = {text_print, "", ""},
@@ -155,8 +153,8 @@ static const struct field_printer {
 	[FIELD_RECORDS] = {records_print, "[", "]"},
 };
 
-static void print_field(const struct printer *printer, const struct record_field *field,
-			const void *record)
+static void print_field(
+	const struct printer *printer, const struct record_field *field, const void *record)
 {
 	const struct field_printer *row = &printers[field->type];
 
@@ -165,8 +163,8 @@ static void print_field(const struct printer *printer, const struct record_field
 	buf_add_text(printer->out, row->close);
 }
 
-static void print_unknown(const struct printer *printer, const struct record_base *base,
-			  size_t printed)
+static void print_unknown(
+	const struct printer *printer, const struct record_base *base, size_t printed)
 {
 	struct cbor cbor;
 	int64_t previous = -1;
@@ -184,8 +182,8 @@ static void print_unknown(const struct printer *printer, const struct record_bas
 	}
 }
 
-static void print_record(const struct printer *printer, const struct record_type *type,
-			 const void *record)
+static void print_record(
+	const struct printer *printer, const struct record_type *type, const void *record)
 {
 	size_t printed = 0;
 
@@ -201,7 +199,7 @@ static void print_record(const struct printer *printer, const struct record_type
 }
 
 void record_print(const struct record_type *type, const void *record, struct buf *out,
-		  record_tag *tag, void *context)
+	record_tag *tag, void *context)
 {
 	const struct printer printer = {out, tag, context};
 

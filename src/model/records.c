@@ -9,12 +9,16 @@
 #include <string.h>
 
 #define FIELD_OF(record, key, member, type, of, secret)                                            \
-	{key, #member, type, offsetof(struct record, member), of, secret}
+	{                                                                                          \
+		key, #member, type, offsetof(struct record, member), of, secret                    \
+	}
 #define FIELD(record, key, member, type) FIELD_OF(record, key, member, FIELD_##type, NULL, false)
 #define FIELD_SECRET(record, key, member) FIELD_OF(record, key, member, FIELD_TEXT, NULL, true)
 #define FIELD_LIST(record, key, member, of) FIELD_OF(record, key, member, FIELD_RECORDS, &of, false)
 #define RECORD_TYPE(record, fields)                                                                \
-	{#record, sizeof(struct record), fields, sizeof(fields) / sizeof((fields)[0])}
+	{                                                                                          \
+#record, sizeof(struct record), fields, sizeof(fields) / sizeof((fields)[0])       \
+	}
 
 static const struct record_field person_identity_fields[] = {
 	FIELD(person_identity, 1, name, TEXT),
@@ -23,7 +27,8 @@ static const struct record_field person_identity_fields[] = {
 	FIELD(person_identity, 4, birthplace, TEXT),
 	FIELD(person_identity, 5, sex, NUMBER),
 };
-const struct record_type person_identity_type = RECORD_TYPE(person_identity, person_identity_fields);
+const struct record_type person_identity_type =
+	RECORD_TYPE(person_identity, person_identity_fields);
 
 static const struct record_field person_contact_fields[] = {
 	FIELD(person_contact, 1, phone, TEXT),
@@ -49,7 +54,8 @@ static const struct record_field person_business_fields[] = {
 	FIELD(person_business, 4, disability, TEXT),
 	FIELD(person_business, 5, business, TEXT),
 };
-const struct record_type person_business_type = RECORD_TYPE(person_business, person_business_fields);
+const struct record_type person_business_type =
+	RECORD_TYPE(person_business, person_business_fields);
 
 static const struct record_field enrolment_fields[] = {
 	FIELD(enrolment, 1, status, NUMBER),
@@ -81,7 +87,8 @@ static const struct record_field session_schedule_fields[] = {
 	FIELD(session_schedule, 3, start_minute, NUMBER),
 	FIELD(session_schedule, 4, instructors, TEXTS),
 };
-const struct record_type session_schedule_type = RECORD_TYPE(session_schedule, session_schedule_fields);
+const struct record_type session_schedule_type =
+	RECORD_TYPE(session_schedule, session_schedule_fields);
 
 static const struct record_field session_status_fields[] = {
 	FIELD(session_status, 1, status, NUMBER),
@@ -244,7 +251,7 @@ const struct record_type *record_type_of(struct bytes register_key)
 		const struct register_record *row = &register_records[i];
 
 		if (row->kind == parts.kind && (!row->number || row->number == parts.number) &&
-		    (!row->name || name_fits(row->name, parts.text)))
+			(!row->name || name_fits(row->name, parts.text)))
 			return row->type;
 	}
 	return NULL;

@@ -25,15 +25,21 @@ static const struct register_kind_row *find_kind(uint64_t number)
 
 bool register_text_ok(const char *text)
 {
-	size_t len = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-");
+	size_t len =
+		strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-");
 
 	return len > 0 && len <= REGISTER_TEXT_MAX && text[len] == '\0';
 }
 
 /* Writing. CBOR heads are written here and not by cbor_put_*: a key is built for every look-up in
- * the store, and those write into a buffer on the heap. The tests hold the two against each other. */
+ * the store, and those write into a buffer on the heap. The tests compare the two. */
 
-enum { MAJOR_UINT = 0, MAJOR_BYTES = 2, MAJOR_TEXT = 3, MAJOR_ARRAY = 4 };
+enum {
+	MAJOR_UINT = 0,
+	MAJOR_BYTES = 2,
+	MAJOR_TEXT = 3,
+	MAJOR_ARRAY = 4
+};
 
 static void add_bytes(struct register_key *key, const void *ptr, size_t len)
 {
@@ -138,8 +144,8 @@ struct register_key register_attendance_of(const char *session, int day)
 	return key;
 }
 
-struct register_key register_attendance(const char *session, int day, enum day_part part,
-					const struct id *record)
+struct register_key register_attendance(
+	const char *session, int day, enum day_part part, const struct id *record)
 {
 	struct register_key key = register_attendance_of(session, day);
 
@@ -272,8 +278,8 @@ bool register_parse(struct bytes key, struct register_parts *parts)
 	if (!open_key(&cbor, key, &kind, &count))
 		return false;
 	row = find_kind(kind);
-	parts->known = row != NULL && count == strlen(row->parts) &&
-		       read_parts(&cbor, row->parts, parts);
+	parts->known =
+		row != NULL && count == strlen(row->parts) && read_parts(&cbor, row->parts, parts);
 	if (!parts->known) /* nothing half read is left standing */
 		*parts = (struct register_parts){0};
 	parts->kind = kind;

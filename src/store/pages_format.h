@@ -83,6 +83,32 @@ static inline unsigned header_size(const struct pages *pages)
 	return pages->word + 8;
 }
 
+static inline uint64_t page_number(const struct pages *pages, const uint8_t *page)
+{
+	return load_word(page, pages->word);
+}
+
+static inline uint16_t page_flags(const struct pages *pages, const uint8_t *page)
+{
+	return load16(page + pages->word + 2);
+}
+
+static inline uint16_t page_lower(const struct pages *pages, const uint8_t *page)
+{
+	return load16(page + pages->word + 4);
+}
+
+static inline uint16_t page_upper(const struct pages *pages, const uint8_t *page)
+{
+	return load16(page + pages->word + 6);
+}
+
+/* Of the first page of a long value. */
+static inline uint32_t page_run(const struct pages *pages, const uint8_t *page)
+{
+	return load32(page + pages->word + 4);
+}
+
 /* Reads all of it or nothing. *number is the errno value, 0 where the file ends before. */
 bool pages_read(int fd, void *out, size_t len, uint64_t offset, int *number) MUST_USE;
 

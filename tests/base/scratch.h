@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 
+#include <stdio.h>
 #include <dirent.h>
 #include <ftw.h>
 #include <stdlib.h>

@@ -23,8 +23,8 @@ static void sentence_and_status_are_set_and_cleared(void **state)
 	struct err err = {0};
 
 	(void)state;
-	assert_int_equal(err_set(&err, STATUS_INVALID, "Not a date: \"%s\".", "32/1/2019"),
-		STATUS_INVALID);
+	assert_int_equal(
+		err_set(&err, STATUS_INVALID, "Not a date: \"%s\".", "32/1/2019"), STATUS_INVALID);
 	assert_int_equal(err.status, STATUS_INVALID);
 	assert_string_equal(err.text, "Not a date: \"32/1/2019\".");
 	assert_int_equal(err_set(&err, STATUS_IO, "%s", ""), STATUS_IO);

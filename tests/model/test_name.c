@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "model/name.h"
-
 #include "base/text.h"
 
 #include <setjmp.h>
@@ -10,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* It needs those before it. */
 #include <cmocka.h>
 
 struct pair {
@@ -55,13 +55,26 @@ static void test_appends(void **state)
 static void test_only_titles(void **state)
 {
 	static const struct pair rows[] = {
-		{"Haji", "haji"},	 {"H.", "h"},		{"M.", "m"},
-		{"M", "m"},		 {"S.E.", "s e"},	{"Haji, S.E.", "haji"},
-		{"H. Haji", "haji"},	 {"Drs. Ir. H.", "h"},	{"M. S.E.", "m"},
-		{"H. M.", "m"},		 {"Bin", "bin"},	{"Binti", "binti"},
-		{"bin binti", "bin binti"}, {"SE", "se"},	{"K.H.", "k h"},
-		{"Ibu", "ibu"},		 {"Alm.", "alm"},	{"Moch.", "muhammad"},
-		{"Dr", "dr"},		 {"S.Pd., M.Pd.", "s pd"},
+		{"Haji", "haji"},
+		{"H.", "h"},
+		{"M.", "m"},
+		{"M", "m"},
+		{"S.E.", "s e"},
+		{"Haji, S.E.", "haji"},
+		{"H. Haji", "haji"},
+		{"Drs. Ir. H.", "h"},
+		{"M. S.E.", "m"},
+		{"H. M.", "m"},
+		{"Bin", "bin"},
+		{"Binti", "binti"},
+		{"bin binti", "bin binti"},
+		{"SE", "se"},
+		{"K.H.", "k h"},
+		{"Ibu", "ibu"},
+		{"Alm.", "alm"},
+		{"Moch.", "muhammad"},
+		{"Dr", "dr"},
+		{"S.Pd., M.Pd.", "s pd"},
 	};
 
 	(void)state;
@@ -288,8 +301,9 @@ static void test_query(void **state)
 
 static void test_query_long(void **state)
 {
-	static const char ideographs[] = "\u738b\u5c0f\u660e\u738b\u5c0f\u660e\u738b\u5c0f\u660e\u738b"
-					 "\u5c0f\u660e";
+	static const char ideographs[] =
+		"\u738b\u5c0f\u660e\u738b\u5c0f\u660e\u738b\u5c0f\u660e\u738b"
+		"\u5c0f\u660e";
 	struct name_query query;
 
 	(void)state;
@@ -304,10 +318,14 @@ static void test_query_long(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_nothing),	   cmocka_unit_test(test_appends),
-		cmocka_unit_test(test_only_titles), cmocka_unit_test(test_keys),
-		cmocka_unit_test(test_agree),	   cmocka_unit_test(test_differ),
-		cmocka_unit_test(test_long),	   cmocka_unit_test(test_query),
+		cmocka_unit_test(test_nothing),
+		cmocka_unit_test(test_appends),
+		cmocka_unit_test(test_only_titles),
+		cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_agree),
+		cmocka_unit_test(test_differ),
+		cmocka_unit_test(test_long),
+		cmocka_unit_test(test_query),
 		cmocka_unit_test(test_query_long),
 	};
 

@@ -9,9 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "tsv.h"
+
+/* It needs those before it. */
+#include <cmocka.h>
 
 static date as_of(void)
 {
@@ -41,8 +42,13 @@ static void test_nothing(void **state)
 static void test_foreign_bytes(void **state)
 {
 	static const char *const strange[] = {
-		"\xff\xfe", "317301150385990\xef", "3173011503859901x", "\xe2\x80", "3173,0115",
-		"-3173011503859901e", "\xef\xbc\x93",
+		"\xff\xfe",
+		"317301150385990\xef",
+		"3173011503859901x",
+		"\xe2\x80",
+		"3173,0115",
+		"-3173011503859901e",
+		"\xef\xbc\x93",
 	};
 	struct nik nik;
 
@@ -77,12 +83,12 @@ static void check_row(char *const *field)
 	nik_warning_names(nik.warnings, &warnings);
 	date_print_iso(&born, nik.born);
 	if (strcmp(valid ? "yes" : "no", field[1]) != 0 ||
-	    strcmp(nik_reason_name(nik.reason), field[2]) != 0 ||
-	    strcmp(buf_text(&born), field[3]) != 0 || strcmp(sexes[nik.sex], field[4]) != 0 ||
-	    strcmp(nik.region, field[5]) != 0 || strcmp(buf_text(&warnings), field[6]) != 0)
+		strcmp(nik_reason_name(nik.reason), field[2]) != 0 ||
+		strcmp(buf_text(&born), field[3]) != 0 || strcmp(sexes[nik.sex], field[4]) != 0 ||
+		strcmp(nik.region, field[5]) != 0 || strcmp(buf_text(&warnings), field[6]) != 0)
 		fail_msg("%s (%s): %d %s %s %s %s %s", field[0], field[8], valid,
-			 nik_reason_name(nik.reason), buf_text(&born), sexes[nik.sex], nik.region,
-			 buf_text(&warnings));
+			nik_reason_name(nik.reason), buf_text(&born), sexes[nik.sex], nik.region,
+			buf_text(&warnings));
 	assert_int_equal(strlen(nik.digits), valid ? NIK_DIGITS : 0);
 	buf_release(&warnings);
 	buf_release(&born);
@@ -105,9 +111,14 @@ static void test_vectors(void **state)
 static void test_fillers(void **state)
 {
 	static const char *const written[] = {
-		"3173011503859901", " 3173011503859901", "31.73.01.150385.9901 ",
-		"\u200b3173011503859901", "3173\u00a00115\u00a00385\u00a09901",
-		"\u20193173011503859901", "3173\u20110115\u20130385-9901", "\ufeff3173011503859901\r\n",
+		"3173011503859901",
+		" 3173011503859901",
+		"31.73.01.150385.9901 ",
+		"\u200b3173011503859901",
+		"3173\u00a00115\u00a00385\u00a09901",
+		"\u20193173011503859901",
+		"3173\u20110115\u20130385-9901",
+		"\ufeff3173011503859901\r\n",
 		"\u202d3173011503859901\u202c",
 	};
 	struct nik nik;
@@ -122,8 +133,9 @@ static void test_fillers(void **state)
 
 static void test_provinces(void **state)
 {
-	static const char known[] = " 11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 51 52 53 61 62 63 "
-				    "64 65 71 72 73 74 75 76 81 82 91 92 93 94 95 96 97 ";
+	static const char known[] =
+		" 11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 51 52 53 61 62 63 "
+		"64 65 71 72 73 74 75 76 81 82 91 92 93 94 95 96 97 ";
 
 	(void)state;
 	for (unsigned code = 10; code < 100; code++) {
@@ -145,9 +157,12 @@ static void test_regions(void **state)
 		const char *nik;
 		unsigned warnings;
 	} rows[] = {
-		{"3173081503859901", 0}, {"3173091503859901", NIK_REGION_UNKNOWN},
-		{"3101011503859901", NIK_OUTSIDE_JAKBAR}, {"3174991503859901", NIK_OUTSIDE_JAKBAR},
-		{"3201011503859901", NIK_OUTSIDE_DKI}, {"1173011503859901", NIK_OUTSIDE_DKI},
+		{"3173081503859901", 0},
+		{"3173091503859901", NIK_REGION_UNKNOWN},
+		{"3101011503859901", NIK_OUTSIDE_JAKBAR},
+		{"3174991503859901", NIK_OUTSIDE_JAKBAR},
+		{"3201011503859901", NIK_OUTSIDE_DKI},
+		{"1173011503859901", NIK_OUTSIDE_DKI},
 	};
 	struct nik nik;
 
@@ -158,7 +173,7 @@ static void test_regions(void **state)
 	}
 }
 
-/* A leap day without its other century is not ambiguous; an age of just 17 or 90 is not warned of. */
+/* A leap day without its other century is not ambiguous; an age of just 90 is not warned of. */
 static void test_years(void **state)
 {
 	static const struct {
@@ -251,11 +266,16 @@ static void test_mask(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_nothing),	      cmocka_unit_test(test_foreign_bytes),
-		cmocka_unit_test(test_very_long),     cmocka_unit_test(test_vectors),
-		cmocka_unit_test(test_fillers),	      cmocka_unit_test(test_provinces),
-		cmocka_unit_test(test_regions),	      cmocka_unit_test(test_years),
-		cmocka_unit_test(test_explain),	      cmocka_unit_test(test_warning_names),
+		cmocka_unit_test(test_nothing),
+		cmocka_unit_test(test_foreign_bytes),
+		cmocka_unit_test(test_very_long),
+		cmocka_unit_test(test_vectors),
+		cmocka_unit_test(test_fillers),
+		cmocka_unit_test(test_provinces),
+		cmocka_unit_test(test_regions),
+		cmocka_unit_test(test_years),
+		cmocka_unit_test(test_explain),
+		cmocka_unit_test(test_warning_names),
 		cmocka_unit_test(test_mask),
 	};
 

@@ -8,9 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "tsv.h"
+
+/* It needs those before it. */
+#include <cmocka.h>
 
 static void test_nothing(void **state)
 {
@@ -94,7 +95,7 @@ static void check_row(char *const *field)
 	bool valid = kind == PHONE_MOBILE || kind == PHONE_FIXED;
 
 	if (strcmp(valid ? "yes" : "no", field[1]) != 0 || strcmp(kinds[kind], field[2]) != 0 ||
-	    strcmp(phone.e164, field[3]) != 0)
+		strcmp(phone.e164, field[3]) != 0)
 		fail_msg("%s (%s): %d %s", field[0], field[4], kind, phone.e164);
 	assert_int_equal(strlen(phone_explain(field[0])) > 0, kind == PHONE_INVALID);
 	if (valid)
@@ -144,6 +145,31 @@ static void test_ways_of_writing(void **state)
 	}
 }
 
+/* Whether an area code of three digits is taken: all of libphonenumber's 309 and no other. */
+static void test_area_codes(void **state)
+{
+	static const char *const some[] = {"231", "251", "274", "298", "341", "361", "370", "411",
+		"418", "435", "443", "511", "534", "539", "542", "639", "651", "702", "751", "778",
+		"911", "915", "924", "957", "967", "986"};
+	char text[16];
+	struct phone phone;
+	int taken = 0;
+
+	(void)state;
+	for (unsigned code = 200; code < 1000; code++) {
+		bool beside = code / 10 == 21 || code / 10 == 22 || code / 10 == 24 ||
+			      code / 10 == 31 || code / 10 == 61 || code / 100 == 8;
+
+		snprintf(text, sizeof(text), "0%u12345", code);
+		taken += !beside && phone_parse(&phone, text) == PHONE_FIXED;
+	}
+	assert_int_equal(taken, 309);
+	for (size_t i = 0; i < sizeof(some) / sizeof(some[0]); i++) {
+		snprintf(text, sizeof(text), "0%s12345", some[i]);
+		assert_int_equal(phone_parse(&phone, text), PHONE_FIXED);
+	}
+}
+
 /* What phone_parse() writes it reads again as the same. */
 static void test_again(void **state)
 {
@@ -168,9 +194,13 @@ static void test_again(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_nothing),	  cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_very_long), cmocka_unit_test(test_vectors),
-		cmocka_unit_test(test_ways_of_writing), cmocka_unit_test(test_again),
+		cmocka_unit_test(test_nothing),
+		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_very_long),
+		cmocka_unit_test(test_vectors),
+		cmocka_unit_test(test_ways_of_writing),
+		cmocka_unit_test(test_area_codes),
+		cmocka_unit_test(test_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* It needs those before it. */
 #include <cmocka.h>
 
 void tsv_open(struct tsv *tsv, const char *name)
