@@ -55,7 +55,6 @@ static void set_text(struct err *err, enum status status, const char *tail, cons
 
 	if (vsnprintf(text, sizeof(text), format, arguments) < 0)
 		text[0] = '\0';
-	text[whole_length(text, strlen(text))] = '\0';
 	length = snprintf(sentence, sizeof(sentence), "%s%s%s", text, tail[0] ? ": " : "", tail);
 	if (length < 0)
 		sentence[0] = '\0';

@@ -15,10 +15,12 @@
  * is 0 and the child draws its own, so that parent and child can't use one nonce twice under one
  * key. Where such pages can't be had there is no pool, and each nonce costs a system call.
  */
-static struct nonce_pool {
+struct nonce_pool {
 	size_t left;
 	uint8_t nonce[POOL_NONCES][NONCE_SIZE];
-} * pool;
+};
+
+static struct nonce_pool *pool;
 
 static struct nonce_pool *pool_make(void)
 {
@@ -47,7 +49,8 @@ enum status random_start(struct err *err)
 
 void random_bytes(void *out, size_t len)
 {
-	randombytes_buf(out, len);
+	if (len > 0)
+		randombytes_buf(out, len);
 }
 
 void random_nonce(uint8_t out[24])

@@ -178,11 +178,13 @@ static void free_record_check(struct walk *walk, const struct level *level, unsi
 	if (transaction == 0 || transaction > walk->meta->transaction)
 		walk_report(walk, PAGE_DAMAGE_FREE_LIST, level->number, _("transaction %llu"),
 			(unsigned long long)transaction);
-	count = value.len >= word ? load_word(value.ptr, word) : UINT64_MAX;
-	if (value.len % word != 0 || count > value.len / word - 1) {
+	/* Room for the count itself, so a value of no bytes is none. */
+	if (value.len % word != 0 || value.len < word ||
+		load_word(value.ptr, word) >= value.len / word) {
 		walk_report_record(walk, PAGE_DAMAGE_FREE_LIST, level, index);
 		return;
 	}
+	count = load_word(value.ptr, word);
 	for (uint64_t i = 1; i <= count; i++, previous = number) {
 		number = load_word(value.ptr + i * word, word);
 		if (number < FIRST_PAGE || number > walk->meta->last_page || number >= previous) {

@@ -267,6 +267,61 @@ static void a_fixed_string_has_its_length(void **state)
 	buf_release(&bytes);
 }
 
+/* Each first byte with zeros behind it, read as what it is not. */
+static void each_reader_takes_its_own_type_only(void **state)
+{
+	(void)state;
+	for (unsigned first = 0; first < 256; first++) {
+		uint8_t bytes[40] = {(uint8_t)first};
+		struct cbor before, cbor;
+
+		cbor_open(&before, BYTES_OF(bytes));
+		cbor = before;
+		(void)cbor_uint(&cbor);
+		assert_int_equal(cbor_ok(&cbor), first < 0x18);
+		cbor = before;
+		(void)cbor_int(&cbor);
+		assert_int_equal(cbor_ok(&cbor), first < 0x18 || (first >= 0x20 && first < 0x38));
+		cbor = before;
+		(void)cbor_bytes(&cbor);
+		assert_int_equal(cbor_ok(&cbor), first >= 0x40 && first < 0x58);
+		cbor = before;
+		(void)cbor_text(&cbor);
+		assert_int_equal(cbor_ok(&cbor), first >= 0x60 && first < 0x78);
+		cbor = before;
+		(void)cbor_array(&cbor);
+		assert_int_equal(cbor_ok(&cbor), first >= 0x80 && first < 0x98);
+		cbor = before;
+		(void)cbor_map(&cbor);
+		assert_int_equal(cbor_ok(&cbor), first >= 0xa0 && first < 0xa0 + 20);
+		cbor = before;
+		(void)cbor_bool(&cbor);
+		assert_int_equal(cbor_ok(&cbor), first == 0xf4 || first == 0xf5);
+		cbor = before;
+		cbor_null(&cbor);
+		assert_int_equal(cbor_ok(&cbor), first == 0xf6);
+	}
+}
+
+static void counts_are_bounded_by_what_is_left(void **state)
+{
+	static const char *const rows[] = {
+		"8201", "9bffffffffffffffff", "a101", "a20102", "a2010203", "bb8000000000000000"};
+	struct buf bytes = BUF_EMPTY;
+	struct cbor cbor;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		buf_clear(&bytes);
+		add_from_hex(&bytes, rows[i]);
+		cbor_open(&cbor, buf_bytes(&bytes));
+		assert_int_equal(
+			cbor_peek(&cbor) == CBOR_MAP ? cbor_map(&cbor) : cbor_array(&cbor), 0);
+		assert_false(cbor_ok(&cbor));
+	}
+	buf_release(&bytes);
+}
+
 static void foreign_text_is_shown_safe(void **state)
 {
 	struct buf bytes = BUF_EMPTY;
@@ -293,6 +348,8 @@ int main(void)
 		cmocka_unit_test(a_failure_sticks),
 		cmocka_unit_test(keys_must_rise),
 		cmocka_unit_test(a_fixed_string_has_its_length),
+		cmocka_unit_test(each_reader_takes_its_own_type_only),
+		cmocka_unit_test(counts_are_bounded_by_what_is_left),
 		cmocka_unit_test(foreign_text_is_shown_safe),
 	};
 

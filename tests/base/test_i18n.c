@@ -103,6 +103,17 @@ static void every_users_locale_will_do(void **state)
 	}
 }
 
+static void only_the_locale_of_messages_may_be_missing(void **state)
+{
+	unsetenv("LC_ALL");
+	setenv("LANG", "C.UTF-8", 1);
+	setenv("LC_MESSAGES", "C", 1);
+	i18n_start(*state, LANGUAGE_INDONESIAN);
+	expect_date("Selasa, 16 Juli 2019");
+	unsetenv("LC_MESSAGES");
+	unsetenv("LANG");
+}
+
 static void the_language_is_switched_at_once(void **state)
 {
 	start_under(state, "C.UTF-8", LANGUAGE_ENGLISH);
@@ -141,6 +152,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_users_locale_will_do),
+		cmocka_unit_test(only_the_locale_of_messages_may_be_missing),
 		cmocka_unit_test(the_language_is_switched_at_once),
 		cmocka_unit_test(the_users_own_wish_in_the_environment_does_not_win),
 		cmocka_unit_test(what_is_not_translated_stays_english),
