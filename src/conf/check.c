@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "conf/checker.h"
-
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* --- Komoditi --------------------------------------------------------------------------------- */
 
@@ -22,25 +21,37 @@ static const struct followup_step *find_step(const struct records *steps, const 
 }
 
 static bool check_requirement(struct check *check, const struct records *steps,
-			      const struct records *shared, const char *id, struct place place)
+	const struct records *shared, const char *id, struct place place)
 {
-	const struct followup_step *step = steps->item;
+	const struct records *both[] = {steps, shared};
 	struct nearest nearest = nearest_to(id);
 
 	if (id[0] == '\0' || find_step(steps, id) || find_step(shared, id))
 		return true;
-	for (size_t i = 0; i < steps->count; i++)
-		nearest_offer(&nearest, step[i].id);
-	step = shared->item;
-	for (size_t i = 0; i < shared->count; i++)
-		nearest_offer(&nearest, step[i].id);
+	for (size_t i = 0; i < 2; i++) {
+		const struct followup_step *step = both[i]->item;
+
+		for (size_t j = 0; j < both[i]->count; j++)
+			nearest_offer(&nearest, step[j].id);
+	}
 	finding_missing(check, check->folder->commodities.path, place, _("step"), id, nearest.best);
 	return false;
 }
 
+static bool all_named(const struct records *steps)
+{
+	const struct followup_step *step = steps->item;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		if (step[i].id[0] == '\0')
+			return false;
+	}
+	return true;
+}
+
 /* Whether a step waits only for steps that can be finished. */
 static bool can_finish(const struct followup_step *step, const struct records *steps,
-		       const bool *finished, const struct records *shared)
+	const bool *finished, const struct records *shared)
 {
 	const struct followup_step *all = steps->item;
 
@@ -57,7 +68,7 @@ static bool can_finish(const struct followup_step *step, const struct records *s
 
 /* Steps that need each other in a ring can never begin. */
 static void check_ring(struct check *check, const struct node *list, const struct records *steps,
-		       const struct records *shared)
+	const struct records *shared)
 {
 	const struct followup_step *step = steps->item;
 	bool *finished = arena_alloc(&check->arena, steps->count * sizeof(*finished));
@@ -74,35 +85,36 @@ static void check_ring(struct check *check, const struct node *list, const struc
 		if (finished[i])
 			continue;
 		problem_error(check->problems, check->folder->commodities.path,
-			      place_in(&list->item[i], "requires"),
-			      _("step \"%s\" can never begin: what it requires waits for itself"),
-			      step[i].id);
+			place_in(&list->item[i], "requires"),
+			_("step \"%s\" can never begin: what it requires waits for itself"),
+			step[i].id);
 		return;
 	}
 }
 
 /* `shared` holds steps that these may require besides each other. */
 static void check_steps(struct check *check, const struct node *list, const struct records *steps,
-			const struct records *shared)
+	const struct records *shared)
 {
 	const struct followup_step *step = steps->item;
 	bool whole = true;
 
+	if (!all_named(steps) || !all_named(shared))
+		return;
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct node *requires = node_get(&list->item[i], "requires");
 
-		whole = whole && has(&list->item[i], "id");
 		for (size_t j = 0; j < step[i].requires.count; j++)
 			whole = check_requirement(check, steps, shared, step[i].requires.item[j],
-						  requires->item[j].place) &&
+					requires->item[j].place) &&
 				whole;
 	}
 	if (whole)
 		check_ring(check, list, steps, shared);
 }
 
-static void mark_steps(struct marks *marks, const char *path, const struct node *list,
-		       const struct records *steps)
+static void mark_steps(
+	struct marks *marks, const char *path, const struct node *list, const struct records *steps)
 {
 	const struct followup_step *step = steps->item;
 
@@ -132,15 +144,14 @@ static void check_commodities(struct check *check, const struct read_file *file)
 	for (size_t i = 0; i < content->commodities.count; i++) {
 		const struct node *steps = node_get(&list->item[i], "steps");
 
-		/* Its own steps must differ from each other and from the shared ones, which were
-		 * held against each other above. */
+		/* Its own must differ from each other and from the shared ones, which were held
+		 * against each other above. */
 		for (size_t j = 0; j < content->steps.count; j++) {
 			const struct followup_step *step = content->steps.item;
 
-			if (find_step(&commodity[i].steps, step[j].id) &&
-			    find_step(&content->steps, step[j].id) == &step[j])
+			if (find_step(&content->steps, step[j].id) == &step[j])
 				marks_add(&marks, step[j].id, file->path,
-					  place_in(&shared->item[j], "id"));
+					place_in(&shared->item[j], "id"));
 		}
 		mark_steps(&marks, file->path, steps, &commodity[i].steps);
 		marks_check(check, &marks, report_double);
@@ -150,14 +161,15 @@ static void check_commodities(struct check *check, const struct read_file *file)
 
 /* --- Districts -------------------------------------------------------------------------------- */
 
-static void report_ambiguous(struct check *check, const struct mark *first, const struct mark *again)
+static void report_ambiguous(
+	struct check *check, const struct mark *first, const struct mark *again)
 {
 	problem_warn(check->problems, again->path, again->place,
-		     _("this name cannot be told from the one in line %u"), first->place.line);
+		_("this name cannot be told from the one in line %u"), first->place.line);
 }
 
 static void mark_folded(struct check *check, struct marks *marks, const char *path,
-			const char *name, struct place place)
+	const char *name, struct place place)
 {
 	struct buf folded = BUF_EMPTY;
 
@@ -168,7 +180,7 @@ static void mark_folded(struct check *check, struct marks *marks, const char *pa
 
 /* The name and the aliases of one place. */
 static void mark_names(struct check *check, struct marks *marks, const char *path,
-		       const struct node *map, const char *name, const struct texts *aliases)
+	const struct node *map, const char *name, const struct texts *aliases)
 {
 	const struct node *list = node_get(map, "aliases");
 
@@ -177,12 +189,44 @@ static void mark_names(struct check *check, struct marks *marks, const char *pat
 		mark_folded(check, marks, path, aliases->item[i], list->item[i].place);
 }
 
-static void check_kelurahan(struct check *check, const char *path, const struct node *map,
-			    const struct kecamatan *kecamatan, struct marks *codes)
+/* A kelurahan's code begins with its kecamatan's. Codes that were not read tell nothing. */
+static bool is_stranger(const struct kelurahan *kelurahan, const struct kecamatan *kecamatan)
+{
+	return kelurahan->code[0] != '\0' &&
+	       strncmp(kelurahan->code, kecamatan->code, strlen(kecamatan->code)) != 0;
+}
+
+/* When no kelurahan fits, it is the kecamatan's code that is wrong. */
+static void check_membership(struct check *check, const char *path, const struct node *map,
+	const struct kecamatan *kecamatan)
 {
 	const struct node *list = node_get(map, "kelurahan");
 	const struct kelurahan *kelurahan = kecamatan->kelurahan.item;
-	size_t len = strlen(kecamatan->code);
+	size_t strangers = 0;
+
+	for (size_t i = 0; i < kecamatan->kelurahan.count; i++) {
+		if (is_stranger(&kelurahan[i], kecamatan))
+			strangers++;
+	}
+	if (strangers > 1 && strangers == kecamatan->kelurahan.count) {
+		problem_error(check->problems, path, place_in(map, "code"),
+			_("no kelurahan below belongs to kecamatan %s"), kecamatan->code);
+		check->districts = NULL; /* its real code is not known */
+		return;
+	}
+	for (size_t i = 0; i < kecamatan->kelurahan.count && strangers > 0; i++) {
+		if (is_stranger(&kelurahan[i], kecamatan))
+			problem_error(check->problems, path, place_in(&list->item[i], "code"),
+				_("kelurahan %s does not belong to kecamatan %s"),
+				kelurahan[i].code, kecamatan->code);
+	}
+}
+
+static void mark_kelurahan(struct check *check, const char *path, const struct node *map,
+	const struct kecamatan *kecamatan, struct marks *codes)
+{
+	const struct node *list = node_get(map, "kelurahan");
+	const struct kelurahan *kelurahan = kecamatan->kelurahan.item;
 	struct marks names = {0};
 
 	for (size_t i = 0; i < kecamatan->kelurahan.count; i++) {
@@ -190,11 +234,6 @@ static void check_kelurahan(struct check *check, const char *path, const struct 
 
 		marks_add(codes, kelurahan[i].code, path, place_in(node, "code"));
 		mark_names(check, &names, path, node, kelurahan[i].name, &kelurahan[i].aliases);
-		if (len > 0 && has(node, "code") &&
-		    strncmp(kelurahan[i].code, kecamatan->code, len) != 0)
-			problem_error(check->problems, path, place_in(node, "code"),
-				      _("kelurahan %s does not belong to kecamatan %s"),
-				      kelurahan[i].code, kecamatan->code);
 	}
 	marks_check(check, &names, report_ambiguous);
 }
@@ -211,9 +250,11 @@ static void check_districts(struct check *check, const struct read_file *file)
 
 		marks_add(&codes, kecamatan[i].code, file->path, place_in(map, "code"));
 		marks_add(&short_codes, kecamatan[i].short_code, file->path,
-			  place_in(map, "short_code"));
-		mark_names(check, &names, file->path, map, kecamatan[i].name, &kecamatan[i].aliases);
-		check_kelurahan(check, file->path, map, &kecamatan[i], &codes);
+			place_in(map, "short_code"));
+		mark_names(
+			check, &names, file->path, map, kecamatan[i].name, &kecamatan[i].aliases);
+		check_membership(check, file->path, map, &kecamatan[i]);
+		mark_kelurahan(check, file->path, map, &kecamatan[i], &codes);
 	}
 	marks_check(check, &codes, report_double);
 	marks_check(check, &short_codes, report_double);
@@ -222,12 +263,12 @@ static void check_districts(struct check *check, const struct read_file *file)
 
 /* --- Years ------------------------------------------------------------------------------------ */
 
-static void report_same_year(struct check *check, const struct mark *first,
-			     const struct mark *again)
+static void report_same_year(
+	struct check *check, const struct mark *first, const struct mark *again)
 {
 	problem_error(check->problems, again->path, again->place,
-		      _("%s holds the year %s already: put both into one file"),
-		      path_base(first->path), again->text);
+		_("%s holds the year %s already: put both into one file"), path_base(first->path),
+		again->text);
 }
 
 /*
@@ -239,23 +280,29 @@ static bool check_year(struct check *check, const struct read_file *file, uint32
 	const char *digits = strpbrk(file->name, "0123456789");
 
 	if (year == 0 || !digits || strspn(digits, "0123456789") != 4 ||
-	    strtoul(digits, NULL, 10) == year)
+		strtoul(digits, NULL, 10) == year)
 		return year != 0;
 	problem_error(check->problems, file->path, place_in(file->root, "year"),
-		      _("this is the year %u, but the file is called %s: change one of them"), year,
-		      file->name);
+		_("this is the year %u, but the file is called %s: change one of them"), year,
+		file->name);
 	return false;
 }
 
 /* The year of a file, 0 when it is in doubt. */
-static uint32_t settle_year(struct check *check, struct marks *years, const struct read_file *file,
-			    uint32_t year)
+static uint32_t settle_year(
+	struct check *check, struct marks *years, const struct read_file *file, uint32_t year)
 {
 	if (!check_year(check, file, year))
 		return 0;
 	marks_add(years, arena_printf(&check->arena, "%u", year), file->path,
-		  place_in(file->root, "year"));
+		place_in(file->root, "year"));
 	return year;
+}
+
+static void report_same_day(struct check *check, const struct mark *first, const struct mark *again)
+{
+	problem_warn(check->problems, again->path, again->place,
+		_("this day stands in line %u already"), first->place.line);
 }
 
 static void check_calendar(struct check *check, const struct read_file *file, uint32_t year)
@@ -263,6 +310,7 @@ static void check_calendar(struct check *check, const struct read_file *file, ui
 	const struct calendar *calendar = file->content;
 	const struct holiday *holiday = calendar->holidays.item;
 	const struct node *list = node_get(file->root, "holidays");
+	struct marks days = {0};
 
 	for (size_t i = 0; i < calendar->holidays.count; i++) {
 		const struct node *map = &list->item[i];
@@ -270,10 +318,14 @@ static void check_calendar(struct check *check, const struct read_file *file, ui
 		check_in_year(check, file->path, place_in(map, "date"), holiday[i].day, year);
 		check_in_year(check, file->path, place_in(map, "until"), holiday[i].last, year);
 		if (holiday[i].last != DATE_NONE && holiday[i].day != DATE_NONE &&
-		    holiday[i].last < holiday[i].day)
+			holiday[i].last < holiday[i].day)
 			problem_error(check->problems, file->path, place_in(map, "until"),
-				      _("the last day is before the first"));
+				_("the last day is before the first"));
+		if (holiday[i].day != DATE_NONE && holiday[i].last == DATE_NONE)
+			marks_add(&days, arena_printf(&check->arena, "%d", (int)holiday[i].day),
+				file->path, place_in(map, "date"));
 	}
+	marks_check(check, &days, report_same_day);
 }
 
 /* --- The folder ------------------------------------------------------------------------------- */
@@ -281,7 +333,7 @@ static void check_calendar(struct check *check, const struct read_file *file, ui
 static bool all_have(const struct node *list, const char *key)
 {
 	for (size_t i = 0; i < list->count; i++) {
-		if (!has(&list->item[i], key))
+		if (list->item[i].faulty || !has(&list->item[i], key))
 			return false;
 	}
 	return list->count > 0;
@@ -294,10 +346,10 @@ static void find_known(struct check *check)
 	const struct read_file *districts = &check->folder->districts;
 
 	if (has(commodities->root, "commodities") &&
-	    all_have(node_get(commodities->root, "commodities"), "id"))
+		all_have(node_get(commodities->root, "commodities"), "id"))
 		check->commodities = commodities->content;
 	if (has(districts->root, "kecamatan") &&
-	    all_have(node_get(districts->root, "kecamatan"), "code"))
+		all_have(node_get(districts->root, "kecamatan"), "code"))
 		check->districts = districts->content;
 }
 
@@ -323,7 +375,7 @@ void check_folder(const struct folder *folder, struct conf_problems *problems)
 		const struct plan_file *plan = file->content;
 
 		check_plan(&check, file, settle_year(&check, &years, file, plan->plan.year), &ids,
-			   &classes);
+			&classes);
 	}
 	marks_check(&check, &years, report_same_year);
 	marks_check(&check, &ids, report_double);

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "conf/checker.h"
-
-#include <string.h>
-
 #include "base/file.h"
 #include "base/i18n.h"
 
+#include <string.h>
+
 static void check_dates(struct check *check, const char *path, const struct node *map,
-			const struct session *session, uint32_t year)
+	const struct session *session, uint32_t year)
 {
 	const struct node *list = node_get(map, "dates");
 	const struct dates *dates = &session->schedule.dates;
@@ -17,76 +16,77 @@ static void check_dates(struct check *check, const char *path, const struct node
 		return;
 	if (session->plan.days != 0 && dates->count != session->plan.days)
 		problem_error(check->problems, path, list->place,
-			      _("the session has %u days, but %zu dates stand here"),
-			      session->plan.days, dates->count);
+			_("the session has %u days, but %zu dates stand here"), session->plan.days,
+			dates->count);
 	for (size_t i = 0; i < dates->count; i++) {
 		date day = dates->item[i];
 
 		check_in_year(check, path, list->item[i].place, day, year);
 		if (day != DATE_NONE && before != DATE_NONE && day <= before)
 			problem_error(check->problems, path, list->item[i].place,
-				      _("this day is not after the one before it"));
+				_("this day is not after the one before it"));
 		before = day;
 	}
 }
 
-static void check_default(struct check *check, const struct read_file *file,
-			  const struct node *map, const char *key, uint32_t value)
+static void check_default(struct check *check, const struct read_file *file, const struct node *map,
+	const char *key, uint32_t value)
 {
 	/* With a mistake in it, it was reported there. */
 	if (value == 0 && !node_get(map, key) && !node_get(node_get(file->root, "defaults"), key))
 		finding_add(check, file->path, map->place,
-			    _("\"%s\" is missing, and \"defaults\" does not have it either"), key);
+			_("\"%s\" is missing, and \"defaults\" does not have it either"), key);
 }
 
 static void check_session_id(struct check *check, const char *path, const struct node *map,
-			     const struct session *session, uint32_t year)
+	const struct session *session, uint32_t year)
 {
 	const struct session_plan *plan = &session->plan;
 	const struct commodity *commodity = find_commodity(check, plan->commodity);
 	const struct kecamatan *kecamatan = find_kecamatan(check, plan->kecamatan);
 
-	if (!commodity || !kecamatan || plan->number == 0 || year == 0 || session->id[0] == '\0')
+	if (!commodity || commodity->code[0] == '\0' || !kecamatan ||
+		kecamatan->short_code[0] == '\0' || plan->number == 0 || year == 0 ||
+		session->id[0] == '\0')
 		return;
 	const char *usual = arena_printf(&check->arena, "%u-%s-%s-%u", year, commodity->code,
-					 kecamatan->short_code, plan->number);
+		kecamatan->short_code, plan->number);
 	if (strcmp(usual, session->id) != 0)
 		problem_warn(check->problems, path, place_in(map, "id"),
-			     _("this session would usually be called %s"), usual);
+			_("this session would usually be called %s"), usual);
 }
 
-static void check_offered(struct check *check, const char *path, struct place place, const char *id,
-			  uint32_t year)
+static bool check_offered(
+	struct check *check, const char *path, struct place place, const char *id, uint32_t year)
 {
 	const struct commodity *commodity = find_commodity(check, id);
 
 	/* An empty list of years was reported, or says nothing. */
 	if (!commodity || year == 0 || commodity->years.count == 0)
-		return;
+		return true;
 	for (size_t i = 0; i < commodity->years.count; i++) {
 		/* 0 is a year with a mistake: it may have been this one. */
 		if (commodity->years.item[i] == year || commodity->years.item[i] == 0)
-			return;
+			return true;
 	}
 	finding_add(check, path, place,
-		    _("komoditi \"%s\" is not offered in %u: see \"years\" in %s"), id, year,
-		    check->folder->commodities.name);
+		_("komoditi \"%s\" is not offered in %u: see \"years\" in %s"), id, year,
+		check->folder->commodities.name);
+	return false;
 }
 
-/* True when its komoditi is known, so that it can be counted. */
-static bool check_session(struct check *check, const struct read_file *file,
-			  const struct node *map, const struct session *session, uint32_t year)
+/* True when its komoditi is right, so that the sessions can be counted by it. */
+static bool check_session(struct check *check, const struct read_file *file, const struct node *map,
+	const struct session *session, uint32_t year)
 {
 	const struct session_plan *plan = &session->plan;
-	bool countable = has(map, "commodity");
+	struct place place = place_in(map, "commodity");
 
 	if (map->kind != NODE_MAP)
 		return false;
-	if (countable)
-		countable = check_commodity(check, file->path, place_in(map, "commodity"),
-					    plan->commodity);
-	if (countable)
-		check_offered(check, file->path, place_in(map, "commodity"), plan->commodity, year);
+	bool countable = has(map, "commodity") &&
+			 check_commodity(check, file->path, place, plan->commodity) &&
+			 check_offered(check, file->path, place, plan->commodity, year);
 	if (has(map, "kecamatan"))
 		check_kecamatan(check, file->path, place_in(map, "kecamatan"), plan->kecamatan);
 	check_default(check, file, map, "capacity", plan->capacity);
@@ -96,21 +96,41 @@ static bool check_session(struct check *check, const struct read_file *file,
 	return countable;
 }
 
+/* A line that was doubled is reported as such, and counted once. */
+static bool is_double(const struct plan_file *content, size_t at)
+{
+	const struct session *session = content->sessions.item;
+	const struct session_plan *plan = &session[at].plan;
+
+	for (size_t i = 0; i < at; i++) {
+		const struct session_plan *other = &session[i].plan;
+
+		if (other->number == plan->number && session[at].id[0] != '\0' &&
+			strcmp(session[i].id, session[at].id) == 0 &&
+			strcmp(other->commodity, plan->commodity) == 0 &&
+			strcmp(other->kecamatan, plan->kecamatan) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Null counts the sessions of all komoditi. */
 static size_t count_sessions(const struct plan_file *content, const char *commodity)
 {
 	const struct session *session = content->sessions.item;
 	size_t count = 0;
 
 	for (size_t i = 0; i < content->sessions.count; i++) {
-		if (strcmp(session[i].plan.commodity, commodity) == 0)
+		if ((!commodity || strcmp(session[i].plan.commodity, commodity) == 0) &&
+			!is_double(content, i))
 			count++;
 	}
 	return count;
 }
 
 /* A komoditi that is planned, but has no total. Only when all totals could be read. */
-static void check_untotalled(struct check *check, const struct read_file *file,
-			     const struct node *list)
+static void check_untotalled(
+	struct check *check, const struct read_file *file, const struct node *list)
 {
 	const struct plan_file *content = file->content;
 	const struct session *session = content->sessions.item;
@@ -126,8 +146,8 @@ static void check_untotalled(struct check *check, const struct read_file *file,
 			continue;
 		buf_printf(&seen, "%s|", id);
 		problem_error(check->problems, file->path, list->place,
-			      _("komoditi \"%s\" has %zu sessions below, but no line here"), id,
-			      count_sessions(content, id));
+			_("komoditi \"%s\" has %zu sessions below, but no line here"), id,
+			count_sessions(content, id));
 	}
 	buf_release(&seen);
 }
@@ -144,16 +164,16 @@ static void check_totals(struct check *check, const struct read_file *file)
 		const struct node *map = &list->item[i];
 		bool known = has(map, "commodity") &&
 			     check_commodity(check, file->path, place_in(map, "commodity"),
-					     total[i].commodity);
+				     total[i].commodity);
 		size_t count = count_sessions(content, total[i].commodity);
 
 		whole = whole && known;
 		marks_add(&marks, total[i].commodity, file->path, place_in(map, "commodity"));
 		if (known && has(map, "sessions") && total[i].sessions != count)
 			problem_error(check->problems, file->path, place_in(map, "sessions"),
-				      _("komoditi \"%s\" has %zu sessions below, but %u here: mend "
-					"the list or this number"),
-				      total[i].commodity, count, total[i].sessions);
+				_("komoditi \"%s\" has %zu sessions below, but %u here: mend "
+				  "the list or this number"),
+				total[i].commodity, count, total[i].sessions);
 	}
 	marks_check(check, &marks, report_double);
 	if (whole)
@@ -178,49 +198,46 @@ static void check_announcements(struct check *check, const struct read_file *fil
 	}
 }
 
-static void mark_session(struct check *check, const struct read_file *file, const struct node *map,
-			 const struct session *session, uint32_t year, struct marks *ids,
-			 struct marks *classes)
+static void mark_class(struct check *check, const struct read_file *file, const struct node *map,
+	const struct session_plan *plan, struct marks *classes)
 {
-	const struct session_plan *plan = &session->plan;
-
-	marks_add(ids, session->id, file->path, place_in(map, "id"));
-	if (year != 0 && has(map, "commodity") && has(map, "kecamatan") && has(map, "number"))
+	if (has(map, "commodity") && has(map, "kecamatan") && has(map, "number"))
 		marks_add(classes,
-			  arena_printf(&check->arena, "%u %s %s %u", year, plan->commodity,
-				       plan->kecamatan, plan->number),
-			  file->path, place_in(map, "number"));
+			arena_printf(&check->arena, "%u %s %s %u", plan->year, plan->commodity,
+				plan->kecamatan, plan->number),
+			file->path, place_in(map, "number"));
 }
 
 void check_plan(struct check *check, const struct read_file *file, uint32_t year, struct marks *ids,
-		struct marks *classes)
+	struct marks *classes)
 {
 	const struct plan_file *content = file->content;
 	const struct session *session = content->sessions.item;
 	const struct node *list = node_get(file->root, "sessions");
 	bool countable = has(file->root, "sessions");
+	size_t count = count_sessions(content, NULL);
 
 	for (size_t i = 0; i < content->sessions.count; i++) {
-		countable = check_session(check, file, &list->item[i], &session[i], year) &&
-			    countable;
-		mark_session(check, file, &list->item[i], &session[i], year, ids, classes);
+		countable =
+			check_session(check, file, &list->item[i], &session[i], year) && countable;
+		marks_add(ids, session[i].id, file->path, place_in(&list->item[i], "id"));
+		if (year != 0 && !is_double(content, i))
+			mark_class(check, file, &list->item[i], &session[i].plan, classes);
 	}
 	check_announcements(check, file);
 	if (countable)
 		check_totals(check, file);
-	if (has(file->root, "sessions") && has(file->root, "total") &&
-	    content->total != content->sessions.count)
+	if (has(file->root, "sessions") && has(file->root, "total") && content->total != count)
 		problem_error(check->problems, file->path, place_in(file->root, "total"),
-			      _("there are %zu sessions below, but %u here: mend the list or this "
-				"number"),
-			      content->sessions.count, content->total);
+			_("there are %zu sessions below, but %u here: mend the list or this "
+			  "number"),
+			count, content->total);
 }
 
-void report_same_class(struct check *check, const struct mark *first,
-			      const struct mark *again)
+void report_same_class(struct check *check, const struct mark *first, const struct mark *again)
 {
 	problem_error(check->problems, again->path, again->place,
-		      _("this is the same class of the same komoditi, kecamatan and year as in %s, "
-			"line %u: give it another number"),
-		      path_base(first->path), first->place.line);
+		_("this is the same class of the same komoditi, kecamatan and year as in %s, "
+		  "line %u: give it another number"),
+		path_base(first->path), first->place.line);
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "conf/checker.h"
 
+#include "base/file.h"
+#include "base/i18n.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "base/file.h"
-#include "base/i18n.h"
 
 /* --- Nodes ------------------------------------------------------------------------------------ */
 
@@ -46,8 +46,8 @@ static void note(struct check *check, const char *path, struct place place, cons
 	}
 	if (check->finding_count == CONF_PROBLEMS_MAX)
 		return;
-	check->finding = memory_grow(check->finding, check->finding_count,
-				     &check->finding_capacity, sizeof(*check->finding));
+	check->finding = memory_grow(check->finding, check->finding_count, &check->finding_capacity,
+		sizeof(*check->finding));
 	check->finding[check->finding_count++] = (struct finding){
 		.text = arena_text(&check->arena, text, strlen(text)),
 		.path = path,
@@ -73,11 +73,11 @@ void findings_report(struct check *check)
 
 		if (finding->more == 0)
 			problem_error(check->problems, finding->path, finding->place, "%s",
-				      finding->text);
+				finding->text);
 		else
 			problem_error(check->problems, finding->path, finding->place,
-				      _("%s (and %u times more in this file)"), finding->text,
-				      finding->more);
+				_("%s (and %u times more in this file)"), finding->text,
+				finding->more);
 	}
 	free(check->finding);
 	check->finding = NULL;
@@ -85,13 +85,13 @@ void findings_report(struct check *check)
 }
 
 void finding_missing(struct check *check, const char *path, struct place place, const char *what,
-		     const char *word, const char *meant)
+	const char *word, const char *meant)
 {
 	const char *shown = problem_quote(check->problems, word);
 
 	if (meant)
 		finding_add(check, path, place, _("there is no %s \"%s\": is \"%s\" meant?"), what,
-			    shown, meant);
+			shown, meant);
 	else
 		finding_add(check, path, place, _("there is no %s \"%s\""), what, shown);
 }
@@ -150,7 +150,8 @@ void marks_add(struct marks *marks, const char *text, const char *path, struct p
 {
 	if (text[0] == '\0')
 		return;
-	marks->item = memory_grow(marks->item, marks->count, &marks->capacity, sizeof(*marks->item));
+	marks->item =
+		memory_grow(marks->item, marks->count, &marks->capacity, sizeof(*marks->item));
 	marks->item[marks->count] = (struct mark){text, path, place, marks->count};
 	marks->count++;
 }
@@ -185,15 +186,15 @@ void marks_check(struct check *check, struct marks *marks, report_twice *report)
 void report_double(struct check *check, const struct mark *first, const struct mark *again)
 {
 	problem_error(check->problems, again->path, again->place,
-		      _("\"%s\" is used twice: first in %s, line %u"),
-		      problem_quote(check->problems, again->text), path_base(first->path),
-		      first->place.line);
+		_("\"%s\" is used twice: first in %s, line %u"),
+		problem_quote(check->problems, again->text), path_base(first->path),
+		first->place.line);
 }
 
 /* --- Days ------------------------------------------------------------------------------------- */
 
-void check_in_year(struct check *check, const char *path, struct place place, date day,
-			  uint32_t year)
+void check_in_year(
+	struct check *check, const char *path, struct place place, date day, uint32_t year)
 {
 	if (day != DATE_NONE && year != 0 && date_civil(day).year != (int)year)
 		problem_error(check->problems, path, place, _("this day is not in %u"), year);

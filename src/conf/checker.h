@@ -6,6 +6,13 @@
 
 #include "conf/check.h"
 
+/* What one mistake may cause in many places. */
+struct finding {
+	const char *text, *path;
+	struct place place; /* the first */
+	unsigned more;
+};
+
 struct check {
 	const struct folder *folder;
 	struct conf_problems *problems;
@@ -13,12 +20,7 @@ struct check {
 	/* What others refer to; null when it is not known in full. */
 	const struct commodities_file *commodities;
 	const struct districts_file *districts;
-	/* What one mistake may cause in many places makes one message a file. */
-	struct finding {
-		const char *text, *path;
-		struct place place; /* the first */
-		unsigned more;
-	} *finding;
+	struct finding *finding; /* one message each, at the end */
 	size_t finding_count, finding_capacity;
 };
 
@@ -37,22 +39,24 @@ bool check_commodity(struct check *check, const char *path, struct place place, 
 bool check_kecamatan(struct check *check, const char *path, struct place place, const char *code);
 /* There is no `what` of this name; perhaps one of that, which may be null, was meant. */
 void finding_missing(struct check *check, const char *path, struct place place, const char *what,
-		     const char *word, const char *meant);
+	const char *word, const char *meant);
 /* Null when there is none, or when they are not known in full. */
 const struct commodity *find_commodity(const struct check *check, const char *id);
 const struct kecamatan *find_kecamatan(const struct check *check, const char *code);
 
-void check_in_year(struct check *check, const char *path, struct place place, date day,
-		   uint32_t year);
+void check_in_year(
+	struct check *check, const char *path, struct place place, date day, uint32_t year);
 
 /* What may stand only once: gather marks, then check them. All zero is empty. */
+struct mark {
+	const char *text;
+	const char *path;
+	struct place place;
+	size_t order; /* as they were added: qsort() is not stable */
+};
+
 struct marks {
-	struct mark {
-		const char *text;
-		const char *path;
-		struct place place;
-		size_t order; /* as they were added: qsort() is not stable */
-	} *item;
+	struct mark *item;
 	size_t count, capacity;
 };
 
@@ -66,7 +70,7 @@ report_twice report_double; /* an error that names the text and the first place 
 
 /* `year` is 0 when it is in doubt. Marks of all plans are checked together. */
 void check_plan(struct check *check, const struct read_file *file, uint32_t year, struct marks *ids,
-		struct marks *classes);
+	struct marks *classes);
 report_twice report_same_class;
 
 #endif

@@ -5,17 +5,17 @@
  */
 #include "conf/conf.h"
 
+#include "conf/check.h"
+#include "conf/decode.h"
+#include "conf/problem.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "base/file.h"
-#include "base/i18n.h"
-#include "base/text.h"
-#include "conf/check.h"
-#include "conf/decode.h"
-#include "conf/problem.h"
 
 struct load {
 	const char *dir;
@@ -24,17 +24,23 @@ struct load {
 	struct arena scratch; /* trees and structs that only live while loading */
 	struct folder folder;
 	struct buf digests; /* of the files, one behind the other */
-	bool unread;	    /* a file could not be read: no digest of the folder */
+	bool unread;        /* a file could not be read: no digest of the folder */
 };
 
 /* --- Files ------------------------------------------------------------------------------------ */
 
-enum file_kind { FILE_COMMODITIES, FILE_DISTRICTS, FILE_SETTINGS, FILE_PLAN, FILE_CALENDAR,
-		 FILE_KINDS };
+enum file_kind {
+	FILE_COMMODITIES,
+	FILE_DISTRICTS,
+	FILE_SETTINGS,
+	FILE_PLAN,
+	FILE_CALENDAR,
+	FILE_KINDS
+};
 
 static const struct file_kind_row {
 	const char *begin; /* of the name; ".yaml" ends it */
-	bool several;	   /* any characters stand between both */
+	bool several;      /* any characters stand between both */
 	const struct schema *schema;
 } file_kinds[FILE_KINDS] = {
 	[FILE_COMMODITIES] = {"commodities", false, &commodities_schema},
@@ -60,7 +66,7 @@ static enum file_kind kind_of(const char *name)
 		size_t len = strlen(row->begin);
 
 		if (strncmp(name, row->begin, len) == 0 && ends_with(name + len, ".yaml") &&
-		    (row->several || strcmp(name + len, ".yaml") == 0))
+			(row->several || strcmp(name + len, ".yaml") == 0))
 			return kind;
 	}
 	return FILE_KINDS;
@@ -69,8 +75,8 @@ static enum file_kind kind_of(const char *name)
 /* Where a file of this kind is put. */
 static struct read_file *place_for(struct load *load, enum file_kind kind)
 {
-	struct read_files *several = kind == FILE_PLAN ? &load->folder.plans
-						       : &load->folder.calendars;
+	struct read_files *several =
+		kind == FILE_PLAN ? &load->folder.plans : &load->folder.calendars;
 
 	switch (kind) {
 	case FILE_COMMODITIES:
@@ -107,6 +113,7 @@ static void read_one(struct load *load, const char *name, enum file_kind kind)
 	if (file_read(path, CONF_FILE_MAX, &bytes, &err) != STATUS_OK) {
 		problem_error(load->problems, path, PLACE_FILE, "%s", err.text);
 		load->unread = true;
+		buf_release(&bytes);
 		return;
 	}
 	add_digest(load, name, buf_bytes(&bytes));
@@ -135,8 +142,8 @@ static enum status fail(struct err *err, int number, const char *dir)
 	struct buf safe = BUF_EMPTY;
 
 	text_safe(&safe, dir, strlen(dir));
-	enum status status = err_system(err, number, _("Can't read the configuration folder \"%s\""),
-					buf_text(&safe));
+	enum status status = err_system(
+		err, number, _("Can't read the configuration folder \"%s\""), buf_text(&safe));
 	buf_release(&safe);
 	return status;
 }
@@ -150,10 +157,10 @@ static enum status list_folder(const char *dir, struct names *names, struct err 
 		return fail(err, errno, dir);
 	while ((errno = 0, entry = readdir(stream))) {
 		if (entry->d_name[0] == '.' ||
-		    !(ends_with(entry->d_name, ".yaml") || ends_with(entry->d_name, ".yml")))
+			!(ends_with(entry->d_name, ".yaml") || ends_with(entry->d_name, ".yml")))
 			continue;
-		names->item = memory_grow(names->item, names->count, &names->capacity,
-					  sizeof(*names->item));
+		names->item = memory_grow(
+			names->item, names->count, &names->capacity, sizeof(*names->item));
 		names->item[names->count++] = memory_text(entry->d_name);
 	}
 	int number = errno;
@@ -179,11 +186,11 @@ static void read_folder(struct load *load, const struct names *names)
 
 		if (kind == FILE_KINDS) {
 			problem_warn(load->problems, path, PLACE_FILE,
-				     _("this file is not read: names are commodities, districts, "
-				       "okoce, plan-YEAR and calendar-YEAR, with .yaml behind"));
+				_("this file is not read: names are commodities, districts, "
+				  "okoce, plan-YEAR and calendar-YEAR, with .yaml behind"));
 		} else if (++ours > CONF_FILES_MAX) {
 			problem_error(load->problems, path, PLACE_FILE,
-				      _("too many files: at most %d are read"), CONF_FILES_MAX);
+				_("too many files: at most %d are read"), CONF_FILES_MAX);
 			load->unread = true;
 			return;
 		} else {
@@ -216,8 +223,8 @@ static void check_listed(struct load *load, const struct names *names)
 	for (size_t i = 0; i < sizeof(needed) / sizeof(*needed); i++) {
 		if (!is_listed(names, needed[i].kind))
 			problem_error(load->problems,
-				      problem_path(load->problems, load->dir, needed[i].name),
-				      PLACE_FILE, _("this file is missing"));
+				problem_path(load->problems, load->dir, needed[i].name), PLACE_FILE,
+				_("this file is missing"));
 	}
 }
 
@@ -243,8 +250,8 @@ static void give_defaults(const struct plan_file *content)
 }
 
 /* The steps of one komoditi: its own, then those of all. */
-static struct records join_steps(struct arena *arena, const struct records *own,
-				 const struct records *shared)
+static struct records join_steps(
+	struct arena *arena, const struct records *own, const struct records *shared)
 {
 	struct records all = {.count = own->count + shared->count};
 	struct followup_step *step = arena_alloc(arena, all.count * sizeof(*step));
@@ -265,13 +272,15 @@ static void take_commodities(struct programme *programme, const struct commoditi
 		struct commodity *commodity = &programme->commodity[i];
 
 		commodity->order = (uint32_t)i + 1;
-		commodity->steps = join_steps(&programme->arena, &commodity->steps, &content->steps);
+		commodity->steps =
+			join_steps(&programme->arena, &commodity->steps, &content->steps);
 	}
 }
 
 static void take_calendars(struct programme *programme, const struct read_files *files)
 {
-	programme->calendar = arena_alloc(&programme->arena, files->count * sizeof(struct calendar));
+	programme->calendar =
+		arena_alloc(&programme->arena, files->count * sizeof(struct calendar));
 	for (size_t i = 0; i < files->count; i++)
 		programme->calendar[i] = *(const struct calendar *)files->item[i].content;
 	programme->calendar_count = files->count;
@@ -291,8 +300,8 @@ static void take_plans(struct programme *programme, const struct read_files *fil
 		programme->plan[programme->plan_count++] = content->plan;
 		if (content->sessions.count > 0)
 			memcpy(programme->session + programme->session_count,
-			       content->sessions.item,
-			       content->sessions.count * sizeof(struct session));
+				content->sessions.item,
+				content->sessions.count * sizeof(struct session));
 		programme->session_count += content->sessions.count;
 	}
 }
@@ -312,26 +321,32 @@ static void take_programme(struct load *load)
 	programme_sort(programme);
 }
 
+/* A payload of the log has 64 KiB (FORMAT F11), also for what surrounds the record. */
+#define RECORD_SIZE_MAX 60000
+
 /* What is loaded has to fit into entries of the log, one record in each. */
 static void check_size(struct load *load, const struct read_file *file, struct place place,
-		       const struct record_type *type, const void *record)
+	const struct record_type *type, const void *record)
 {
 	struct buf encoded = BUF_EMPTY;
 	struct err err;
 
 	if (record_encode(type, record, &encoded, &err) != STATUS_OK)
 		problem_error(load->problems, file->path, place, "%s", err.text);
+	else if (encoded.len > RECORD_SIZE_MAX)
+		problem_error(load->problems, file->path, place,
+			_("there is too much in this entry: at most %d bytes"), RECORD_SIZE_MAX);
 	buf_release(&encoded);
 }
 
 static void check_sizes(struct load *load, const struct read_file *file, const char *list,
-			const struct record_type *type, const void *record, size_t count)
+	const struct record_type *type, const void *record, size_t count)
 {
 	const struct node *node = node_get(file->root, list);
 
 	for (size_t i = 0; i < count; i++)
 		check_size(load, file, node->item[i].place, type,
-			   (const char *)record + i * type->size);
+			(const char *)record + i * type->size);
 }
 
 static void check_programme(struct load *load)
@@ -341,16 +356,16 @@ static void check_programme(struct load *load)
 	const struct place begin = {1, 1};
 
 	check_sizes(load, &folder->commodities, "commodities", &commodity_type,
-		    programme->commodity, programme->commodity_count);
+		programme->commodity, programme->commodity_count);
 	check_sizes(load, &folder->districts, "kecamatan", &kecamatan_type, programme->kecamatan,
-		    programme->kecamatan_count);
+		programme->kecamatan_count);
 	check_size(load, &folder->settings, begin, &settings_type, &programme->settings);
 	for (size_t i = 0; i < folder->plans.count; i++)
-		check_size(load, &folder->plans.item[i], begin, &plan_year_type,
-			   &programme->plan[i]);
+		check_size(
+			load, &folder->plans.item[i], begin, &plan_year_type, &programme->plan[i]);
 	for (size_t i = 0; i < folder->calendars.count; i++)
 		check_size(load, &folder->calendars.item[i], begin, &calendar_type,
-			   &programme->calendar[i]);
+			&programme->calendar[i]);
 }
 
 /* --- The load --------------------------------------------------------------------------------- */
@@ -381,8 +396,8 @@ static void finish_digest(struct load *load)
 		digest(load->problems->digest, DIGEST_SIZE, NULL, "okoce conf 1", &all, 1);
 }
 
-enum status conf_load(const char *dir, struct programme *out, struct conf_problems *problems,
-		      struct err *err)
+enum status conf_load(
+	const char *dir, struct programme *out, struct conf_problems *problems, struct err *err)
 {
 	struct load load = {.dir = dir, .problems = problems, .programme = out};
 	struct names names = {0};

@@ -12,13 +12,13 @@
 #ifndef OKOCE_CONF_CONF_H
 #define OKOCE_CONF_CONF_H
 
+#include "model/programme.h"
 #include "base/digest.h"
 #include "base/memory.h"
-#include "model/programme.h"
 
 #define CONF_FILE_MAX ((size_t)1 << 20) /* bytes in a file */
-#define CONF_FILES_MAX 64		/* files in a folder that are ours by their name */
-#define CONF_PROBLEMS_MAX 1000		/* kept; more are only counted */
+#define CONF_FILES_MAX 64               /* files in a folder that are ours by their name */
+#define CONF_PROBLEMS_MAX 1000          /* kept; more are only counted */
 
 enum conf_severity {
 	CONF_ERROR,   /* the folder is not loaded */
@@ -27,17 +27,17 @@ enum conf_severity {
 
 struct conf_problem {
 	const char *file; /* path: the folder as it was given, and the file's name */
-	unsigned line;	  /* from 1; 0 when it concerns the file as a whole */
+	unsigned line;    /* from 1; 0 when it concerns the file as a whole */
 	unsigned column;  /* from 1, in characters; 0 with line 0 */
 	enum conf_severity severity;
-	const char *text; /* one safe line, in the language of the interface at the time of the load */
+	const char *text; /* one safe line, in the language that the interface had */
 };
 
 /* What a load found besides the programme. All zero is empty. */
 struct conf_problems {
 	struct conf_problem *item; /* sorted by file, line and column */
 	size_t count, capacity;
-	size_t errors;	/* of severity CONF_ERROR, the omitted ones too */
+	size_t errors;  /* of severity CONF_ERROR, the omitted ones too */
 	size_t omitted; /* found beyond CONF_PROBLEMS_MAX */
 	/* BLAKE2b-256 over names and bytes of the files, in sorted order: equal digests are equal
 	 * files. For the birth entry of a writer (FORMAT F4). Zeros when a file could not be read. */
@@ -54,7 +54,7 @@ struct conf_problems {
  * `out` is empty and `err` tells the first one. Other statuses: the folder cannot be listed.
  */
 enum status conf_load(const char *dir, struct programme *out, struct conf_problems *problems,
-		      struct err *err) MUST_USE;
+	struct err *err) MUST_USE;
 void conf_problems_release(struct conf_problems *problems);
 
 /* "conf/plan-2019.yaml:12:5: text", with "warning: " before the text of a warning. No line end. */

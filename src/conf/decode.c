@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "conf/decode.h"
 
-#include <string.h>
-
+#include "model/register.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "model/register.h"
+
+#include <string.h>
 
 struct reader {
 	const char *file;
@@ -13,8 +13,8 @@ struct reader {
 	struct conf_problems *problems;
 };
 
-static void read_map(const struct reader *reader, const struct schema *schema, struct node *map,
-		     void *record);
+static void read_map(
+	const struct reader *reader, const struct schema *schema, struct node *map, void *record);
 
 static const char *quote(const struct reader *reader, const char *text)
 {
@@ -33,18 +33,25 @@ static const char *kind_text(const struct reader *reader, const struct node *nod
 }
 
 static void report_value(const struct reader *reader, const struct schema_field *field,
-			 struct node *node, const char *expected)
+	struct node *node, const char *expected)
 {
 	node->faulty = true;
 	problem_error(reader->problems, reader->file, node->place,
-		      _("\"%s\" (%s) must be %s; here is %s"), field->key, _(field->about), expected,
-		      kind_text(reader, node));
+		_("\"%s\" (%s) must be %s; here is %s"), field->key, _(field->about), expected,
+		kind_text(reader, node));
+}
+
+static void report_missing(
+	const struct reader *reader, const struct schema_field *field, struct place place)
+{
+	problem_error(reader->problems, reader->file, place, _("\"%s\" (%s) is missing"),
+		field->key, _(field->about));
 }
 
 /* --- Single values: each reads a text node, or says what is wrong and answers false. ---------- */
 
 static bool read_clean(const struct reader *reader, const struct schema_field *field,
-		       struct node *node, size_t max, const char **text)
+	struct node *node, size_t max, const char **text)
 {
 	struct buf clean = BUF_EMPTY;
 	bool good = text_clean(&clean, node->text, strlen(node->text)) && clean.len <= max;
@@ -54,15 +61,21 @@ static bool read_clean(const struct reader *reader, const struct schema_field *f
 		*text = arena_text(reader->arena, buf_text(&clean), clean.len);
 	else
 		problem_error(reader->problems, reader->file, node->place,
-			      _("\"%s\" is too long: at most %zu letters"), field->key, max);
+			_("\"%s\" is too long: at most %zu letters"), field->key, max);
 	buf_release(&clean);
 	return good;
 }
 
 static bool read_text(const struct reader *reader, const struct schema_field *field,
-		      struct node *node, void *member)
+	struct node *node, void *member)
 {
-	return read_clean(reader, field, node, field->max, member);
+	const char **text = member;
+
+	if (!read_clean(reader, field, node, field->max, text))
+		return false;
+	if (field->required && (*text)[0] == '\0')
+		report_missing(reader, field, node->place);
+	return true;
 }
 
 static bool matches_shape(const char *text, const char *shape)
@@ -78,25 +91,29 @@ static bool matches_shape(const char *text, const char *shape)
 }
 
 static bool read_code(const struct reader *reader, const struct schema_field *field,
-		      struct node *node, void *member)
+	struct node *node, void *member)
 {
+	struct buf list = BUF_EMPTY;
+
 	for (const char *const *shape = field->shape; *shape; shape++) {
 		if (matches_shape(node->text, *shape))
 			return read_clean(reader, field, node, TEXT_MAX, member);
 	}
+	for (const char *const *shape = field->shape; *shape; shape++)
+		buf_printf(&list, "%s%s", shape == field->shape ? "" : ", ", *shape);
 	report_value(reader, field, node,
-		     arena_printf(&reader->problems->arena,
-				  _("written like %s (9 a digit, A a capital letter)"),
-				  field->shape[0]));
+		arena_printf(&reader->problems->arena,
+			_("written like %s (9 is a digit, A a capital letter)"), buf_text(&list)));
+	buf_release(&list);
 	return false;
 }
 
 static bool read_id(const struct reader *reader, const struct schema_field *field,
-		    struct node *node, void *member)
+	struct node *node, void *member)
 {
 	if (!register_text_ok(node->text) || strlen(node->text) > field->max) {
 		report_value(reader, field, node,
-			     _("a short word of letters, digits, - and . without blanks"));
+			_("a short word of letters, digits, - and . without blanks"));
 		return false;
 	}
 	return read_clean(reader, field, node, field->max, member);
@@ -117,14 +134,14 @@ static bool parse_number(const char *text, uint32_t *number)
 }
 
 static bool read_number(const struct reader *reader, const struct schema_field *field,
-			struct node *node, void *member)
+	struct node *node, void *member)
 {
 	uint32_t number;
 
 	if (!parse_number(node->text, &number) || number < field->min || number > field->max) {
 		report_value(reader, field, node,
-			     arena_printf(&reader->problems->arena,
-					  _("a whole number from %u to %u"), field->min, field->max));
+			arena_printf(&reader->problems->arena, _("a whole number from %u to %u"),
+				field->min, field->max));
 		return false;
 	}
 	*(uint32_t *)member = number;
@@ -132,7 +149,7 @@ static bool read_number(const struct reader *reader, const struct schema_field *
 }
 
 static bool read_time(const struct reader *reader, const struct schema_field *field,
-		      struct node *node, void *member)
+	struct node *node, void *member)
 {
 	const char *text = node->text;
 	bool good = matches_shape(text, "99.99") || matches_shape(text, "99:99");
@@ -148,7 +165,7 @@ static bool read_time(const struct reader *reader, const struct schema_field *fi
 }
 
 static bool read_word(const struct reader *reader, const struct schema_field *field,
-		      struct node *node, void *member)
+	struct node *node, void *member)
 {
 	struct buf list = BUF_EMPTY;
 
@@ -161,19 +178,19 @@ static bool read_word(const struct reader *reader, const struct schema_field *fi
 	for (const struct schema_word *word = field->words; word->word; word++)
 		buf_printf(&list, "%s%s", word == field->words ? "" : ", ", word->word);
 	report_value(reader, field, node,
-		     arena_printf(&reader->problems->arena, _("one of: %s"), buf_text(&list)));
+		arena_printf(&reader->problems->arena, _("one of: %s"), buf_text(&list)));
 	buf_release(&list);
 	return false;
 }
 
 static bool read_date(const struct reader *reader, const struct schema_field *field,
-		      struct node *node, void *member)
+	struct node *node, void *member)
 {
 	date day = date_parse_iso(node->text);
 
 	if (day == DATE_NONE) {
 		report_value(reader, field, node,
-			     _("a day that exists, written year-month-day like 2019-07-15"));
+			_("a day that exists, written year-month-day like 2019-07-15"));
 		return false;
 	}
 	*(date *)member = day;
@@ -183,7 +200,7 @@ static bool read_date(const struct reader *reader, const struct schema_field *fi
 /* --- Types ------------------------------------------------------------------------------------ */
 
 typedef bool read_single(const struct reader *reader, const struct schema_field *field,
-			 struct node *node, void *member);
+	struct node *node, void *member);
 typedef void store_list(void *member, void *items, size_t count);
 
 static void store_texts(void *member, void *items, size_t count)
@@ -216,31 +233,31 @@ static const struct type {
 	[SCHEMA_WORD] = {NODE_TEXT, N_("a word"), read_word, NULL, 0},
 	[SCHEMA_DATE] = {NODE_TEXT, N_("a day like 2019-07-15"), read_date, NULL, 0},
 	[SCHEMA_TEXTS] = {NODE_LIST, N_("a list of texts like [one, two]"), read_text, store_texts,
-			  sizeof(const char *)},
+		sizeof(const char *)},
 	[SCHEMA_IDS] = {NODE_LIST, N_("a list of words like [one, two]"), read_id, store_texts,
-			sizeof(const char *)},
+		sizeof(const char *)},
 	[SCHEMA_NUMBERS] = {NODE_LIST, N_("a list of numbers like [1, 2]"), read_number,
-			    store_numbers, sizeof(uint32_t)},
+		store_numbers, sizeof(uint32_t)},
 	[SCHEMA_DATES] = {NODE_LIST, N_("a list of days like [2019-07-15, 2019-07-16]"), read_date,
-			  store_dates, sizeof(date)},
+		store_dates, sizeof(date)},
 	[SCHEMA_RECORDS] = {NODE_LIST, N_("a list: entries that begin with \"- \""), NULL, NULL, 0},
 	[SCHEMA_GROUP] = {NODE_MAP, N_("a group of keys like {key: value}"), NULL, NULL, 0},
 };
 
 static bool check_count(const struct reader *reader, const struct schema_field *field,
-			struct node *list, size_t max)
+	struct node *list, size_t max)
 {
 	if (list->count <= max)
 		return true;
 	list->faulty = true;
 	problem_error(reader->problems, reader->file, list->item[max].place,
-		      _("\"%s\" is too long a list: at most %zu entries"), field->key, max);
+		_("\"%s\" is too long a list: at most %zu entries"), field->key, max);
 	return false;
 }
 
 /* The list keeps its length: an item with a mistake stays empty. */
 static void read_list(const struct reader *reader, const struct schema_field *field,
-		      struct node *list, void *member)
+	struct node *list, void *member)
 {
 	const struct type *type = &types[field->type];
 	char *items = arena_alloc(reader->arena, list->count * type->item_size);
@@ -263,8 +280,49 @@ static void read_list(const struct reader *reader, const struct schema_field *fi
 	type->store(member, items, list->count);
 }
 
+static const struct schema_field *find_field(const struct schema *schema, const char *key)
+{
+	for (size_t i = 0; i < schema->count; i++) {
+		if (strcmp(schema->field[i].key, key) == 0)
+			return &schema->field[i];
+	}
+	return NULL;
+}
+
+/* A key that is still missing is likelier to be meant than one that stands there. */
+static const char *guess_key(const struct schema *schema, const struct node *map, const char *key)
+{
+	struct nearest missing = nearest_to(key);
+	struct nearest any = nearest_to(key);
+
+	for (size_t i = 0; i < schema->count; i++) {
+		nearest_offer(&any, schema->field[i].key);
+		if (!node_get(map, schema->field[i].key))
+			nearest_offer(&missing, schema->field[i].key);
+	}
+	return missing.best ? missing.best : any.best;
+}
+
+/* With keys of its own and without ours: the line that opened another list is gone. */
+static bool is_foreign(const struct schema *schema, const struct node *item)
+{
+	size_t unknown = 0;
+	size_t missing = 0;
+
+	for (size_t i = 0; item->kind == NODE_MAP && i < item->count; i++) {
+		if (!find_field(schema, item->key[i].text) &&
+			!guess_key(schema, item, item->key[i].text))
+			unknown++;
+	}
+	for (size_t i = 0; i < schema->count; i++) {
+		if (schema->field[i].required && !node_get(item, schema->field[i].key))
+			missing++;
+	}
+	return unknown > 0 && missing > 0 && unknown + missing > 2;
+}
+
 static void read_records(const struct reader *reader, const struct schema_field *field,
-			 struct node *list, struct records *member)
+	struct node *list, struct records *member)
 {
 	const struct schema *schema = field->of;
 
@@ -276,16 +334,25 @@ static void read_records(const struct reader *reader, const struct schema_field 
 		void *record = (char *)member->item + i * schema->size;
 
 		schema->clear(record);
+		if (list->item[i].kind == NODE_MAP && is_foreign(schema, &list->item[i])) {
+			problem_error(reader->problems, reader->file, list->item[i].place,
+				_("this entry does not belong to \"%s\": is a line missing "
+				  "above, or are its keys mistyped?"),
+				field->key);
+			list->faulty = true;
+			member->count = i;
+			return;
+		}
 		if (list->item[i].kind == NODE_MAP)
 			read_map(reader, schema, &list->item[i], record);
 		else
-			report_value(reader, field, &list->item[i],
-				     _("entries with keys and values"));
+			report_value(
+				reader, field, &list->item[i], _("entries with keys and values"));
 	}
 }
 
 static void read_value(const struct reader *reader, const struct schema_field *field,
-		       struct node *node, void *record)
+	struct node *node, void *record)
 {
 	const struct type *type = &types[field->type];
 	void *member = (char *)record + field->offset;
@@ -304,34 +371,43 @@ static void read_value(const struct reader *reader, const struct schema_field *f
 
 /* --- Keys ------------------------------------------------------------------------------------- */
 
-static const struct schema_field *find_field(const struct schema *schema, const char *key)
+/* `{id p5, ...}`: a key that lost its colon, and took its value along. */
+static const struct schema_field *find_joined(
+	const struct schema *schema, const struct node *key, const struct node *value)
 {
-	for (size_t i = 0; i < schema->count; i++) {
-		if (strcmp(schema->field[i].key, key) == 0)
+	for (size_t i = 0; i < schema->count && node_is_empty(value); i++) {
+		size_t len = strlen(schema->field[i].key);
+
+		if (strncmp(key->text, schema->field[i].key, len) == 0 && key->text[len] == ' ')
 			return &schema->field[i];
 	}
 	return NULL;
 }
 
-static void settle_unknown(const struct reader *reader, const struct schema *schema,
-			   const struct node *map, struct node *key)
+static void settle_unknown(
+	const struct reader *reader, const struct schema *schema, const struct node *map, size_t at)
 {
-	struct nearest nearest = nearest_to(key->text);
+	struct node *key = &map->key[at];
+	const struct schema_field *joined = find_joined(schema, key, &map->item[at]);
+	const char *meant = joined ? joined->key : guess_key(schema, map, key->text);
 	const char *shown = quote(reader, key->text);
 
-	for (size_t i = 0; i < schema->count; i++)
-		nearest_offer(&nearest, schema->field[i].key);
-	if (nearest.best)
+	if (joined)
 		problem_error(reader->problems, reader->file, key->place,
-			      _("unknown key \"%s\": is \"%s\" meant?"), shown, nearest.best);
+			_("a colon is missing behind \"%s\""), meant);
+	else if (meant)
+		problem_error(reader->problems, reader->file, key->place,
+			_("unknown key \"%s\": is \"%s\" meant?"), shown, meant);
 	else
 		problem_error(reader->problems, reader->file, key->place,
-			      _("unknown key \"%s\": delete it, or put # before the line"), shown);
-	bool missing = nearest.best && !node_get(map, nearest.best);
-	key->text = missing ? nearest.best : "";
+			_("unknown key \"%s\": delete it, or put # before the line"), shown);
+	if (joined)
+		map->item[at].text = key->text + strlen(meant) + 1;
+	key->text = meant && !node_get(map, meant) ? meant : "";
 }
 
-/* Of doubles the first that says something is read. */
+/* Of doubles the first that says something is read. When the line that began an entry is gone, all
+ * its keys double those of the entry before: one message is enough. */
 static void settle_double(const struct reader *reader, struct node *map, size_t at)
 {
 	size_t first = 0;
@@ -340,9 +416,12 @@ static void settle_double(const struct reader *reader, struct node *map, size_t 
 		first++;
 	if (first == at)
 		return;
-	problem_error(reader->problems, reader->file, map->key[at].place,
-		      _("\"%s\" stands here a second time; the first is in line %u"),
-		      quote(reader, map->key[at].text), map->key[first].place.line);
+	if (!map->faulty)
+		problem_error(reader->problems, reader->file, map->key[at].place,
+			_("\"%s\" stands here a second time (first in line %u): delete it, or "
+			  "is a line that begins with - missing above?"),
+			map->key[at].text, map->key[first].place.line);
+	map->faulty = true;
 	map->key[node_is_empty(&map->item[first]) ? first : at].text = "";
 }
 
@@ -350,14 +429,14 @@ static void settle_keys(const struct reader *reader, const struct schema *schema
 {
 	for (size_t i = 0; i < map->count; i++) {
 		if (!find_field(schema, map->key[i].text))
-			settle_unknown(reader, schema, map, &map->key[i]);
+			settle_unknown(reader, schema, map, i);
 		if (map->key[i].text[0] != '\0')
 			settle_double(reader, map, i);
 	}
 }
 
-static void read_map(const struct reader *reader, const struct schema *schema, struct node *map,
-		     void *record)
+static void read_map(
+	const struct reader *reader, const struct schema *schema, struct node *map, void *record)
 {
 	settle_keys(reader, schema, map);
 	for (size_t i = 0; i < schema->count; i++) {
@@ -367,13 +446,12 @@ static void read_map(const struct reader *reader, const struct schema *schema, s
 		if (value && !node_is_empty(value))
 			read_value(reader, field, value, record);
 		else if (field->required)
-			problem_error(reader->problems, reader->file, value ? value->place : map->place,
-				      _("\"%s\" (%s) is missing"), field->key, _(field->about));
+			report_missing(reader, field, value ? value->place : map->place);
 	}
 }
 
 void decode(const struct schema *schema, const char *file, struct node *root, struct arena *arena,
-	    struct conf_problems *problems, void *record)
+	struct conf_problems *problems, void *record)
 {
 	struct reader reader = {.file = file, .arena = arena, .problems = problems};
 
@@ -382,5 +460,5 @@ void decode(const struct schema *schema, const char *file, struct node *root, st
 		read_map(&reader, schema, root, record);
 	else
 		problem_error(problems, file, root->place,
-			      _("here must be keys and values, like \"year: 2019\""));
+			_("here must be keys and values, like \"year: 2019\""));
 }

@@ -18,6 +18,6 @@
  * node_get() finds afterwards what was read.
  */
 void decode(const struct schema *schema, const char *file, struct node *root, struct arena *arena,
-	    struct conf_problems *problems, void *record);
+	struct conf_problems *problems, void *record);
 
 #endif

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "conf/problem.h"
 
+#include "base/i18n.h"
+#include "base/text.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/i18n.h"
-#include "base/text.h"
-
 #define QUOTE_COLUMNS 40
 #define NEAREST_MAX 48 /* bytes in words that are compared */
 
 static void add(struct conf_problems *problems, const char *file, struct place place,
-		enum conf_severity severity, const char *text)
+	enum conf_severity severity, const char *text)
 {
 	if (severity == CONF_ERROR)
 		problems->errors++;
@@ -23,8 +23,8 @@ static void add(struct conf_problems *problems, const char *file, struct place p
 	}
 	struct buf safe = BUF_EMPTY;
 	text_safe(&safe, text, strlen(text));
-	problems->item = memory_grow(problems->item, problems->count, &problems->capacity,
-				     sizeof(*problems->item));
+	problems->item = memory_grow(
+		problems->item, problems->count, &problems->capacity, sizeof(*problems->item));
 	problems->item[problems->count++] = (struct conf_problem){
 		.file = file,
 		.line = place.line,
@@ -36,11 +36,11 @@ static void add(struct conf_problems *problems, const char *file, struct place p
 }
 
 static void add_formatted(struct conf_problems *problems, const char *file, struct place place,
-			  enum conf_severity severity, const char *format, va_list args)
+	enum conf_severity severity, const char *format, va_list args)
 	__attribute__((format(printf, 5, 0)));
 
 static void add_formatted(struct conf_problems *problems, const char *file, struct place place,
-			  enum conf_severity severity, const char *format, va_list args)
+	enum conf_severity severity, const char *format, va_list args)
 {
 	char text[1024];
 
@@ -49,7 +49,7 @@ static void add_formatted(struct conf_problems *problems, const char *file, stru
 }
 
 void problem_error(struct conf_problems *problems, const char *file, struct place place,
-		   const char *format, ...)
+	const char *format, ...)
 {
 	va_list args;
 
@@ -59,7 +59,7 @@ void problem_error(struct conf_problems *problems, const char *file, struct plac
 }
 
 void problem_warn(struct conf_problems *problems, const char *file, struct place place,
-		  const char *format, ...)
+	const char *format, ...)
 {
 	va_list args;
 
@@ -173,8 +173,10 @@ void nearest_offer(struct nearest *nearest, const char *candidate)
 	if (word_len > NEAREST_MAX || len > NEAREST_MAX || len == 0)
 		return;
 	size_t distance = edit_distance(nearest->word, word_len, candidate, len);
-	if (distance > nearest->distance || (nearest->best && distance == nearest->distance))
+	if (distance > nearest->distance)
 		return;
-	nearest->best = candidate;
+	/* Two that are equally near are no hint. */
+	nearest->best = nearest->found && distance == nearest->distance ? NULL : candidate;
+	nearest->found = true;
 	nearest->distance = distance;
 }

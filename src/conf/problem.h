@@ -14,9 +14,9 @@ struct place {
 
 /* Adds one problem. `file` must live as long as the problems (problem_path()). */
 void problem_error(struct conf_problems *problems, const char *file, struct place place,
-		   const char *format, ...) PRINTF_LIKE(4, 5);
+	const char *format, ...) PRINTF_LIKE(4, 5);
 void problem_warn(struct conf_problems *problems, const char *file, struct place place,
-		  const char *format, ...) PRINTF_LIKE(4, 5);
+	const char *format, ...) PRINTF_LIKE(4, 5);
 
 /* dir/name, in the arena of the problems. */
 const char *problem_path(struct conf_problems *problems, const char *dir, const char *name);
@@ -27,7 +27,8 @@ void problem_sort(struct conf_problems *problems);
 /* The nearest of several words to one that is not known: start, offer each, read `best`. */
 struct nearest {
 	const char *word;
-	const char *best; /* null while none is near enough to be meant */
+	const char *best; /* null while none, or more than one, is near enough to be meant */
+	bool found;
 	size_t distance;
 };
 

@@ -11,19 +11,19 @@
 #include "model/programme.h"
 
 enum schema_type {
-	SCHEMA_TEXT,	/* const char *: any text of at most `max` bytes, cleaned */
-	SCHEMA_CODE,	/* const char *: as one of `shape` says, 9 a digit, A a capital, else itself */
-	SCHEMA_ID,	/* const char *: [A-Za-z0-9.-], fit for a register key (model/register.h) */
-	SCHEMA_NUMBER,	/* uint32_t: min to max */
-	SCHEMA_TIME,	/* uint32_t: 1 + minutes since midnight; "08.00" or "08:00" */
-	SCHEMA_WORD,	/* uint32_t: the value of one of `words` */
-	SCHEMA_DATE,	/* date: 2019-07-15 */
-	SCHEMA_TEXTS,	/* struct texts; a limit holds for each item, here and below */
-	SCHEMA_IDS,	/* struct texts */
+	SCHEMA_TEXT, /* const char *: any text of at most `max` bytes, cleaned */
+	SCHEMA_CODE, /* const char *: as one of `shape` says, 9 a digit, A a capital, else itself */
+	SCHEMA_ID,   /* const char *: [A-Za-z0-9.-], fit for a register key (model/register.h) */
+	SCHEMA_NUMBER,  /* uint32_t: min to max */
+	SCHEMA_TIME,    /* uint32_t: 1 + minutes since midnight; "08.00" or "08:00" */
+	SCHEMA_WORD,    /* uint32_t: the value of one of `words` */
+	SCHEMA_DATE,    /* date: 2019-07-15 */
+	SCHEMA_TEXTS,   /* struct texts; a limit holds for each item, here and below */
+	SCHEMA_IDS,     /* struct texts */
 	SCHEMA_NUMBERS, /* struct numbers */
-	SCHEMA_DATES,	/* struct dates */
+	SCHEMA_DATES,   /* struct dates */
 	SCHEMA_RECORDS, /* struct records: at most `max` maps of the schema `of` */
-	SCHEMA_GROUP,	/* a map of the schema `of`, whose offsets are in the same struct */
+	SCHEMA_GROUP,   /* a map of the schema `of`, whose offsets are in the same struct */
 };
 
 #define SCHEMA_LIST_MAX 30 /* entries in a list of single values */
@@ -38,7 +38,7 @@ struct schema_field {
 	enum schema_type type;
 	bool required;
 	size_t offset;
-	uint32_t min, max; /* numbers: the range; texts and ids: bytes; records: entries */
+	uint32_t min, max;        /* numbers: the range; texts and ids: bytes; records: entries */
 	const char *const *shape; /* ends with null; the first serves as the example */
 	const struct schema_word *words; /* ends with a null word */
 	const struct schema *of;
@@ -56,7 +56,7 @@ struct schema {
 
 struct commodities_file {
 	struct records commodities; /* of struct commodity, steps of its own only */
-	struct records steps;	    /* of struct followup_step: for all */
+	struct records steps;       /* of struct followup_step: for all */
 };
 
 struct districts_file {
@@ -67,15 +67,16 @@ struct plan_file {
 	struct plan_year plan;
 	uint32_t total;
 	struct plan_defaults {
-		uint32_t capacity, days, status; /* status: 1 + enum session_status_value, 0 unsaid */
+		uint32_t capacity, days,
+			status; /* status: 1 + enum session_status_value, 0 unsaid */
 	} defaults;
 	struct records sessions; /* of struct session; status as in the defaults */
 };
 
 extern const struct schema commodities_schema, /* struct commodities_file */
-	districts_schema,		       /* struct districts_file */
-	plan_schema,			       /* struct plan_file */
-	calendar_schema,		       /* struct calendar */
-	settings_schema;		       /* struct settings */
+	districts_schema,                      /* struct districts_file */
+	plan_schema,                           /* struct plan_file */
+	calendar_schema,                       /* struct calendar */
+	settings_schema;                       /* struct settings */
 
 #endif

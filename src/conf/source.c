@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "conf/source.h"
 
-#include <string.h>
-
 #include "base/i18n.h"
 #include "base/text.h"
+
+#include <string.h>
 
 /* Length of the character at `ptr`, or 0 when it is not UTF-8. */
 static size_t character_length(const uint8_t *ptr, size_t left)
@@ -20,7 +20,8 @@ static bool character_allowed(const uint8_t *ptr, size_t len)
 	static const char *const invisible[] = {"\u200b", "\u2060", "\ufeff"};
 
 	if (len == 1)
-		return (*ptr >= 0x20 && *ptr != 0x7f) || *ptr == '\t' || *ptr == '\n' || *ptr == '\r';
+		return (*ptr >= 0x20 && *ptr != 0x7f) || *ptr == '\t' || *ptr == '\n' ||
+		       *ptr == '\r';
 	for (size_t i = 0; i < sizeof(invisible) / sizeof(*invisible); i++) {
 		if (len == 3 && memcmp(ptr, invisible[i], 3) == 0)
 			return false;
@@ -72,7 +73,7 @@ bool source_check(const struct source *source)
 
 	if (left >= 2 && (memcmp(ptr, "\xff\xfe", 2) == 0 || memcmp(ptr, "\xfe\xff", 2) == 0)) {
 		problem_error(source->problems, source->file, place,
-			      _("this file is UTF-16: save it as UTF-8"));
+			_("this file is UTF-16: save it as UTF-8"));
 		return false;
 	}
 	while (left > 0 && source->problems->errors - before < SOURCE_PROBLEMS_MAX) {
@@ -81,17 +82,17 @@ bool source_check(const struct source *source)
 
 		if (len == 0) {
 			problem_error(source->problems, source->file, place,
-				      _("byte %02X is not UTF-8: save the file as UTF-8"), *ptr);
+				_("byte %02X is not UTF-8: save the file as UTF-8"), *ptr);
 			return false;
 		}
 		if (!character_allowed(ptr, len))
 			problem_error(source->problems, source->file, place,
-				      _("the character U+%04X may not stand here: delete it"),
-				      code_point(ptr, len));
+				_("the character U+%04X may not stand here: delete it"),
+				code_point(ptr, len));
 		if (tab > 0)
 			problem_error(source->problems, source->file,
-				      (struct place){place.line, tab},
-				      _("a tab is used as indentation: use blanks"));
+				(struct place){place.line, tab},
+				_("a tab is used as indentation: use blanks"));
 		place = place_after(place, ptr, left);
 		ptr += len;
 		left -= len;

@@ -8,11 +8,12 @@
 
 #include "conf/problem.h"
 
-#define SOURCE_PROBLEMS_MAX 100 /* in the characters or the tokens of one file: then it is given up */
+#define SOURCE_PROBLEMS_MAX                                                                        \
+	100 /* in the characters or the tokens of one file: then it is given up */
 
 struct source {
-	const char *file; /* what problems name */
-	struct bytes bytes; /* without a byte order mark */
+	const char *file;               /* what problems name */
+	struct bytes bytes;             /* without a byte order mark */
 	struct conf_problems *problems; /* null: look, say nothing */
 };
 

@@ -6,11 +6,11 @@
  */
 #include "conf/yaml.h"
 
+#include "conf/source.h"
+#include "base/i18n.h"
+
 #include <string.h>
 #include <yaml.h>
-
-#include "base/i18n.h"
-#include "conf/source.h"
 
 /* --- Tokens --------------------------------------------------------------------------------- */
 
@@ -28,7 +28,8 @@ struct scan {
 	bool content; /* something stood before */
 	bool ended;   /* a line "..." was seen */
 	unsigned refused;
-	bool stop; /* nothing that follows is worth a message */
+	struct place last; /* refused */
+	bool stop;         /* nothing that follows is worth a message */
 };
 
 static struct place place_of_mark(yaml_mark_t mark)
@@ -40,6 +41,7 @@ static void refuse(struct scan *scan, struct place place, const char *text)
 {
 	if (++scan->refused == SOURCE_PROBLEMS_MAX)
 		scan->stop = true;
+	scan->last = place;
 	if (scan->source->problems)
 		problem_error(scan->source->problems, scan->source->file, place, "%s", text);
 }
@@ -48,7 +50,7 @@ static void scan_open(struct scan *scan, const yaml_token_t *token)
 {
 	if (scan->depth == YAML_DEPTH_MAX) {
 		refuse(scan, place_of_mark(token->start_mark),
-		       _("more than 16 levels lie in one another here"));
+			_("more than 16 levels lie in one another here"));
 		scan->stop = true;
 		return;
 	}
@@ -59,29 +61,59 @@ static void scan_open(struct scan *scan, const yaml_token_t *token)
 	};
 }
 
+/* Nothing but blanks and the dashes of list entries stands before it on its line. */
+static bool begins_line(const struct source *source, struct place place)
+{
+	size_t offset = source_line_offset(source, place.line);
+
+	for (unsigned i = 0; i + 1 < place.column; i++) {
+		if (source->bytes.ptr[offset + i] != ' ' && source->bytes.ptr[offset + i] != '-')
+			return false;
+	}
+	return true;
+}
+
+/* A text without quotes that runs on: either its line should have been a key, or the next is
+ * indented too far. */
+static void refuse_plain(struct scan *scan, const yaml_token_t *token)
+{
+	struct place begin = place_of_mark(token->start_mark);
+	struct place next = source_line_begin(scan->source, begin.line + 1);
+
+	if (begins_line(scan->source, begin))
+		refuse(scan, begin, _("a colon and a blank are missing in this line"));
+	else
+		refuse(scan, next,
+			_("this line goes on with the text of the line above: "
+			  "a colon is missing, or it is indented too far"));
+}
+
 static void scan_scalar(struct scan *scan, const yaml_token_t *token)
 {
-	bool one_line = token->start_mark.line == token->end_mark.line;
+	yaml_scalar_style_t style = token->data.scalar.style;
 
-	switch (token->data.scalar.style) {
-	case YAML_SINGLE_QUOTED_SCALAR_STYLE:
-	case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
-		if (!one_line)
-			refuse(scan, place_of_mark(token->start_mark),
-			       _("the quotes that open here are not closed on this line"));
-		break;
-	case YAML_PLAIN_SCALAR_STYLE:
-		if (!one_line)
-			refuse(scan,
-			       source_line_begin(scan->source, (unsigned)token->end_mark.line + 1),
-			       _("this line goes on with the text of the line above: "
-				 "a colon is missing, or the indentation is wrong"));
-		break;
-	case YAML_ANY_SCALAR_STYLE:
-	case YAML_LITERAL_SCALAR_STYLE:
-	case YAML_FOLDED_SCALAR_STYLE:
-		break;
-	}
+	if (token->start_mark.line == token->end_mark.line)
+		return;
+	if (style == YAML_PLAIN_SCALAR_STYLE)
+		refuse_plain(scan, token);
+	else if (style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+		 style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+		refuse(scan, place_of_mark(token->start_mark),
+			_("the quotes that open here are not closed on this line"));
+}
+
+/* Brackets too end on their line: one that was forgotten would else be missed at the file's end. */
+static void scan_brackets(struct scan *scan, const yaml_token_t *token)
+{
+	const struct open_level *outer = NULL;
+
+	for (size_t i = 0; i < scan->depth && !outer; i++)
+		outer = scan->open[i].bracket ? &scan->open[i] : NULL;
+	if (!outer || (token->type != YAML_STREAM_END_TOKEN &&
+			      token->end_mark.line + 1 == outer->place.line))
+		return;
+	refuse(scan, outer->place, _("the bracket that opens here is not closed on this line"));
+	scan->stop = true;
 }
 
 static void scan_document(struct scan *scan, const yaml_token_t *token)
@@ -92,7 +124,7 @@ static void scan_document(struct scan *scan, const yaml_token_t *token)
 		scan->ended = true;
 	} else if (second) {
 		refuse(scan, place_of_mark(token->start_mark),
-		       _("a second document begins here: a file holds one"));
+			_("a second document begins here: a file holds one"));
 		scan->stop = true;
 	}
 	scan->content = true;
@@ -102,19 +134,22 @@ static void scan_token(struct scan *scan, const yaml_token_t *token)
 {
 	struct place place = place_of_mark(token->start_mark);
 
+	scan_brackets(scan, token);
+	if (scan->stop)
+		return;
 	switch (token->type) {
 	case YAML_ANCHOR_TOKEN:
 		refuse(scan, place, _("anchors (&name) are not used here: write the value out"));
 		return;
 	case YAML_ALIAS_TOKEN:
 		refuse(scan, place,
-		       _("aliases (*name) are not used here: write the value out, "
-			 "or in quotes if it is a text with a star"));
+			_("aliases (*name) are not used here: write the value out, "
+			  "or in quotes if it is a text with a star"));
 		return;
 	case YAML_TAG_TOKEN:
 		refuse(scan, place,
-		       _("tags (!name) are not used here: delete it, "
-			 "or put a text with an exclamation mark in quotes"));
+			_("tags (!name) are not used here: delete it, "
+			  "or put a text with an exclamation mark in quotes"));
 		return;
 	case YAML_VERSION_DIRECTIVE_TOKEN:
 	case YAML_TAG_DIRECTIVE_TOKEN:
@@ -155,7 +190,7 @@ static bool parser_open(yaml_parser_t *parser, const struct source *source)
 	if (!yaml_parser_initialize(parser)) {
 		if (source->problems)
 			problem_error(source->problems, source->file, PLACE_FILE,
-				      _("not enough memory to read this file"));
+				_("not enough memory to read this file"));
 		return false;
 	}
 	yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
@@ -178,7 +213,7 @@ static bool scan_tokens(struct scan *scan, yaml_parser_t *parser)
 		 * bounded before it is built. */
 		if (++scan->tokens == YAML_TOKENS_MAX && !scan->stop) {
 			refuse(scan, place_of_mark(token.start_mark),
-			       _("this file holds far too much: it ends here for okoce"));
+				_("this file holds far too much: it ends here for okoce"));
 			scan->stop = true;
 		}
 		end = token.type == YAML_STREAM_END_TOKEN || token.type == YAML_NO_TOKEN;
@@ -193,26 +228,30 @@ static bool scan_tokens(struct scan *scan, yaml_parser_t *parser)
 static const char *const explanations[][2] = {
 	{"could not find expected ':'", N_("a colon and a blank are missing behind this word")},
 	{"mapping values are not allowed in this context",
-	 N_("a colon does not fit here: the line is indented otherwise than its neighbours, "
-	    "or the text needs quotes")},
+		N_("a colon does not fit here: the line is indented otherwise than its neighbours, "
+		   "or the text needs quotes")},
 	{"did not find expected key",
-	 N_("this line does not fit: it is indented otherwise than its neighbours, "
-	    "or stands where a key was expected")},
-	{"did not find expected '-' indicator",
-	 N_("this line does not fit: entries of the list begin with \"- \", all equally indented")},
+		N_("this line does not fit: it is indented otherwise than its neighbours, "
+		   "or stands where a key was expected")},
+	{"did not find expected '-' indicator", N_("this line does not fit: entries of the list "
+						   "begin with \"- \", all equally indented")},
 	{"did not find expected ',' or '}'", N_("a comma or a closing } is missing before this")},
 	{"did not find expected ',' or ']'", N_("a comma or a closing ] is missing before this")},
 	{"did not find expected node content", N_("a value is missing here")},
 	{"did not find expected <document start>",
-	 N_("this does not belong to what stands above: mind the indentation")},
+		N_("this does not belong to what stands above: mind the indentation")},
 	{"block sequence entries are not allowed in this context",
-	 N_("an entry \"- \" does not fit here: mind the indentation and the line above")},
+		N_("an entry \"- \" does not fit here: mind the indentation and the line above")},
 	{"block mapping keys are not allowed in this context",
-	 N_("a key does not fit here: mind the indentation and the line above")},
+		N_("a key does not fit here: mind the indentation and the line above")},
 	{"found character that cannot start any token",
-	 N_("a text cannot begin with this character: put it in quotes")},
+		N_("a text cannot begin with this character: put it in quotes")},
 	{"found unexpected end of stream", N_("the quotes that open here are never closed")},
-	{"found unknown escape character", N_("after \\ in double quotes stands an unknown letter")},
+	{"found unexpected ':'", N_("a blank is missing behind this colon")},
+	{"found unknown directive name",
+		N_("lines that begin with % are not used here: delete it")},
+	{"found unknown escape character",
+		N_("after \\ in double quotes stands an unknown letter")},
 };
 
 static const char *explain(const char *problem)
@@ -227,12 +266,11 @@ static const char *explain(const char *problem)
 /* libyaml has two places: where it noticed, and where what it was reading began. */
 static struct place error_place(const yaml_parser_t *parser)
 {
-	static const char *const begun[] = {"while scanning a simple key",
-					    "while scanning a quoted scalar"};
+	static const char *const begun[] = {
+		"while scanning a simple key", "while scanning a quoted scalar"};
 
 	for (size_t i = 0; parser->context && i < sizeof(begun) / sizeof(*begun); i++) {
-		if (strcmp(parser->context, begun[i]) == 0 &&
-		    parser->error == YAML_SCANNER_ERROR)
+		if (strcmp(parser->context, begun[i]) == 0 && parser->error == YAML_SCANNER_ERROR)
 			return place_of_mark(parser->context_mark);
 	}
 	return place_of_mark(parser->problem_mark);
@@ -240,31 +278,21 @@ static struct place error_place(const yaml_parser_t *parser)
 
 /*
  * A bracket or quote that was never closed is noticed lines later, at something sound. So the lines
- * above the mistake are read alone: what is still open at their end is the culprit, unless the
- * mistake stands deeper than the line that opened it, and so still within it.
+ * above the mistake are read alone: what is still open at their end is the culprit.
  */
 static bool unclosed_above(const struct source *source, struct place mistake, struct place *place)
 {
 	struct source above = {.file = source->file, .bytes = source->bytes};
 	struct scan scan = {.source = &above};
 	yaml_parser_t parser;
-	bool found = false;
 
 	above.bytes.len = source_line_offset(source, mistake.line);
 	if (above.bytes.len == 0 || !parser_open(&parser, &above))
 		return false;
 	bool whole = scan_tokens(&scan, &parser);
-	for (size_t i = 0; whole && !found && i < scan.depth; i++) {
-		found = scan.open[i].bracket;
-		*place = scan.open[i].place;
-	}
-	if (!whole && parser.context && strcmp(parser.context, "while scanning a quoted scalar") == 0) {
-		found = true;
-		*place = place_of_mark(parser.context_mark);
-	}
+	*place = whole ? scan.last : error_place(&parser);
 	yaml_parser_delete(&parser);
-	return found && source_line_begin(source, mistake.line).column <=
-				source_line_begin(source, place->line).column;
+	return !whole || scan.refused > 0;
 }
 
 static void report_syntax(const struct source *source, const yaml_parser_t *parser)
@@ -274,9 +302,10 @@ static void report_syntax(const struct source *source, const yaml_parser_t *pars
 
 	if (unclosed_above(source, place, &opened))
 		problem_error(source->problems, source->file, opened,
-			      _("what opens here is not closed on this line"));
+			_("what opens here is not closed on this line"));
 	else
-		problem_error(source->problems, source->file, place, "%s", explain(parser->problem));
+		problem_error(
+			source->problems, source->file, place, "%s", explain(parser->problem));
 }
 
 static bool check_tokens(const struct source *source)
@@ -319,7 +348,8 @@ static void build_text(struct tree *tree, const yaml_node_t *from, struct node *
 	if (source_text_allowed(ptr, len))
 		node->text = arena_text(tree->arena, (const char *)ptr, len);
 	else
-		tree_error(tree, node->place, _("an escape makes a character that may not stand here"));
+		tree_error(tree, node->place,
+			_("an escape makes a character that may not stand here"));
 }
 
 static void build_node(struct tree *tree, int index, size_t depth, struct node *node);
@@ -341,13 +371,18 @@ static void build_map(struct tree *tree, const yaml_node_t *from, size_t depth, 
 
 	node->kind = NODE_MAP;
 	node->count = (size_t)(from->data.mapping.pairs.top - pair);
+	if (node->count > YAML_KEYS_MAX) {
+		tree_error(tree, node->place, _("more than 100 keys stand in one group here"));
+		node->count = 0;
+	}
 	node->key = arena_alloc(tree->arena, node->count * sizeof(*node->key));
 	node->item = arena_alloc(tree->arena, node->count * sizeof(*node->item));
 	for (size_t i = 0; i < node->count; i++) {
 		build_node(tree, pair[i].key, depth + 1, &node->key[i]);
 		build_node(tree, pair[i].value, depth + 1, &node->item[i]);
 		if (node->key[i].kind != NODE_TEXT)
-			tree_error(tree, node->key[i].place, _("a key is a word, not a list or a map"));
+			tree_error(tree, node->key[i].place,
+				_("a key is a word, not a list or a map"));
 		else if (node_is_empty(&node->item[i]))
 			node->item[i].place = node->key[i].place;
 	}
@@ -364,7 +399,7 @@ static void build_node(struct tree *tree, int index, size_t depth, struct node *
 		/* Levels without a token of their own, as in `- a:` over `- b:`. */
 		if (tree->good)
 			tree_error(tree, node->place,
-				   _("more than 16 levels lie in one another here"));
+				_("more than 16 levels lie in one another here"));
 	} else if (from->type == YAML_SEQUENCE_NODE) {
 		build_list(tree, from, depth, node);
 	} else {
@@ -372,14 +407,15 @@ static void build_node(struct tree *tree, int index, size_t depth, struct node *
 	}
 }
 
-static struct node *build(const struct source *source, yaml_document_t *document, struct arena *arena)
+static struct node *build(
+	const struct source *source, yaml_document_t *document, struct arena *arena)
 {
 	struct tree tree = {.source = source, .arena = arena, .document = document, .good = true};
 	struct node *root = arena_alloc(arena, sizeof(*root));
 
 	if (!yaml_document_get_root_node(document)) {
 		problem_error(source->problems, source->file, (struct place){1, 1},
-			      _("this file is empty"));
+			_("this file is empty"));
 		return NULL;
 	}
 	build_node(&tree, 1, 0, root);
@@ -404,8 +440,8 @@ static struct node *load(const struct source *source, struct arena *arena)
 	return root;
 }
 
-struct node *yaml_read(const char *file, struct bytes bytes, struct arena *arena,
-		       struct conf_problems *problems)
+struct node *yaml_read(
+	const char *file, struct bytes bytes, struct arena *arena, struct conf_problems *problems)
 {
 	struct source source = {.file = file, .bytes = bytes, .problems = problems};
 
@@ -431,5 +467,5 @@ bool node_is_empty(const struct node *node)
 {
 	return node->kind == NODE_TEXT && !node->quoted &&
 	       (node->text[0] == '\0' || strcmp(node->text, "~") == 0 ||
-		strcmp(node->text, "null") == 0);
+		       strcmp(node->text, "null") == 0);
 }

@@ -4,11 +4,13 @@
  * only file that knows libyaml.
  *
  * Refused with their place (SECURITY S12): anchors, aliases, tags, %directives, several documents,
- * more than 16 levels, more than 100,000 tokens, bytes that are not UTF-8, NULs, control characters
- * and others that F11 forbids (also when written as an escape), tabs as indentation. A text in quotes
- * or without them ends on its line, so that a forgotten quote is found where it was forgotten; long
- * texts use | or >. There are no numbers, dates or truth values here: all is text until the schema
- * says what it is, so `no`, `08.00` and `31.73` need no quotes.
+ * more than 16 levels, 100 keys in a map or 100,000 tokens, bytes that are not UTF-8, NULs and other
+ * characters that F11 forbids (also when written as an escape), tabs as indentation. Brackets and
+ * texts, in quotes or without, end on their line, so that what was not closed is found where it was
+ * forgotten; long texts use | or >, long lists an entry a line.
+ *
+ * There are no numbers, dates or truth values here: all is text until the schema says what it is, so
+ * `no`, `08.00` and `31.73` need no quotes.
  */
 #ifndef OKOCE_CONF_YAML_H
 #define OKOCE_CONF_YAML_H
@@ -16,14 +18,19 @@
 #include "conf/problem.h"
 
 #define YAML_DEPTH_MAX 16
-#define YAML_TOKENS_MAX 100000 /* words and marks; the shipped plan of 94 sessions has 3,000 */
+#define YAML_KEYS_MAX 100      /* in a map */
+#define YAML_TOKENS_MAX 100000 /* words and marks; the shipped plan of 94 sessions has 2,200 */
 
-enum node_kind { NODE_TEXT, NODE_LIST, NODE_MAP };
+enum node_kind {
+	NODE_TEXT,
+	NODE_LIST,
+	NODE_MAP
+};
 
 struct node {
 	enum node_kind kind;
-	bool quoted;	    /* a text in quotes, or with | or > */
-	bool faulty;	    /* a mistake in it was reported: what depends on it says nothing more */
+	bool quoted;        /* a text in quotes, or with | or > */
+	bool faulty;        /* a mistake in it was reported: what depends on it says nothing more */
 	struct place place; /* of its first character */
 	const char *text;   /* of a text; "" for none */
 	struct node *key;   /* of a map: `count` texts, in the order of the file, doubles too */
@@ -33,8 +40,8 @@ struct node {
 
 /* The root of the file's tree, or null when it was refused. `file` is what problems name. The tree
  * lives in the arena, the bytes are not needed any more. */
-struct node *yaml_read(const char *file, struct bytes bytes, struct arena *arena,
-		       struct conf_problems *problems);
+struct node *yaml_read(
+	const char *file, struct bytes bytes, struct arena *arena, struct conf_problems *problems);
 
 /* The value behind the first `key` of a map; null when there is none, or `map` is null or no map. */
 struct node *node_get(const struct node *map, const char *key);
