@@ -14,6 +14,8 @@
 
 #include "base/memory.h"
 
+/* Appends the key. Titles are dropped in front, degrees behind, bin and binti between two words, each
+ * only as a whole word and never so that none is left; the lists are in name.c. */
 void name_fold(struct buf *out, const char *name);
 
 /* Words to look for, folded with text_fold (titles stay: people type what they see). */

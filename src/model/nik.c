@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "model/nik.h"
 
+#include "model/filler.h"
+
 #include "model/record.h"
 #include "base/i18n.h"
 
@@ -10,16 +12,6 @@
 #define FEMALE_DAY 40 /* added to the day of birth of women */
 #define JAKARTA "31"
 #define JAKARTA_BARAT "31.73"
-
-/* What people and spreadsheets write between or before the digits; all of it means nothing. */
-static const char *const fillers[] = {" ", "\t", "\r", "\n", ".", "-", "'", "`",
-	/* no-break and narrow blanks, soft hyphen, and what sets the direction of writing */
-	"\u00a0", "\u00ad", "\u2007", "\u2009", "\u200b", "\u200e", "\u202a", "\u202c", "\u202d",
-	"\u202f", "\u2060", "\ufeff",
-	/* apostrophes */
-	"\u00b4", "\u02bc", "\u2018", "\u2019",
-	/* hyphens, dashes, minus */
-	"\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"};
 
 /* Kemendagri's codes. 20 and 54 (Timor Timur) are not given; 91 to 96 are Papua's provinces since
  * 2022, and 97 is taken too: to refuse a new one's people would be worse than to miss a slip. */
@@ -36,24 +28,13 @@ static bool province_exists(int code)
 	return false;
 }
 
-static size_t filler_length(const char *text)
-{
-	for (size_t i = 0; i < sizeof(fillers) / sizeof(fillers[0]); i++) {
-		size_t len = strlen(fillers[i]);
-
-		if (strncmp(text, fillers[i], len) == 0)
-			return len;
-	}
-	return 0;
-}
-
 /* Takes the digits out of what was written; true when only digits and fillers stand there. */
 static bool take_digits(struct nik *nik, const char *text, char digits[NIK_DIGITS + 1])
 {
 	bool clean = true;
 
 	while (*text != '\0') {
-		size_t filler = filler_length(text);
+		size_t filler = filler_length(text, "`");
 
 		if (filler > 0) {
 			nik->warnings |= NIK_NORMALIZED;

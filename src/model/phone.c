@@ -1,21 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "model/phone.h"
 
+#include "model/filler.h"
+
 #include "base/i18n.h"
 
 #include <string.h>
 
 #define DIGITS_MAX 24 /* more than any number, so that a long one is seen to be long */
-
-/* What people write between the digits. */
-static const char *const fillers[] = {" ", "\t", "\r", "\n", ".", "-", "'", "(", ")",
-	/* no-break and narrow blanks, soft hyphen, and what sets the direction of writing */
-	"\u00a0", "\u00ad", "\u2007", "\u2009", "\u200b", "\u200e", "\u202a", "\u202c", "\u202d",
-	"\u202f", "\u2060", "\ufeff",
-	/* apostrophes */
-	"\u00b4", "\u02bc", "\u2018", "\u2019",
-	/* hyphens, dashes, minus */
-	"\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"};
 
 struct written {
 	char digits[DIGITS_MAX + 1];
@@ -24,23 +16,12 @@ struct written {
 	bool strange; /* something else than digits, fillers and one + in front */
 };
 
-static size_t filler_length(const char *text)
-{
-	for (size_t i = 0; i < sizeof(fillers) / sizeof(fillers[0]); i++) {
-		size_t len = strlen(fillers[i]);
-
-		if (strncmp(text, fillers[i], len) == 0)
-			return len;
-	}
-	return 0;
-}
-
 static struct written take_apart(const char *text)
 {
 	struct written written = {0};
 
 	while (*text != '\0') {
-		size_t filler = filler_length(text);
+		size_t filler = filler_length(text, "()");
 
 		if (filler > 0) {
 			text += filler;

@@ -61,10 +61,10 @@ void record_clear(const struct record_type *type, void *record);
  * a date or instant is outside of the years 1800 to 2200; the sentence names the field. */
 enum status record_encode(const struct record_type *type, const void *record, struct buf *out,
 			  struct err *err) MUST_USE;
-/* Clears the record and reads into it; strings and lists go into the arena. A known field of a wrong
- * type fails (STATUS_DAMAGED, the record is empty then), and so does one that is present but empty,
- * since a value has one encoding; a number above 32 bits; a date outside of the years 1800 to 2200;
- * a text with U+0000 in it. Other text that breaks F11 is taken and made safe only when shown. */
+/* Clears the record and reads into it; strings and lists go into the arena. A known field of a
+ * wrong type fails (STATUS_DAMAGED, the record is empty then), and so does one that is present but
+ * empty, since a value has one encoding; a number above 32 bits; a date outside of the years 1800 to
+ * 2200; a text with U+0000 in it. Other text that breaks F11 is taken and made safe only when shown. */
 enum status record_decode(const struct record_type *type, struct bytes bytes, struct arena *arena,
 			  void *record, struct err *err) MUST_USE;
 /* One line {name: value, ...} in the order of the table, unknown fields in diagnostic notation

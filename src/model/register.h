@@ -85,8 +85,9 @@ struct register_parts {
 bool register_parse(struct bytes key, struct register_parts *parts);
 /* The record id that a key concerns; false for registers that concern no person. */
 bool register_person_of(struct bytes key, struct id *record);
-/* One line for dumps and logs: "attendance/2019-KT-KBG-2/2/0/1c9e…" (ids in full hexadecimal). A key
- * that is not known is "?77/" and its parts in diagnostic notation, other bytes "?/" and hexadecimal. */
+/* One line for dumps and logs: "attendance/2019-KT-KBG-2/2/0/1c9e…" (ids in full hexadecimal). A
+ * key that is not known is "?77/" and its parts in diagnostic notation, other bytes are "?/" and
+ * hexadecimal. */
 void register_print(struct buf *out, struct bytes key);
 
 #endif
