@@ -12,9 +12,12 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "store/pages.h"
 
 /* The largest file that a vfat stick can hold: a map of that size never needs to grow. */
 #define MAP_SIZE ((size_t)4 << 30)
+/* Below this not even a first meta page is there. */
+#define META_SIZE 160
 
 struct db {
 	MDB_env *env;
@@ -72,44 +75,49 @@ static enum status env_open(struct db *db, unsigned flags, struct err *err)
 	return STATUS_OK;
 }
 
+/* Our own reader looks first, since liblmdb crashes on some of these. A file that is shorter than
+ * its meta pages say would be a SIGBUS later, unless all that lacks is free: then the walk finds
+ * nothing. */
+static enum status look_inside(int fd, const char *path, struct err *err)
+{
+	struct pages pages;
+	enum status status = pages_open(&pages, fd, err);
+
+	if (status == STATUS_DAMAGED || (!status && pages.word != sizeof(uint64_t)))
+		return err_set(err, STATUS_INVALID, _("\"%s\" is no okoce file."), path);
+	if (status)
+		return status;
+	if (!pages.meta[0].usable || !pages.meta[1].usable)
+		return err_set(err, STATUS_DAMAGED,
+			_("\"%s\" is damaged or no okoce file. Run: okoce check"), path);
+	if (pages.cut && pages_walk(&pages, NULL, NULL, NULL))
+		return err_set(err, STATUS_DAMAGED,
+			_("\"%s\" is cut short. Use another copy of the file."), path);
+	return STATUS_OK;
+}
+
 /* What liblmdb would crash on or make a new database of. */
 static enum status look_first(const char *path, struct err *err)
 {
 	struct stat info;
-	uint8_t meta[160];
-	uint64_t last_page = 0;
-	uint32_t magic, page_size;
-
+	enum status status = STATUS_OK;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
 	if (fd < 0)
 		return err_system(err, errno, _("The data file \"%s\" cannot be opened"), path);
-	bool regular = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
-	ssize_t got = regular ? pread(fd, meta, sizeof(meta), 0) : 0;
+	if (fstat(fd, &info) || !S_ISREG(info.st_mode))
+		status = err_set(err, STATUS_INVALID,
+			_("\"%s\" is no file. Give the name of a data file."), path);
+	else if (info.st_size == 0)
+		status = err_set(err, STATUS_DAMAGED,
+			_("\"%s\" is empty. Use another copy of the file."), path);
+	else if (info.st_size < META_SIZE)
+		status = err_set(err, STATUS_DAMAGED,
+			_("\"%s\" is cut short. Use another copy of the file."), path);
+	else
+		status = look_inside(fd, path, err);
 	close(fd);
-	if (!regular)
-		return err_set(err, STATUS_INVALID, _("\"%s\" is no file. Give the name of a data file."), path);
-	if (info.st_size == 0)
-		return err_set(err, STATUS_DAMAGED, _("\"%s\" is empty. Use another copy of the file."), path);
-	if (got < (ssize_t)sizeof(meta))
-		return err_set(err, STATUS_DAMAGED, _("\"%s\" is cut short. Use another copy of the file."), path);
-	memcpy(&magic, meta + 16, 4);
-	memcpy(&page_size, meta + 40, 4);
-	if (magic != 0xBEEFC0DE || page_size < 256 || page_size > 65536)
-		return err_set(err, STATUS_INVALID, _("\"%s\" is no okoce file."), path);
-	/* The greater last page of the two metas: a file that is shorter opens, and then SIGBUS. */
-	for (int i = 0; i < 2; i++) {
-		uint64_t page;
-		fd = open(path, O_RDONLY | O_CLOEXEC);
-		got = fd < 0 ? 0 : pread(fd, meta, sizeof(meta), (off_t)page_size * i);
-		if (fd >= 0)
-			close(fd);
-		memcpy(&page, meta + 16 + 24 + 96, 8);
-		if (got == (ssize_t)sizeof(meta) && page > last_page)
-			last_page = page;
-	}
-	if (last_page >= (uint64_t)info.st_size / page_size)
-		return err_set(err, STATUS_DAMAGED, _("\"%s\" is cut short. Use another copy of the file."), path);
-	return STATUS_OK;
+	return status;
 }
 
 static struct db *db_new(const char *path, bool read_only)
