@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Actions: everything a screen can do, listed once. Key look-up, the key bar, the help screen (help.h)
- * and the manual's section are all made from the same table.
+ * Actions: everything a screen can do, listed once. Key look-up, the key bar, the help screen
+ * (help.h) and the manual's section are all made from the same table.
  *
  * A screen's table holds its own actions; what holds everywhere (help, language, quit, lock) is in
  * action_everywhere and is looked up after it. A screen that lists one of those ids or keys itself
@@ -64,8 +64,8 @@ size_t action_collect(struct actions own, const struct action_filter *filter,
 	const struct action **out, size_t max);
 #define ACTION_MAX 64 /* in one screen, with those that hold everywhere */
 
-/* The key bar as it fits `cols`: help first and never cut, then in the table's order; the entries of
- * least priority are left out first, of equal ones the rightmost. */
+/* The key bar as it fits `cols`: help first and never cut, then in the table's order; the entries
+ * of least priority are left out first, of equal ones the rightmost. */
 #define BAR_MAX 16
 struct bar_entry {
 	const struct action *action;

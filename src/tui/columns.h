@@ -26,8 +26,8 @@ struct column {
 
 /* Divides `cols` among the columns. widths[i] is 0 for a column left out. First columns shrink to
  * their minimum from the right, then are left out by `drop`; what is left over goes to those that
- * grow, to twice their width at most but for the last column: far apart they cannot be read as a row.
- * If even the least is too wide the last ones are cut. */
+ * grow, to twice their width at most but for the last column: far apart they cannot be read as a
+ * row. If even the least is too wide the last ones are cut. */
 void columns_fit(const struct column *columns, size_t count, int cols, int *widths);
 
 /* Appends `text`, made safe, in exactly `width` columns, cut with "…" or padded. */

@@ -3,8 +3,9 @@
  * The way back: what restores the terminal when the program cannot do it in good order, and the
  * signals. Used by term.c only. No curses, and guard_restore() is safe in a signal handler.
  *
- * SIGTERM, SIGHUP and SIGINT only set a flag and wake the reader; SIGSEGV, SIGBUS, SIGFPE, SIGILL and
- * SIGABRT restore the terminal on a stack of their own, say one sentence, and die of the signal.
+ * SIGTERM, SIGHUP and SIGINT only set a flag and wake the reader; SIGSEGV, SIGBUS, SIGFPE, SIGILL
+ * and SIGABRT restore the terminal on a stack of their own, say one sentence, and die of the
+ * signal.
  */
 #ifndef OKOCE_TUI_GUARD_H
 #define OKOCE_TUI_GUARD_H

@@ -32,8 +32,8 @@ enum input_result {
 	INPUT_MOVED,   /* the cursor may have moved, the text is the same */
 	INPUT_CHANGED
 };
-/* Characters, Left, Right, Home, End (^A, ^E), Backspace, Delete, ^U (all before the cursor), ^K (all
- * after it), ^W (the word before it), a paste (line ends become blanks: it never submits). */
+/* Characters, Left, Right, Home, End (^A, ^E), Backspace, Delete, ^U (all before the cursor), ^K
+ * (all after it), ^W (the word before it), a paste (line ends become blanks: it never submits). */
 enum input_result input_key(struct input *input, const struct key *key);
 
 /* Draws the part around the cursor in `cols` columns and rests the hardware cursor there. */

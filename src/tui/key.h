@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Keys: what the terminal sends, decoded. One code per key: a character's own code point (in NFC), the
- * code of a control letter, or one of enum key_code. Carriage return and line feed are both
+ * Keys: what the terminal sends, decoded. One code per key: a character's own code point (in NFC),
+ * the code of a control letter, or one of enum key_code. Carriage return and line feed are both
  * KEYS_ENTER; Esc and a digit sent together (Alt+digit) are the F-key; control characters that mean
  * nothing here, C1 and bidirectional controls are dropped.
  */
@@ -50,7 +50,8 @@ struct key {
 	const char *text; /* KEYS_PASTE: until the next key_next(); else null */
 };
 
-/* Where raw keys come from: term_read(), or a test's own list. Waits up to `wait` ms, -1 for ever. */
+/* Where raw keys come from: term_read(), or a test's own list. Waits up to `wait` ms, -1 for
+ * ever. */
 typedef bool key_source(void *from, struct key *key, int wait);
 
 struct keys {
@@ -68,7 +69,8 @@ void keys_init(struct keys *keys, key_source *read, void *from);
 void keys_release(struct keys *keys);
 /* The next key within `wait` ms (0: only what is there, -1: for ever). False when none came. */
 bool key_next(struct keys *keys, struct key *key, int wait);
-/* For long work: reads ahead what was typed meanwhile and keeps it, except Esc: true once for it. */
+/* For long work: reads ahead what was typed meanwhile and keeps it, except Esc: true once for
+ * it. */
 bool keys_escape_waiting(struct keys *keys);
 
 /* True for a key that types a character. */

@@ -31,7 +31,8 @@ struct list_row {
 	bool marked;
 };
 
-/* Fills row `index`. Reads only what was loaded before; every text in it is made safe afterwards. */
+/* Fills row `index`. Reads only what was loaded before; every text in it is made safe
+ * afterwards. */
 typedef void list_row_fn(void *context, size_t index, struct list_row *row);
 
 struct list_view {
@@ -53,8 +54,8 @@ enum list_result {
 	LIST_MOVED,   /* handled, draw again */
 	LIST_CHOSEN   /* a click on the row that was selected already: as Enter */
 };
-/* Up, Down, PgUp, PgDn, Home, End, wheel. With nothing selected, Down selects the first row; Up from
- * the first row selects none when `may_be_none`. */
+/* Up, Down, PgUp, PgDn, Home, End, wheel. With nothing selected, Down selects the first row; Up
+ * from the first row selects none when `may_be_none`. */
 enum list_result list_key(struct list *list, const struct key *key, bool may_be_none);
 /* A click anywhere; LIST_IGNORED outside the list's rows. `area` as drawn. */
 enum list_result list_click(

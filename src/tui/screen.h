@@ -2,13 +2,14 @@
 /*
  * Screens, and the loop that runs a stack of them.
  *
- * A screen is a table of functions over a context of its own. `load` reads data and makes it strings,
- * and never draws; `draw` draws what was loaded, and never loads; `act` handles one key or action and
- * says what must follow. The loop owns the rest: title row, message row, key bar, help, language,
- * resize, the minute's tick, the queue of keys. It handles all keys that wait, then draws once.
+ * A screen is a table of functions over a context of its own. `load` reads data and makes it
+ * strings, and never draws; `draw` draws what was loaded, and never loads; `act` handles one key or
+ * action and says what must follow. The loop owns the rest: title row, message row, key bar, help,
+ * language, resize, the minute's tick, the queue of keys. It handles all keys that wait, then draws
+ * once.
  *
- * The frame: row 0 is the title (reverse), the last row the key bar, the row above it a line, or the
- * message while there is one. What lies between is the screen's area.
+ * The frame: row 0 is the title (reverse), the last row the key bar, the row above it a line, or
+ * the message while there is one. What lies between is the screen's area.
  */
 #ifndef OKOCE_TUI_SCREEN_H
 #define OKOCE_TUI_SCREEN_H
@@ -60,26 +61,31 @@ struct screen {
 	/* Draws everything inside `area` (already blank), and places the cursor. */
 	void (*draw)(void *context, struct area area);
 
-	/* One action (id > 0; key is the one that was pressed, or KEYS_NONE) or, with ACTION_NONE, one key
-	 * that is not bound: characters, arrows, clicks (inside the area), pastes. Never KEYS_RESIZE. */
+	/* One action (id > 0; key is the one that was pressed, or KEYS_NONE); or, with ACTION_NONE,
+	 * one key that is not bound: characters, arrows, clicks inside the area, pastes. An action
+	 * that is ignored here and holds everywhere (ACTION_BACK, ...) is done by the loop. While
+	 * the focus is FOCUS_INPUT, Esc comes as a key first, so that it clears before it
+	 * leaves. */
 	struct next (*act)(struct screens *screens, void *context, int action,
 		const struct key *key);
 
 	/* See enum focus. Null: FOCUS_NONE. */
 	enum focus (*focus)(const void *context);
 
-	/* Whether an action is possible now; what is not is neither shown nor run. Null: all are. */
+	/* Whether an action is possible now; what is not is neither shown nor run. Null: all
+	 * are. */
 	bool (*allows)(const void *context, int action);
 
 	/* Appends the right half of the title row, from what was loaded. May be null. */
 	void (*corner)(const void *context, struct buf *out);
 
-	/* The context's end, also when the program ends early: saves the draft, frees. May be null. */
+	/* The context's end, also when the program ends early: saves the draft, frees it. */
 	void (*release)(void *context);
 };
 
 /* Runs until the last screen is popped, a screen quits, or the terminal goes away; all contexts are
- * released. Takes the terminal with term_start() and gives it back. `context` becomes the stack's. */
+ * released. Takes the terminal with term_start() and gives it back. `context` becomes the
+ * stack's. */
 enum status screens_run(const struct screen *first, void *context,
 	const struct term_options *options, struct err *err) MUST_USE;
 

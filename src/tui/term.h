@@ -4,8 +4,8 @@
  * here and not passed; everything else of tui draws and reads through these functions.
  *
  * Every text that is drawn goes through text_safe() here, once more or for the first time: what a
- * person, a file or a stick brought can change neither the terminal nor its neighbours (SECURITY S1).
- * Drawing outside the screen is cut, never an error. Rows and columns count from 0.
+ * person, a file or a stick brought can change neither the terminal nor its neighbours (SECURITY
+ * S1). Drawing outside the screen is cut, never an error. Rows and columns count from 0.
  *
  * Mono first: a style must read without colour; colours only add.
  */
@@ -88,8 +88,8 @@ bool term_read(void *unused, struct key *key, int wait);
 /* Answers the test's sync sequence. Only what was drawn before is seen by the test. */
 void term_answer_sync(void);
 
-/* For tests without a terminal: a row's text without trailing blanks; the style's reverse at a cell;
- * a new size, as if the window had changed. */
+/* For tests without a terminal: a row's text without trailing blanks; the style's reverse at a
+ * cell; a new size, as if the window had changed. */
 void term_row_text(int row, struct buf *out);
 bool term_is_reverse(int row, int col);
 void term_resize(int rows, int cols);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Between term.c, which knows curses, and term_draw.c, which measures and cuts. For these two only. */
+/* Between term.c, which knows curses, and term_draw.c, which measures and cuts; for these only. */
 #ifndef OKOCE_TUI_TERM_CELLS_H
 #define OKOCE_TUI_TERM_CELLS_H
 

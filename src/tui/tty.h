@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The terminal's device: both ends as curses wants them, and writing past curses. For term.c only. */
+/* The terminal's device: both ends as curses wants them, and writing past curses. For term.c
+ * only. */
 #ifndef OKOCE_TUI_TTY_H
 #define OKOCE_TUI_TTY_H
 
