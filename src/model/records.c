@@ -48,7 +48,7 @@ static const struct record_field person_address_fields[] = {
 const struct record_type person_address_type = RECORD_TYPE(person_address, person_address_fields);
 
 static const struct record_field person_business_fields[] = {
-	FIELD(person_business, 1, family_card, TEXT),
+	FIELD_SECRET(person_business, 1, family_card),
 	FIELD(person_business, 2, education, TEXT),
 	FIELD(person_business, 3, marital, TEXT),
 	FIELD(person_business, 4, disability, TEXT),
@@ -255,4 +255,36 @@ const struct record_type *record_type_of(struct bytes register_key)
 			return row->type;
 	}
 	return NULL;
+}
+
+/* The field that is a register's state. */
+static unsigned state_field(struct bytes register_key)
+{
+	struct register_parts parts;
+
+	if (!register_parse(register_key, &parts) || !parts.known)
+		return 0;
+	if (parts.kind == REGISTER_ENROLMENT || parts.kind == REGISTER_ATTENDANCE)
+		return 1; /* status */
+	return parts.kind == REGISTER_PERSON && parts.number == PERSON_IDENTITY ? 5 : 0; /* sex */
+}
+
+uint8_t record_state(struct bytes register_key, struct bytes value)
+{
+	unsigned field = state_field(register_key);
+	int64_t previous = -1;
+	uint64_t state = 0;
+	struct cbor cbor;
+
+	if (field == 0)
+		return 0;
+	cbor_open(&cbor, value);
+	for (size_t left = cbor_map(&cbor); left > 0 && cbor_ok(&cbor); left--) {
+		if (cbor_key(&cbor, &previous) == field) {
+			state = cbor_uint(&cbor);
+			break;
+		}
+		cbor_skip(&cbor);
+	}
+	return cbor_ok(&cbor) && state <= UINT8_MAX ? (uint8_t)state : 0;
 }

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "store/meta.h"
 
 #define BOX_LABEL "okoce box 1"
 
@@ -81,6 +82,27 @@ void box_key(uint8_t out[BOX_KEY_SIZE], const uint8_t key_id[KEY_ID_SIZE], const
 	memcpy(out + 1 + KEY_ID_SIZE, officer->byte, ID_SIZE);
 }
 
+/* Slots and boxes end in a checksum of what stands before it: public, and only there so that a
+ * damaged one is not taken for a wrong passphrase. */
+static void sum_put(struct buf *out, size_t start)
+{
+	uint8_t sum[CHECKSUM_SIZE];
+	checksum(sum, (struct bytes){out->ptr + start, out->len - start});
+	cbor_put_bytes(out, BYTES_OF(sum));
+}
+
+static bool sum_holds(struct cbor *cbor, struct bytes value)
+{
+	uint8_t stated[CHECKSUM_SIZE], sum[CHECKSUM_SIZE];
+	size_t covered = (size_t)(cbor->next - value.ptr);
+
+	cbor_fixed(cbor, stated, sizeof(stated));
+	if (!cbor_at_end(cbor))
+		return false;
+	checksum(sum, (struct bytes){value.ptr, covered});
+	return memcmp(sum, stated, sizeof(sum)) == 0;
+}
+
 enum { SLOT_OFFICER = 1, SLOT_NAME, SLOT_GENERATION, SLOT_OPEN, SLOT_MEMORY, SLOT_PASS_COUNT,
        SLOT_SALT };
 
@@ -137,11 +159,11 @@ bool slot_parse(struct slot *slot, struct bytes key, struct bytes value)
 
 	memset(slot, 0, sizeof(*slot));
 	cbor_open(&cbor, value);
-	if (key.len != SLOT_KEY_SIZE || cbor_array(&cbor) != 2)
+	if (key.len != SLOT_KEY_SIZE || cbor_array(&cbor) != 3)
 		return false;
 	slot->clear = cbor_bytes(&cbor);
 	slot->sealed = cbor_bytes(&cbor);
-	return cbor_at_end(&cbor) && slot_clear_parse(slot) &&
+	return sum_holds(&cbor, value) && slot_clear_parse(slot) &&
 	       memcmp(slot->officer.byte, key.ptr + 1, ID_SIZE) == 0;
 }
 
@@ -194,9 +216,11 @@ enum status slot_put(struct buf *out, const struct key_ring *ring, const struct 
 	slot_clear_put(&clear, &slot);
 	const struct bytes bound[] = {id_bytes(programme), buf_bytes(&clear)};
 	seal(&sealed, secret, "okoce slot 1", bound, 2, BYTES_OF(ring->seed));
-	cbor_put_array(out, 2);
+	size_t start = out->len;
+	cbor_put_array(out, 3);
 	cbor_put_bytes(out, buf_bytes(&clear));
 	cbor_put_bytes(out, buf_bytes(&sealed));
+	sum_put(out, start);
 	sodium_memzero(secret, sizeof(secret));
 	buf_release(&clear);
 	buf_release(&sealed);
@@ -256,12 +280,15 @@ void box_put(struct buf *out, const struct key_ring *ring, const struct id *prog
 	cbor_put_array(&plain, 0);
 	uint8_t *sealed = memory_alloc(plain.len + crypto_box_SEALBYTES);
 	crypto_box_seal(sealed, plain.ptr, plain.len, to_box_key);
+	size_t start = out->len;
+	cbor_put_array(out, 2);
 	cbor_put_bytes(out, (struct bytes){sealed, plain.len + crypto_box_SEALBYTES});
+	sum_put(out, start);
 	free(sealed);
 	buf_wipe(&plain);
 }
 
-static bool box_parse(struct bytes plain, struct bytes key, struct key_ring *ring,
+static bool box_take(struct bytes plain, struct bytes key, struct key_ring *ring,
 		      const struct id *programme)
 {
 	struct cbor cbor;
@@ -288,20 +315,34 @@ static bool box_parse(struct bytes plain, struct bytes key, struct key_ring *rin
 	       memcmp(key.ptr + 1 + KEY_ID_SIZE, officer.byte, ID_SIZE) == 0;
 }
 
+bool box_parse(struct bytes key, struct bytes value, struct bytes *sealed)
+{
+	struct cbor cbor;
+
+	cbor_open(&cbor, value);
+	if (key.len != BOX_KEY_SIZE || cbor_array(&cbor) != 2)
+		return false;
+	*sealed = cbor_bytes(&cbor);
+	return sum_holds(&cbor, value) && sealed->len > crypto_box_SEALBYTES;
+}
+
+void slot_digest(uint8_t out[DIGEST_SIZE], struct bytes value)
+{
+	digest(out, DIGEST_SIZE, NULL, "okoce slot record 1", &value, 1);
+}
+
 enum status box_open(struct bytes key, struct bytes value, struct key_ring *ring,
 		     const struct id *programme, struct err *err)
 {
-	struct cbor cbor;
+	struct bytes sealed;
 	bool opened = false;
 
-	cbor_open(&cbor, value);
-	struct bytes sealed = cbor_bytes(&cbor);
-	if (cbor_at_end(&cbor) && key.len == BOX_KEY_SIZE && sealed.len > crypto_box_SEALBYTES) {
+	if (box_parse(key, value, &sealed)) {
 		size_t len = sealed.len - crypto_box_SEALBYTES;
 		uint8_t *plain = memory_alloc(len);
 		opened = crypto_box_seal_open(plain, sealed.ptr, sealed.len, ring->box_key,
 					      ring->box_secret) == 0 &&
-			 box_parse((struct bytes){plain, len}, key, ring, programme);
+			 box_take((struct bytes){plain, len}, key, ring, programme);
 		sodium_memzero(plain, len);
 		free(plain);
 	}

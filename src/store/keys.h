@@ -2,9 +2,9 @@
 /*
  * Keys: an officer's seed in a slot, the log key in a box for each officer, and what derives from them.
  *
- * Slot  "K" officer(16):        [clear map, sealed seed]; opened with the officer's passphrase
- * Box   "E" key id(4) officer:  sealed box (X25519) to the officer: {label, programme, officer,
- *                               log key, ids secret, earlier log keys}
+ * Slot  "K" officer(16):        [clear map, sealed seed, checksum]; opened with the passphrase
+ * Box   "E" key id(4) officer:  [sealed box (X25519) to the officer: {label, programme, officer,
+ *                               log key, ids secret, earlier log keys}, checksum]
  * The seed gives the officer's Ed25519 and X25519 keys. Contexts of crypto_kdf: "okoceofc" 1 sign,
  * 2 box (from the seed); "okoceslt" 1 (from the passphrase); "okocelog" 1 payloads (from the log
  * key); "okoceids" 1 record ids, 2 tags of masked values (from the ids secret).
@@ -72,6 +72,11 @@ void box_put(struct buf *out, const struct key_ring *ring, const struct id *prog
 /* Opens log key and ids secret into a ring whose seed is open. */
 enum status box_open(struct bytes key, struct bytes value, struct key_ring *ring,
 		     const struct id *programme, struct err *err) MUST_USE;
+
+/* Takes a box apart without opening it; false when it is damaged. */
+bool box_parse(struct bytes key, struct bytes value, struct bytes *sealed);
+/* Of a slot's value, for the register of its officer, which says that it is valid. */
+void slot_digest(uint8_t out[DIGEST_SIZE], struct bytes value);
 
 void slot_key(uint8_t out[SLOT_KEY_SIZE], const struct id *officer);
 void box_key(uint8_t out[BOX_KEY_SIZE], const uint8_t key_id[KEY_ID_SIZE], const struct id *officer);

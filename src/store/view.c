@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/record.h"
+
 struct node {
 	RB_ENTRY(node) link;
 	struct cell cell;
@@ -139,6 +141,10 @@ void view_apply(struct view *view, const struct event_id *id, uint64_t lamport,
 		.id = *id,
 		.lamport = lamport,
 		.values = (uint32_t)operation->value_count,
+		.state = operation->value_count > 0
+				 ? record_state(operation->key,
+						operation_value(operation, operation->value_count - 1))
+				 : 0,
 		.superseded = take_ghost(cell, id),
 	};
 }
@@ -161,6 +167,12 @@ const struct event *cell_winner(const struct cell *cell)
 			winner = event;
 	}
 	return winner;
+}
+
+uint8_t cell_state(const struct cell *cell)
+{
+	const struct event *winner = cell_winner(cell);
+	return winner ? winner->state : 0;
 }
 
 static int compare_ids(const void *a, const void *b)

@@ -3,6 +3,8 @@
  * The view: for each register the events that nothing has superseded. It holds event ids and one
  * state byte, no values: those are read and opened from the log (store/store.h).
  *
+ * Of an operation with several values the last one is shown (MERGE 10: place in the operation).
+ *
  * This is the view in memory, made by replaying the log. Order of arrival does not matter: an event
  * that was superseded before it came never becomes live (MERGE 5), and every event is kept, also
  * of equal values (MERGE 12). A register with more than one live event of different values is a
@@ -17,6 +19,7 @@ struct event {
 	struct event_id id;
 	uint64_t lamport;
 	uint32_t values; /* how many its operation carries; 0: taken back */
+	uint8_t state;	 /* of its last value, as record_state() (model/record.h) */
 	bool superseded;
 };
 
@@ -46,6 +49,8 @@ size_t view_count(const struct view *view);
 
 /* The live event whose value is shown; null when none is live or all are taken back. */
 const struct event *cell_winner(const struct cell *cell);
+/* The state of the value that is shown; 0 when there is none. */
+uint8_t cell_state(const struct cell *cell);
 /* Copies of the live events' ids, in rising order; free with free(). */
 struct event_id *cell_live(const struct cell *cell, size_t *count);
 

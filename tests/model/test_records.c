@@ -24,7 +24,7 @@ static const struct {
 		"person_address: 1 line text, 2 rt number, 3 rw number, 4 kelurahan text, "
 		"5 kecamatan text, 6 elsewhere text"},
 	{&person_business_type,
-		"person_business: 1 family_card text, 2 education text, 3 marital text, "
+		"person_business: 1 family_card secret, 2 education text, 3 marital text, "
 		"4 disability text, 5 business text"},
 	{&enrolment_type, "enrolment: 1 status number, 2 number text, 3 reason text"},
 	{&attendance_type, "attendance: 1 status number, 2 typed_minute number, 3 remark text"},
@@ -186,6 +186,42 @@ static void *filled_record(struct arena *arena, const struct record_type *type)
 	return record;
 }
 
+static uint8_t state_of(const struct register_key *key, const struct record_type *type, const void *record)
+{
+	struct buf value = BUF_EMPTY;
+
+	assert_int_equal(record_encode(type, record, &value, NULL), STATUS_OK);
+	uint8_t state = record_state(register_bytes(key), buf_bytes(&value));
+	buf_release(&value);
+	return state;
+}
+
+/* What counts read without opening a value. */
+static void test_state(void **state)
+{
+	(void)state;
+	const struct id person = {{1}};
+	const struct register_key key[] = {
+		register_enrolment("2019-KT-KBG-2", &person),
+		register_attendance("2019-KT-KBG-2", 1, PART_WHOLE, &person),
+		register_person(&person, PERSON_IDENTITY),
+		register_person(&person, PERSON_CONTACT),
+	};
+	const struct enrolment enrolment = {.status = ENROLMENT_WAITING, .number = "", .reason = "penuh"};
+	const struct attendance attendance = {.status = ATTENDANCE_SICK, .remark = "demam"};
+	const struct person_identity identity = {.name = "SITI AMINAH", .nik = "", .born = DATE_NONE,
+						 .birthplace = "Jakarta", .sex = SEX_FEMALE};
+	const struct person_contact contact = {.phone = "081234567890", .phone2 = "", .email = ""};
+
+	assert_int_equal(state_of(&key[0], &enrolment_type, &enrolment), ENROLMENT_WAITING);
+	assert_int_equal(state_of(&key[1], &attendance_type, &attendance), ATTENDANCE_SICK);
+	assert_int_equal(state_of(&key[2], &person_identity_type, &identity), SEX_FEMALE);
+	assert_int_equal(state_of(&key[3], &person_contact_type, &contact), 0);
+	assert_int_equal(record_state(register_bytes(&key[0]), BYTES_NONE), 0);
+	assert_int_equal(record_state(register_bytes(&key[0]), register_bytes(&key[0])), 0);
+	assert_int_equal(record_state(BYTES_NONE, BYTES_NONE), 0);
+}
+
 static void test_round_trips(void **state)
 {
 	(void)state;
@@ -297,6 +333,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_tables),
 		cmocka_unit_test(test_offsets),
+		cmocka_unit_test(test_state),
 		cmocka_unit_test(test_round_trips),
 		cmocka_unit_test(test_print),
 		cmocka_unit_test(test_type_of),

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "store/check.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "store/inside.h"
+#include "store/pages.h"
+#include "store/verify.h"
+
+struct checking {
+	struct check *check;
+	struct meta meta;
+	bool has_meta;
+	uint64_t slots, boxes;
+	struct verify verify;
+	struct store *store;
+};
+
+static void tell(struct check *check, const char *format, ...) PRINTF_LIKE(2, 3);
+
+static void tell(struct check *check, const char *format, ...)
+{
+	char text[512];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	check->findings++;
+	if (check->finding)
+		check->finding(check->context, text);
+}
+
+/* --- First: pages, and what is not an entry ------------------------------------------------------- */
+
+static void page_found(void *context, const struct page_finding *finding)
+{
+	struct checking *checking = context;
+
+	tell(checking->check, _("page %" PRIu64 ": %s%s%s"), finding->page,
+	     page_damage_text(finding->kind), *finding->detail ? ": " : "", finding->detail);
+}
+
+static void look_at_meta(struct checking *checking, struct bytes value)
+{
+	struct err err = {STATUS_OK, ""};
+
+	if (meta_parse(&checking->meta, value, path_base(checking->check->path), &err))
+		tell(checking->check, "%s", err.text);
+	else
+		checking->has_meta = true;
+}
+
+static enum status look_at_head(void *context, struct bytes key, struct bytes value)
+{
+	struct checking *checking = context;
+	struct slot slot;
+	struct bytes sealed;
+
+	if (bytes_equal(key, meta_key)) {
+		look_at_meta(checking, value);
+	} else if (key.len > 0 && key.ptr[0] == 'K') {
+		checking->slots++;
+		if (!slot_parse(&slot, key, value))
+			tell(checking->check, _("an officer's key (slot) is damaged"));
+	} else if (key.len > 0 && key.ptr[0] == 'E') {
+		checking->boxes++;
+		if (!box_parse(key, value, &sealed))
+			tell(checking->check, _("an officer's key box is damaged"));
+	} else if (key.len == 0 || key.ptr[0] != 'L') {
+		struct buf name = BUF_EMPTY;
+
+		text_quote(&name, (const char *)key.ptr, key.len);
+		tell(checking->check, _("a record of an unknown kind: %s"), buf_text(&name));
+		buf_release(&name);
+	}
+	return STATUS_OK;
+}
+
+/* --- Second: entries, without a key ---------------------------------------------------------------- */
+
+static void entry_found(void *context, enum verify_kind kind, const struct event_id *event)
+{
+	struct checking *checking = context;
+	struct buf name = BUF_EMPTY;
+
+	event_print(&name, event);
+	tell(checking->check, "%s: %s", buf_text(&name), verify_text(kind));
+	buf_release(&name);
+}
+
+static enum status look_at_entry(void *context, struct bytes key, struct bytes value)
+{
+	struct checking *checking = context;
+
+	if (key.len > 0 && key.ptr[0] == 'L')
+		verify_entry(&checking->verify, key, value);
+	return STATUS_OK;
+}
+
+/* Walks twice: the programme's id, which every chain begins with, is the last record. */
+static enum status look_without_key(struct checking *checking, int fd, struct err *err)
+{
+	struct pages pages;
+	enum status status = pages_open(&pages, fd, err);
+
+	if (status)
+		return status;
+	pages.finding = page_found;
+	status = pages_walk(&pages, look_at_head, checking, err);
+	checking->check->pages = pages.used_pages;
+	if (status && status != STATUS_FINDINGS)
+		return status;
+	if (checking->slots == 0 || checking->boxes == 0)
+		tell(checking->check, _("no officer's key is in the file: it cannot be opened"));
+	if (!checking->has_meta) {
+		tell(checking->check, _("it does not say which programme it is of: its entries cannot be verified"));
+		return STATUS_OK;
+	}
+	checking->verify = (struct verify){.programme = checking->meta.programme, .found = entry_found,
+					   .context = checking, .copies = true, .every_signature = true};
+	pages.finding = NULL;
+	status = pages_walk(&pages, look_at_entry, checking, err);
+	verify_end(&checking->verify);
+	checking->check->writers = checking->verify.writers;
+	checking->check->entries = checking->verify.held;
+	return status == STATUS_FINDINGS ? STATUS_OK : status;
+}
+
+/* --- Third: what the entries say ------------------------------------------------------------------- */
+
+static void look_at_value(struct checking *checking, const struct entry *entry,
+			  const struct operation *operation, size_t index)
+{
+	const struct record_type *type = record_type_of(operation->key);
+	struct arena arena = {0};
+	struct err err = {STATUS_OK, ""};
+
+	if (type) {
+		void *record = memory_alloc(type->size);
+		if (record_decode(type, operation_value(operation, index), &arena, record, &err)) {
+			struct buf name = BUF_EMPTY;
+			event_print(&name, &entry->id);
+			tell(checking->check, "%s: %s", buf_text(&name), err.text);
+			buf_release(&name);
+		}
+		free(record);
+	}
+	arena_release(&arena);
+}
+
+static bool look_at_payload(struct checking *checking, const struct entry *entry, struct bytes plain)
+{
+	struct payload_reader reader;
+	struct operation operation;
+
+	if (!payload_open(&reader, plain))
+		return false;
+	while (payload_next(&reader, &operation)) {
+		for (size_t i = 0; i < operation.value_count; i++)
+			look_at_value(checking, entry, &operation, i);
+	}
+	return payload_whole(&reader);
+}
+
+static bool look_at_story(void *context, const struct story *story)
+{
+	struct checking *checking = context;
+	const struct entry *entry = story->entry;
+	bool readable = entry->header.kind == ENTRY_BIRTH || story->opened;
+	struct buf name = BUF_EMPTY;
+
+	event_print(&name, &entry->id);
+	checking->check->opened += readable;
+	if (!readable)
+		tell(checking->check, _("%s: entry cannot be opened with the key of this file"), buf_text(&name));
+	else if (story->opened && !look_at_payload(checking, entry, story->plain))
+		tell(checking->check, _("%s: what the entry says cannot be read"), buf_text(&name));
+	buf_release(&name);
+	return true;
+}
+
+/* A writer's officer must be one that the log knows, with the key that the birth was signed with. */
+static void look_at_writers(struct checking *checking)
+{
+	struct store *store = checking->store;
+
+	for (size_t i = 0; i < store->writer_fact_count; i++) {
+		const struct writer_fact *writer = &store->writer_fact[i];
+		struct register_key key = register_officer(&writer->officer);
+		struct officer officer;
+		struct arena arena = {0};
+		char hex[ID_HEX_SIZE];
+
+		if (store_read_record(store, register_bytes(&key), &officer_type, &arena, &officer, NULL) ||
+		    !bytes_equal(officer.sign_key, BYTES_OF(writer->officer_key)))
+			tell(checking->check, _("%s: the log does not know the officer of this writer"),
+			     id_hex(&writer->writer, hex));
+		arena_release(&arena);
+	}
+}
+
+static bool looks_right(const struct officer *officer, struct bytes slot)
+{
+	uint8_t hash[DIGEST_SIZE];
+
+	slot_digest(hash, slot);
+	return bytes_equal(officer->slot_digest, BYTES_OF(hash));
+}
+
+/* Slots are no entries: what vouches for one is the register of its officer (FORMAT F5). */
+static enum status look_at_slots(struct checking *checking, struct err *err)
+{
+	struct bytes key, value, prefix = {(const uint8_t *)"K", 1};
+	struct db_txn *txn;
+	enum status status = db_begin(checking->store->db, false, &txn, err);
+	struct arena arena = {0};
+
+	if (status)
+		return status;
+	for (bool more = db_seek(txn, prefix, &key, &value); more && bytes_start_with(key, prefix);
+	     more = db_next(txn, &key, &value)) {
+		struct officer officer;
+		struct slot slot;
+
+		if (!slot_parse(&slot, key, value))
+			continue; /* told already */
+		struct register_key name = register_officer(&slot.officer);
+		if (store_read_record(checking->store, register_bytes(&name), &officer_type, &arena,
+				      &officer, NULL) || !looks_right(&officer, value))
+			tell(checking->check, _("the key (slot) of \"%s\" is not the one that the log names"),
+			     slot.name);
+	}
+	db_abort(txn);
+	arena_release(&arena);
+	return STATUS_OK;
+}
+
+static enum status look_with_key(struct checking *checking, struct err *err)
+{
+	struct check *check = checking->check;
+	const struct store_options options = {.read_only = true, .clock = clock_system()};
+
+	check->sealed = checking->meta.sealed && !check->passphrase;
+	if (check->sealed)
+		return STATUS_OK;
+	enum status status = store_open(&checking->store, check->path, &options, err);
+	if (status)
+		return status;
+	status = store_unlock(checking->store, check->officer, check->passphrase, err);
+	if (!status)
+		status = store_history(checking->store, look_at_story, checking, err);
+	if (!status) {
+		look_at_writers(checking);
+		status = look_at_slots(checking, err);
+	}
+	store_close(checking->store);
+	return status;
+}
+
+enum status store_check(struct check *check, struct err *err)
+{
+	struct checking checking = {.check = check};
+	int fd = open(check->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+	struct stat info;
+	enum status status = STATUS_OK;
+
+	check->pages = check->writers = check->entries = check->opened = check->findings = 0;
+	if (fd < 0)
+		return err_system(err, errno, _("The data file \"%s\" cannot be opened"), check->path);
+	if (fstat(fd, &info) || !S_ISREG(info.st_mode))
+		status = err_set(err, STATUS_INVALID,
+				 _("\"%s\" is no file. Give the name of a data file."), check->path);
+	else
+		status = look_without_key(&checking, fd, err);
+	close(fd);
+	/* liblmdb opens only what was found sound: it crashes on some damage (SECURITY S14). */
+	if (!status && check->findings == 0)
+		status = look_with_key(&checking, err);
+	if (!status && check->findings > 0)
+		status = STATUS_FINDINGS;
+	return status;
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "store/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/verify.h"
+
+struct moment_of {
+	uint64_t lamport;
+	struct event_id event;
+};
+
+struct gathering {
+	struct moment_of *item;
+	size_t count, capacity;
+};
+
+static void gather(void *context, const struct entry *entry, const struct birth *birth)
+{
+	struct gathering *gathering = context;
+
+	(void)birth;
+	gathering->item = memory_grow(gathering->item, gathering->count, &gathering->capacity,
+				      sizeof(*gathering->item));
+	gathering->item[gathering->count++] = (struct moment_of){entry->header.lamport, entry->id};
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct moment_of *a = left, *b = right;
+
+	if (a->lamport != b->lamport)
+		return a->lamport < b->lamport ? -1 : 1;
+	return event_compare(&a->event, &b->event);
+}
+
+static bool tell(struct store *store, struct db_txn *txn, const struct event_id *event,
+		 struct buf *plain, store_visit *visit, void *context)
+{
+	const struct writer_fact *writer = store_writer_fact(store, &event->writer);
+	uint8_t key[ENTRY_KEY_SIZE];
+	struct entry entry;
+	struct bytes value;
+
+	entry_key(key, event);
+	if (!db_get(txn, BYTES_OF(key), &value) || !entry_parse(&entry, BYTES_OF(key), value))
+		return true;
+	buf_clear(plain);
+	struct story story = {.entry = &entry};
+	if (writer) {
+		story.officer = writer->officer;
+		story.device = writer->device;
+	}
+	if (entry.header.kind != ENTRY_BIRTH && !entry.erased)
+		story.opened = seal_open_payload(plain, store->ring->payload_key,
+						 &store->meta.programme, &entry);
+	story.plain = buf_bytes(plain);
+	return visit(context, &story);
+}
+
+enum status store_history(struct store *store, store_visit *visit, void *context, struct err *err)
+{
+	struct bytes key, value, prefix = {(const uint8_t *)"L", 1};
+	struct gathering gathering = {0};
+	struct verify verify = {.programme = store->meta.programme, .taken = gather,
+				.context = &gathering};
+	struct buf plain = BUF_EMPTY;
+	struct db_txn *txn;
+	enum status status = db_begin(store->db, false, &txn, err);
+
+	if (status)
+		return status;
+	for (bool more = db_seek(txn, prefix, &key, &value); more && bytes_start_with(key, prefix);
+	     more = db_next(txn, &key, &value))
+		verify_entry(&verify, key, value);
+	verify_end(&verify);
+	if (gathering.count > 0)
+		qsort(gathering.item, gathering.count, sizeof(*gathering.item), compare);
+	bool more = true;
+	for (size_t i = 0; i < gathering.count && more; i++)
+		more = tell(store, txn, &gathering.item[i].event, &plain, visit, context);
+	db_abort(txn);
+	buf_wipe(&plain);
+	free(gathering.item);
+	return STATUS_OK;
+}

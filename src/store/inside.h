@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The open store, as its own files see it: store.c, read.c, transaction.c, undo.c, history.c. */
+#ifndef OKOCE_STORE_INSIDE_H
+#define OKOCE_STORE_INSIDE_H
+
+#include "base/file.h"
+#include "store/db.h"
+#include "store/meta.h"
+#include "store/store.h"
+#include "store/writer.h"
+
+/* Who wrote: from a writer's birth. */
+struct writer_fact {
+	struct id writer, officer, device;
+	uint8_t officer_key[SIGN_KEY_SIZE];
+};
+
+struct store {
+	char *path;
+	struct store_options options;
+	struct file_lock lock;
+	struct db *db;
+	struct meta meta;
+	struct slot *slot; /* parsed; texts in `texts` */
+	size_t slot_count, slot_capacity;
+	struct arena texts;
+
+	/* From here on only when unlocked. */
+	struct id officer;
+	struct key_ring *ring;
+	struct view *view;
+	struct writer_fact *writer_fact; /* sorted by writer */
+	size_t writer_fact_count, writer_fact_capacity;
+	uint64_t entries, left_out;
+	uint64_t lamport;     /* the greatest seen */
+	moment last_time;     /* of that entry */
+	moment device_time;   /* latest of this laptop's entries by the system's clock; 0: none */
+	struct writer writer; /* seq 0: none born yet in this run */
+};
+
+/* The writer that entries of `writer` belong to; null when it is not known. */
+const struct writer_fact *store_writer_fact(const struct store *store, const struct id *writer);
+void store_learn_writer(struct store *store, const struct id *writer, const struct birth *birth);
+/* Reads an entry and opens its payload into `plain`. False when it is not there or does not open. */
+bool store_entry(struct store *store, struct db_txn *txn, const struct event_id *event,
+		 struct entry *entry, struct buf *plain);
+/* Applies an opened payload to the view. */
+void store_apply(struct store *store, const struct entry *entry, struct bytes plain);
+/* An entry was seen: counters and clocks. */
+void store_saw(struct store *store, const struct entry_header *header, const struct id *device);
+
+#endif

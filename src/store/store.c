@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "store/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/random.h"
+#include "base/text.h"
+#include "store/verify.h"
+
+/* --- Life ---------------------------------------------------------------------------------------- */
+
+static struct store *store_new(const char *path, const struct store_options *options)
+{
+	struct store *store = memory_alloc(sizeof(*store));
+	store->path = memory_text(path);
+	store->options = *options;
+	store->lock = FILE_LOCK_NONE;
+	return store;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	db_close(store->db);
+	file_lock_release(&store->lock);
+	view_free(store->view);
+	key_ring_free(store->ring);
+	explicit_bzero(&store->writer, sizeof(store->writer));
+	arena_release(&store->texts);
+	free(store->slot);
+	free(store->writer_fact);
+	free(store->path);
+	free(store);
+}
+
+/* Slots are few and small: copies of them are kept, so that no transaction stays open. */
+static void keep_slot(struct store *store, struct bytes key, struct bytes value)
+{
+	struct slot slot;
+
+	if (!slot_parse(&slot, key, arena_bytes(&store->texts, value)))
+		return; /* `okoce check` names it */
+	if (slot.open && store->meta.sealed)
+		return; /* an open slot never opens a sealed programme (FORMAT F5) */
+	store->slot = memory_grow(store->slot, store->slot_count, &store->slot_capacity, sizeof(slot));
+	store->slot[store->slot_count++] = slot;
+}
+
+static void read_slots(struct store *store, struct db_txn *txn)
+{
+	struct bytes key, value, prefix = {(const uint8_t *)"K", 1};
+
+	for (bool more = db_seek(txn, prefix, &key, &value); more && bytes_start_with(key, prefix);
+	     more = db_next(txn, &key, &value))
+		keep_slot(store, key, value);
+}
+
+static enum status read_head(struct store *store, struct err *err)
+{
+	struct bytes value;
+	struct db_txn *txn;
+	enum status status = db_begin(store->db, false, &txn, err);
+
+	if (status)
+		return status;
+	if (!db_get(txn, meta_key, &value))
+		status = err_set(err, STATUS_INVALID, _("\"%s\" is no okoce file."), store->path);
+	else
+		status = meta_parse(&store->meta, value, store->path, err);
+	if (!status)
+		read_slots(store, txn);
+	if (!status && store->slot_count == 0)
+		status = err_set(err, STATUS_DAMAGED,
+				 _("\"%s\" is damaged: no officer's key is in it. Use another copy of the file."),
+				 store->path);
+	db_abort(txn);
+	return status;
+}
+
+enum status store_open(struct store **out, const char *path, const struct store_options *options,
+		       struct err *err)
+{
+	struct store *store = store_new(path, options);
+	enum status status = STATUS_OK;
+
+	/* Opened first: a lock file for a name that is wrong would be litter. */
+	status = db_open(&store->db, path, options->read_only, err);
+	if (!status && !options->read_only) {
+		char *lock = path_with(path, STORE_LOCK_SUFFIX);
+		status = file_lock_take(&store->lock, lock, err);
+		free(lock);
+	}
+	if (!status)
+		status = read_head(store, err);
+	if (status) {
+		store_close(store);
+		return status;
+	}
+	*out = store;
+	return STATUS_OK;
+}
+
+/* --- Unlocking ----------------------------------------------------------------------------------- */
+
+static bool same_name(const char *a, const char *b)
+{
+	struct buf fa = BUF_EMPTY, fb = BUF_EMPTY;
+	text_fold(&fa, a, strlen(a));
+	text_fold(&fb, b, strlen(b));
+	bool same = strcmp(buf_text(&fa), buf_text(&fb)) == 0;
+	buf_release(&fa);
+	buf_release(&fb);
+	return same;
+}
+
+static enum status choose_slot(const struct store *store, const char *officer,
+			       const struct slot **slot, struct err *err)
+{
+	if (!officer && store->slot_count > 1)
+		return err_set(err, STATUS_USAGE,
+			       _("Several officers can open this file. Say who you are with --officer NAME."));
+	for (size_t i = 0; i < store->slot_count; i++) {
+		if (!officer || same_name(store->slot[i].name, officer)) {
+			*slot = &store->slot[i];
+			return STATUS_OK;
+		}
+	}
+	return err_set(err, STATUS_NOT_FOUND, _("No officer is called \"%s\" in this file."), officer);
+}
+
+static enum status open_box(struct store *store, const struct slot *slot, struct err *err)
+{
+	struct bytes key, value, prefix = {(const uint8_t *)"E", 1};
+	struct db_txn *txn;
+	enum status status = db_begin(store->db, false, &txn, err);
+	bool found = false;
+
+	if (status)
+		return status;
+	for (bool more = db_seek(txn, prefix, &key, &value);
+	     more && !found && bytes_start_with(key, prefix); more = db_next(txn, &key, &value)) {
+		found = key.len == BOX_KEY_SIZE &&
+			memcmp(key.ptr + 1 + KEY_ID_SIZE, slot->officer.byte, ID_SIZE) == 0;
+		if (found)
+			status = box_open(key, value, store->ring, &store->meta.programme, err);
+	}
+	db_abort(txn);
+	if (!found)
+		return err_set(err, STATUS_DAMAGED,
+			       _("The key box of this officer is missing. Use another copy of the file."));
+	return status;
+}
+
+struct replay {
+	struct store *store;
+	struct buf plain;
+};
+
+static void replay_entry(void *context, const struct entry *entry, const struct birth *birth)
+{
+	struct replay *replay = context;
+	struct store *store = replay->store;
+
+	store_learn_writer(store, &entry->id.writer, birth);
+	store_saw(store, &entry->header, &birth->device);
+	store->entries++;
+	if (entry->header.kind == ENTRY_BIRTH || entry->erased)
+		return;
+	buf_clear(&replay->plain);
+	if (seal_open_payload(&replay->plain, store->ring->payload_key, &store->meta.programme, entry))
+		store_apply(store, entry, buf_bytes(&replay->plain));
+	else
+		store->left_out++;
+}
+
+static enum status replay_log(struct store *store, struct err *err)
+{
+	struct bytes key, value, prefix = {(const uint8_t *)"L", 1};
+	struct replay replay = {store, BUF_EMPTY};
+	struct verify verify = {.programme = store->meta.programme, .taken = replay_entry,
+				.context = &replay};
+	struct db_txn *txn;
+	enum status status = db_begin(store->db, false, &txn, err);
+
+	if (status)
+		return status;
+	store->view = view_new();
+	for (bool more = db_seek(txn, prefix, &key, &value); more && bytes_start_with(key, prefix);
+	     more = db_next(txn, &key, &value))
+		verify_entry(&verify, key, value);
+	verify_end(&verify);
+	db_abort(txn);
+	store->left_out += verify.left_out;
+	buf_wipe(&replay.plain);
+	return STATUS_OK;
+}
+
+/* A slot counts only if a verified entry names its officer's key: a set of slots that was copied
+ * from elsewhere opens nothing (FORMAT F5). */
+static enum status confirm_officer(struct store *store, struct err *err)
+{
+	struct register_key key = register_officer(&store->officer);
+	struct arena arena = {0};
+	struct officer officer;
+	enum status status = store_read_record(store, register_bytes(&key), &officer_type, &arena,
+					       &officer, NULL);
+
+	bool good = !status && !officer.removed &&
+		    bytes_equal(officer.sign_key, BYTES_OF(store->ring->sign_key));
+	arena_release(&arena);
+	if (!good)
+		return err_set(err, STATUS_DENIED,
+			       _("The log of this file does not know this officer, or knows the officer as removed. Ask the office for its file."));
+	return STATUS_OK;
+}
+
+enum status store_unlock(struct store *store, const char *officer, const char *passphrase,
+			 struct err *err)
+{
+	const struct slot *slot = NULL;
+	enum status status = choose_slot(store, officer, &slot, err);
+
+	if (status)
+		return status;
+	if (!store->ring)
+		store->ring = key_ring_new();
+	status = slot_open(slot, store->ring, &store->meta.programme, passphrase, err);
+	if (!status)
+		status = open_box(store, slot, err);
+	if (!status)
+		status = replay_log(store, err);
+	if (!status) {
+		store->officer = slot->officer;
+		status = confirm_officer(store, err);
+	}
+	if (status) {
+		view_free(store->view);
+		store->view = NULL;
+		key_ring_free(store->ring);
+		store->ring = NULL;
+	}
+	return status;
+}
+
+/* --- Creating ------------------------------------------------------------------------------------ */
+
+static enum status put_head(struct store *store, const struct store_founder *founder,
+			    struct buf *slot, struct err *err)
+{
+	uint8_t slot_name[SLOT_KEY_SIZE], box_name[BOX_KEY_SIZE];
+	struct buf meta = BUF_EMPTY, box = BUF_EMPTY;
+	struct db_txn *txn;
+	enum status status = slot_put(slot, store->ring, &store->meta.programme, &store->officer,
+				      founder->name, 1, founder->passphrase, err);
+
+	if (!status)
+		status = db_begin(store->db, true, &txn, err);
+	if (!status) {
+		meta_put(&meta, &store->meta);
+		box_put(&box, store->ring, &store->meta.programme, &store->officer, store->ring->box_key);
+		slot_key(slot_name, &store->officer);
+		box_key(box_name, store->ring->key_id, &store->officer);
+		db_put(txn, meta_key, buf_bytes(&meta));
+		db_put(txn, BYTES_OF(slot_name), buf_bytes(slot));
+		db_put(txn, BYTES_OF(box_name), buf_bytes(&box));
+		status = db_commit(txn, err);
+	}
+	buf_release(&meta);
+	buf_release(&box);
+	return status;
+}
+
+/* The entries that say that slot and box are valid. */
+static enum status put_registers(struct store *store, const char *name, struct bytes slot,
+				 struct err *err)
+{
+	uint8_t hash[DIGEST_SIZE];
+	struct register_key officer_key = register_officer(&store->officer);
+	struct register_key key_key = register_of_key(BYTES_OF(store->ring->key_id));
+	struct officer officer;
+	struct key_record key;
+	struct transaction *transaction;
+	enum status status = transaction_begin(store, NULL, &transaction, err);
+
+	if (status)
+		return status;
+	slot_digest(hash, slot);
+	record_clear(&officer_type, &officer);
+	officer.name = name;
+	officer.role = ROLE_SUPERVISOR;
+	officer.sign_key = BYTES_OF(store->ring->sign_key);
+	officer.box_key = BYTES_OF(store->ring->box_key);
+	officer.slot_digest = BYTES_OF(hash);
+	officer.slot_generation = 1;
+	transaction_put_record(transaction, register_bytes(&officer_key), &officer_type, &officer);
+	record_clear(&key_record_type, &key);
+	key.digest = BYTES_OF(store->ring->key_digest);
+	transaction_entry(transaction);
+	transaction_put_record(transaction, register_bytes(&key_key), &key_record_type, &key);
+	return transaction_commit(transaction, NULL, err);
+}
+
+enum status store_create(struct store **out, const char *path, const struct store_options *options,
+			 const struct store_founder *founder, struct err *err)
+{
+	struct store *store = store_new(path, options);
+	struct buf slot = BUF_EMPTY;
+	enum status status;
+
+	store->ring = key_ring_new();
+	key_ring_draw_seed(store->ring);
+	meta_draw(&store->meta, store->ring->sign_key, clock_now(&options->clock),
+		  founder->passphrase != NULL);
+	key_ring_draw(store->ring, &store->meta.programme, founder->ids_secret);
+	store->officer = random_id();
+	store->view = view_new();
+	status = db_create(&store->db, path, err);
+	if (!status)
+		status = put_head(store, founder, &slot, err);
+	if (!status)
+		status = put_registers(store, founder->name, buf_bytes(&slot), err);
+	if (!status)
+		status = read_head(store, err);
+	buf_release(&slot);
+	if (status) {
+		store_close(store);
+		return status;
+	}
+	*out = store;
+	return STATUS_OK;
+}
+
+/* --- Facts --------------------------------------------------------------------------------------- */
+
+const struct slot *store_slots(const struct store *store, size_t *count)
+{
+	*count = store->slot_count;
+	return store->slot;
+}
+
+bool store_is_sealed(const struct store *store)
+{
+	return store->meta.sealed;
+}
+
+const struct id *store_programme(const struct store *store)
+{
+	return &store->meta.programme;
+}
+
+moment store_created(const struct store *store)
+{
+	return store->meta.created;
+}
+
+const struct id *store_officer(const struct store *store)
+{
+	return &store->officer;
+}
+
+const struct key_ring *store_keys(const struct store *store)
+{
+	return store->ring;
+}
+
+const struct view *store_view(const struct store *store)
+{
+	return store->view;
+}
+
+uint64_t store_entries(const struct store *store)
+{
+	return store->entries;
+}
+
+uint64_t store_left_out(const struct store *store)
+{
+	return store->left_out;
+}
+
+moment store_last_time(const struct store *store)
+{
+	return store->last_time;
+}
+
+const struct clock *store_clock(const struct store *store)
+{
+	return &store->options.clock;
+}
+
+void store_set_clock(struct store *store, const struct clock *clock)
+{
+	store->options.clock = *clock;
+}

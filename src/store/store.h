@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The data file, open: what it holds, read through the view, and the transactions that add to it.
+ *
+ * The log is the truth and only grows. store_unlock() verifies it, opens it and replays it into the
+ * view; from then on a register is read by its key, and changed by a transaction that appends
+ * entries. Every function that reads a value copies it into the caller's arena. One process writes
+ * at a time: store_open() takes a lock on a file beside the data.
+ */
+#ifndef OKOCE_STORE_STORE_H
+#define OKOCE_STORE_STORE_H
+
+#include "base/clock.h"
+#include "model/record.h"
+#include "model/register.h"
+#include "store/keys.h"
+#include "store/view.h"
+
+#define STORE_LOCK_SUFFIX ".lock"
+#define TRANSACTION_ENTRIES_MAX 10000 /* bounds the memory that a transaction takes */
+
+struct store;
+
+struct store_options {
+	bool read_only; /* takes no lock, writes nothing */
+	struct clock clock;
+	struct id device; /* of this laptop, for the birth of its writers */
+	uint8_t conf_digest[DIGEST_SIZE];
+};
+
+/* Who begins a programme. The first officer is a supervisor (penyelia). */
+struct store_founder {
+	const char *name;
+	const char *passphrase;	   /* null: open, for demo and practice files */
+	const uint8_t *ids_secret; /* 32 bytes, or null: drawn. Only an open file's may be given */
+};
+
+/* Makes the file, which holds then its slot, key box, and the registers that say that these are
+ * valid; open and unlocked. STATUS_EXISTS leaves what is there as it is. */
+enum status store_create(struct store **store, const char *path, const struct store_options *options,
+			 const struct store_founder *founder, struct err *err) MUST_USE;
+/* Opens it locked: nothing but store_slots(), store_programme() and store_close() may follow until
+ * it is unlocked. STATUS_BUSY: open in another okoce. */
+enum status store_open(struct store **store, const char *path, const struct store_options *options,
+		       struct err *err) MUST_USE;
+/* Opens the slot of the officer (name, nothing of case and marks; null: the only one there is),
+ * verifies the log and replays it. Entries that do not hold are left out and counted
+ * (store_left_out()). passphrase null: for an open file. */
+enum status store_unlock(struct store *store, const char *officer, const char *passphrase,
+			 struct err *err) MUST_USE;
+void store_close(struct store *store); /* null allowed */
+
+/* The officers that can unlock it. Borrowed until the store is closed. */
+const struct slot *store_slots(const struct store *store, size_t *count);
+/* False: anyone can open it, no passphrase is asked. */
+bool store_is_sealed(const struct store *store);
+const struct id *store_programme(const struct store *store);
+moment store_created(const struct store *store);
+
+const struct id *store_officer(const struct store *store);
+const struct key_ring *store_keys(const struct store *store);
+const struct view *store_view(const struct store *store);
+uint64_t store_entries(const struct store *store);  /* verified */
+uint64_t store_left_out(const struct store *store); /* damaged or unsigned: `okoce check` names them */
+/* Of the last entry by Lamport counter; 0 when there is none. */
+moment store_last_time(const struct store *store);
+const struct clock *store_clock(const struct store *store);
+void store_set_clock(struct store *store, const struct clock *clock);
+
+/* The value that is shown. STATUS_NOT_FOUND, without a sentence, when there is none. */
+enum status store_read(struct store *store, struct bytes key, struct arena *arena,
+		       struct bytes *value, struct err *err) MUST_USE;
+/* The same, decoded; the record is empty when it returns anything but STATUS_OK. */
+enum status store_read_record(struct store *store, struct bytes key, const struct record_type *type,
+			      struct arena *arena, void *record, struct err *err) MUST_USE;
+
+/* One live value of a register and what its entry says about it. */
+struct fact {
+	struct event_id event;
+	uint64_t lamport;
+	moment time;
+	enum clock_source source;
+	struct id officer, device;
+	struct bytes value; /* empty: taken back */
+};
+/* All live values, the winner first, values that were taken back last. In the arena. */
+enum status store_facts(struct store *store, struct bytes key, struct arena *arena,
+			struct fact **facts, size_t *count, struct err *err) MUST_USE;
+
+/* --- Changing ---------------------------------------------------------------------------------- */
+
+/* A user's action, for undo: entries of one writer with one batch id. */
+struct action_id {
+	struct id writer;
+	uint32_t first; /* seq of its first entry; 0: no action */
+};
+
+/* One durable commit. It remembers its first error; transaction_commit() reports it. No other call
+ * on the store may come between begin and commit or cancel, but those that read. */
+struct transaction;
+/* `continued`: an action that goes on over several transactions, or null. */
+enum status transaction_begin(struct store *store, const struct action_id *continued,
+			      struct transaction **transaction, struct err *err) MUST_USE;
+/* Begins an entry: what follows belongs to it, concerns one person at most, and can be erased
+ * without the others. An empty entry is not written. */
+void transaction_entry(struct transaction *transaction);
+/* Replaces all live values of the register with one. */
+void transaction_put(struct transaction *transaction, struct bytes key, struct bytes value);
+void transaction_put_record(struct transaction *transaction, struct bytes key,
+			    const struct record_type *type, const void *record);
+/* Replaces them with several, the one that is shown last: for undo, which restores all. */
+void transaction_put_all(struct transaction *transaction, struct bytes key,
+			 const struct bytes *values, size_t count);
+/* Replaces all live values of the register with none. */
+void transaction_take_back(struct transaction *transaction, struct bytes key);
+size_t transaction_entries(const struct transaction *transaction);
+/* Durable when it returns STATUS_OK; otherwise nothing was changed. Frees the transaction. `done`
+ * may be null; done->first is 0 when nothing was to be written. */
+enum status transaction_commit(struct transaction *transaction, struct action_id *done,
+			       struct err *err) MUST_USE;
+void transaction_cancel(struct transaction *transaction);
+
+/* Takes an action of a writer back: a new action that restores every value which it replaced.
+ * STATUS_INVALID, and nothing changed, when something was built upon it since. */
+enum status store_undo(struct store *store, const struct action_id *action, struct action_id *done,
+		       struct err *err) MUST_USE;
+
+/* --- History ----------------------------------------------------------------------------------- */
+
+/* One verified entry, opened. Borrowed for the call. */
+struct story {
+	const struct entry *entry;
+	struct id officer, device;
+	struct bytes plain; /* opened payload; empty for a birth, or when it cannot be opened */
+	bool opened;
+};
+/* False stops. */
+typedef bool store_visit(void *context, const struct story *story);
+/* All entries in their order: Lamport counter, then event id. */
+enum status store_history(struct store *store, store_visit *visit, void *context,
+			  struct err *err) MUST_USE;
+
+#endif

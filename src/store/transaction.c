@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Appending to the log: entries are gathered in memory and go out in one durable commit. */
+#include "store/inside.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "store/verify.h"
+
+struct transaction {
+	struct store *store;
+	struct action_id continued;
+	struct buf operations; /* of the entry that is being made */
+	size_t operation_count;
+	struct buf *draft; /* payloads of the entries that are made */
+	size_t count, capacity;
+	struct register_key *touched; /* a register is changed once in a transaction */
+	size_t touched_count, touched_capacity;
+	struct err err; /* the first failure */
+};
+
+enum status transaction_begin(struct store *store, const struct action_id *continued,
+			      struct transaction **out, struct err *err)
+{
+	if (store->options.read_only)
+		return err_set(err, STATUS_DENIED, _("Not saved: the file is open for reading only."));
+	struct transaction *transaction = memory_alloc(sizeof(*transaction));
+	transaction->store = store;
+	if (continued)
+		transaction->continued = *continued;
+	*out = transaction;
+	return STATUS_OK;
+}
+
+static void fail(struct transaction *transaction, const char *text)
+{
+	if (!transaction->err.status)
+		err_set(&transaction->err, STATUS_INVALID, "%s", text);
+}
+
+void transaction_entry(struct transaction *transaction)
+{
+	if (transaction->operation_count == 0)
+		return;
+	if (transaction->count == TRANSACTION_ENTRIES_MAX)
+		fail(transaction, _("Not saved: too many changes at once."));
+	struct buf draft = BUF_EMPTY;
+	payload_put(&draft, buf_bytes(&transaction->operations), transaction->operation_count);
+	if (draft.len > PAYLOAD_MAX)
+		fail(transaction, _("Not saved: an entry is too long."));
+	transaction->draft = memory_grow(transaction->draft, transaction->count, &transaction->capacity,
+					 sizeof(draft));
+	transaction->draft[transaction->count++] = draft;
+	buf_clear(&transaction->operations);
+	transaction->operation_count = 0;
+}
+
+/* Room for one more operation on `key`; false after a failure. */
+static bool touch(struct transaction *transaction, struct bytes key)
+{
+	struct register_parts parts;
+
+	if (transaction->err.status)
+		return false;
+	if (!register_parse(key, &parts))
+		fail(transaction, _("Not saved: a register's name is not valid."));
+	if (transaction->operation_count == PAYLOAD_OPERATIONS_MAX)
+		fail(transaction, _("Not saved: an entry is too long."));
+	if (transaction->err.status)
+		return false;
+	transaction->touched = memory_grow(transaction->touched, transaction->touched_count,
+					   &transaction->touched_capacity, sizeof(*transaction->touched));
+	struct register_key *touched = &transaction->touched[transaction->touched_count++];
+	touched->len = (uint16_t)key.len;
+	memcpy(touched->byte, key.ptr, key.len);
+	transaction->operation_count++;
+	return true;
+}
+
+static void put_values(struct transaction *transaction, struct bytes key, const struct bytes *values,
+		       size_t count)
+{
+	size_t live_count;
+
+	if (!touch(transaction, key))
+		return;
+	struct event_id *live = cell_live(view_find(transaction->store->view, key), &live_count);
+	operation_put(&transaction->operations, key, values, count, live, live_count);
+	free(live);
+}
+
+void transaction_put(struct transaction *transaction, struct bytes key, struct bytes value)
+{
+	put_values(transaction, key, &value, 1);
+}
+
+void transaction_put_record(struct transaction *transaction, struct bytes key,
+			    const struct record_type *type, const void *record)
+{
+	struct buf value = BUF_EMPTY;
+	struct err err = {STATUS_OK, ""};
+
+	if (record_encode(type, record, &value, &err) && !transaction->err.status)
+		transaction->err = err;
+	else
+		transaction_put(transaction, key, buf_bytes(&value));
+	buf_wipe(&value);
+}
+
+void transaction_put_all(struct transaction *transaction, struct bytes key,
+			 const struct bytes *values, size_t count)
+{
+	put_values(transaction, key, values, count);
+}
+
+void transaction_take_back(struct transaction *transaction, struct bytes key)
+{
+	put_values(transaction, key, NULL, 0);
+}
+
+size_t transaction_entries(const struct transaction *transaction)
+{
+	return transaction->count + (transaction->operation_count > 0);
+}
+
+void transaction_cancel(struct transaction *transaction)
+{
+	for (size_t i = 0; i < transaction->count; i++)
+		buf_wipe(&transaction->draft[i]);
+	free(transaction->draft);
+	free(transaction->touched);
+	buf_wipe(&transaction->operations);
+	free(transaction);
+}
+
+static int compare_touched(const void *left, const void *right)
+{
+	const struct register_key *a = left, *b = right;
+	return bytes_compare(register_bytes(a), register_bytes(b));
+}
+
+/* What an entry supersedes is what was live before the transaction, so that two entries of it on
+ * one register would stand against each other as a conflict. */
+static void refuse_twice(struct transaction *transaction)
+{
+	if (transaction->touched_count > 0)
+		qsort(transaction->touched, transaction->touched_count, sizeof(*transaction->touched),
+		      compare_touched);
+	for (size_t i = 1; i < transaction->touched_count; i++) {
+		if (compare_touched(&transaction->touched[i - 1], &transaction->touched[i]) == 0)
+			fail(transaction, _("Not saved: one register is changed twice at once."));
+	}
+}
+
+/* --- Writing --------------------------------------------------------------------------------------- */
+
+/* A commit under way: the writer and the clocks as they will be when it succeeds. */
+struct commit {
+	struct store *store;
+	struct db_txn *txn;
+	struct writer writer;
+	uint64_t lamport;
+	moment time;
+	enum clock_source source;
+	uint64_t batch; /* seq of the action's first entry; 0: the action is one entry */
+	struct event_id *event; /* of each draft */
+	uint64_t *entry_lamport;
+};
+
+/* Doubted: this laptop's own clock has shown a later time, or the program is not that old. */
+static enum clock_source judge_clock(const struct store *store, moment time)
+{
+	if (store->options.clock.by_hand)
+		return CLOCK_BY_HAND;
+	if (time < store->device_time || time < OKOCE_RELEASE_SECONDS)
+		return CLOCK_DOUBTED;
+	return CLOCK_SYSTEM;
+}
+
+/* Does the log still end in our own last entry? It does not if the file was put back or cloned
+ * under us; then this run begins another writer (FORMAT F4). */
+static bool still_mine(struct commit *commit)
+{
+	uint8_t key[ENTRY_KEY_SIZE];
+	struct bytes found, value;
+
+	if (commit->writer.seq == 0)
+		return false;
+	entry_key(key, &commit->writer.last);
+	if (!db_seek(commit->txn, BYTES_OF(key), &found, &value) || !bytes_equal(found, BYTES_OF(key)))
+		return false;
+	return !db_next(commit->txn, &found, &value) ||
+	       !bytes_start_with(found, (struct bytes){key, 1 + ID_SIZE});
+}
+
+/* Appends one entry; `sign`: the transaction's last. */
+static struct event_id append(struct commit *commit, const struct entry_header *header,
+			      const struct buf *plain, struct bytes clear_payload, bool sign)
+{
+	struct store *store = commit->store;
+	struct writer *writer = &commit->writer;
+	struct event_id event = {.writer = writer->id, .seq = writer->seq + 1};
+	struct buf bytes = BUF_EMPTY, payload = BUF_EMPTY, value = BUF_EMPTY;
+	uint8_t key[ENTRY_KEY_SIZE], hash[DIGEST_SIZE], signature[SIGNATURE_SIZE];
+
+	entry_header_put(&bytes, header);
+	if (plain)
+		seal_payload(&payload, store->ring->payload_key, &store->meta.programme, &event,
+			     buf_bytes(&bytes), buf_bytes(plain));
+	else
+		buf_add(&payload, clear_payload.ptr, clear_payload.len);
+	payload_digest(hash, buf_bytes(&payload));
+	entry_chain(writer->chain, &store->meta.programme, &event, header, buf_bytes(&bytes), hash);
+	memcpy(event.tag, writer->chain, ENTRY_TAG_SIZE);
+	if (sign)
+		sign_message(signature, writer->secret, "okoce entry 1", BYTES_OF(writer->chain));
+	entry_put(&value, buf_bytes(&bytes), buf_bytes(&payload), sign ? signature : NULL);
+	entry_key(key, &event);
+	db_put(commit->txn, BYTES_OF(key), buf_bytes(&value));
+	writer->seq = event.seq;
+	writer->last = event;
+	buf_release(&bytes);
+	buf_release(&payload);
+	buf_release(&value);
+	return event;
+}
+
+static struct entry_header header_next(struct commit *commit)
+{
+	struct entry_header header = {
+		.has_prev = commit->writer.seq > 0,
+		.time = commit->time,
+		.source = commit->source,
+	};
+	memcpy(header.prev, commit->writer.chain, DIGEST_SIZE);
+	if (commit->lamport < LAMPORT_MAX)
+		commit->lamport++;
+	header.lamport = commit->lamport;
+	return header;
+}
+
+static void give_birth(struct commit *commit)
+{
+	struct store *store = commit->store;
+	struct birth birth = {.programme = store->meta.programme, .officer = store->officer,
+			      .device = store->options.device,
+			      .version = {(const uint8_t *)PACKAGE_VERSION, strlen(PACKAGE_VERSION)}};
+	struct buf payload = BUF_EMPTY;
+
+	writer_draw(&commit->writer, commit->time);
+	memcpy(birth.public_key, commit->writer.public_key, SIGN_KEY_SIZE);
+	memcpy(birth.officer_key, store->ring->sign_key, SIGN_KEY_SIZE);
+	memcpy(birth.conf_digest, store->options.conf_digest, DIGEST_SIZE);
+	birth_put(&payload, &birth, store->ring);
+	struct entry_header header = header_next(commit);
+	header.kind = ENTRY_BIRTH;
+	append(commit, &header, NULL, buf_bytes(&payload), false);
+	buf_release(&payload);
+}
+
+static uint64_t batch_of(const struct transaction *transaction, const struct commit *commit)
+{
+	const struct action_id *continued = &transaction->continued;
+
+	if (continued->first > 0 && id_equal(&continued->writer, &commit->writer.id))
+		return continued->first;
+	return transaction->count > 1 ? (uint64_t)commit->writer.seq + 1 : 0;
+}
+
+static void append_drafts(struct transaction *transaction, struct commit *commit)
+{
+	commit->batch = batch_of(transaction, commit);
+	for (size_t i = 0; i < transaction->count; i++) {
+		struct entry_header header = header_next(commit);
+
+		header.has_key = true;
+		memcpy(header.key_id, commit->store->ring->key_id, KEY_ID_SIZE);
+		header.batch = commit->batch;
+		commit->entry_lamport[i] = header.lamport;
+		commit->event[i] = append(commit, &header, &transaction->draft[i], BYTES_NONE,
+					  i + 1 == transaction->count);
+	}
+}
+
+/* After the durable commit: what the store knows follows what the file holds. */
+static void take_over(struct transaction *transaction, struct commit *commit, bool born,
+		      struct action_id *done)
+{
+	struct store *store = commit->store;
+
+	if (born) {
+		struct birth birth = {.officer = store->officer, .device = store->options.device};
+		memcpy(birth.officer_key, store->ring->sign_key, SIGN_KEY_SIZE);
+		store_learn_writer(store, &commit->writer.id, &birth);
+		store->entries++;
+	}
+	store->writer = commit->writer;
+	for (size_t i = 0; i < transaction->count; i++) {
+		struct entry entry = {.id = commit->event[i], .header = {
+			.lamport = commit->entry_lamport[i], .time = commit->time,
+			.source = commit->source}};
+		store_saw(store, &entry.header, &store->options.device);
+		store_apply(store, &entry, buf_bytes(&transaction->draft[i]));
+		store->entries++;
+	}
+	if (done)
+		*done = (struct action_id){commit->writer.id, commit->batch ? (uint32_t)commit->batch
+								    : commit->event[0].seq};
+}
+
+static enum status write_all(struct transaction *transaction, struct action_id *done, struct err *err)
+{
+	struct store *store = transaction->store;
+	struct commit commit = {.store = store, .writer = store->writer, .lamport = store->lamport,
+				.time = clock_now(&store->options.clock)};
+	enum status status = db_begin(store->db, true, &commit.txn, err);
+
+	if (status)
+		return status;
+	commit.source = judge_clock(store, commit.time);
+	commit.event = memory_alloc(transaction->count * sizeof(*commit.event));
+	commit.entry_lamport = memory_alloc(transaction->count * sizeof(*commit.entry_lamport));
+	bool born = !still_mine(&commit);
+	if (born)
+		give_birth(&commit);
+	append_drafts(transaction, &commit);
+	status = db_commit(commit.txn, err);
+	if (!status)
+		take_over(transaction, &commit, born, done);
+	explicit_bzero(&commit.writer, sizeof(commit.writer));
+	free(commit.event);
+	free(commit.entry_lamport);
+	return status;
+}
+
+enum status transaction_commit(struct transaction *transaction, struct action_id *done,
+			       struct err *err)
+{
+	enum status status = STATUS_OK;
+
+	if (done)
+		*done = (struct action_id){0};
+	transaction_entry(transaction);
+	refuse_twice(transaction);
+	if (transaction->err.status)
+		status = err_set(err, transaction->err.status, "%s", transaction->err.text);
+	else if (transaction->count > 0)
+		status = write_all(transaction, done, err);
+	transaction_cancel(transaction);
+	return status;
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Undo: a new action that restores every value which another replaced (MERGE 9). */
+#include "store/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+/* One register that the action changed, and what it had before. */
+struct restoring {
+	struct store *store;
+	struct db_txn *txn;
+	struct transaction *transaction;
+	struct arena arena;
+	struct err *err;
+};
+
+static enum status built_upon(struct err *err)
+{
+	return err_set(err, STATUS_INVALID,
+		       _("Not undone: it was changed again since. Change it once more instead."));
+}
+
+/* Only the action's own event is live there. */
+static bool is_untouched(const struct store *store, struct bytes key, const struct event_id *event)
+{
+	size_t count;
+	struct event_id *live = cell_live(view_find(store->view, key), &count);
+	bool untouched = count == 1 && event_compare(&live[0], event) == 0;
+
+	free(live);
+	return untouched;
+}
+
+/* Appends the values that an event gave to a register. */
+static enum status gather(struct restoring *restoring, const struct event_id *event, struct bytes key,
+			  struct bytes **values, size_t *count, size_t *capacity)
+{
+	struct buf plain = BUF_EMPTY;
+	struct operation operation;
+	struct entry entry;
+	bool found = store_entry(restoring->store, restoring->txn, event, &entry, &plain) &&
+		     payload_find(buf_bytes(&plain), key, &operation);
+
+	for (size_t i = 0; found && i < operation.value_count; i++) {
+		*values = memory_grow(*values, *count, capacity, sizeof(**values));
+		(*values)[(*count)++] = arena_bytes(&restoring->arena, operation_value(&operation, i));
+	}
+	buf_wipe(&plain);
+	return found ? STATUS_OK
+		     : err_set(restoring->err, STATUS_DAMAGED,
+			       _("Not undone: the earlier value cannot be read. Run: okoce check"));
+}
+
+static int by_order(const struct store *store, struct bytes key, const struct event_id *a,
+		    const struct event_id *b)
+{
+	const struct cell *cell = view_find(store->view, key);
+	uint64_t lamport[2] = {0, 0};
+
+	for (size_t i = 0; cell && i < cell->event_count; i++) {
+		if (event_compare(&cell->event[i].id, a) == 0)
+			lamport[0] = cell->event[i].lamport;
+		if (event_compare(&cell->event[i].id, b) == 0)
+			lamport[1] = cell->event[i].lamport;
+	}
+	if (lamport[0] != lamport[1])
+		return lamport[0] < lamport[1] ? -1 : 1;
+	return event_compare(a, b);
+}
+
+/* The superseded events, the one that was shown last: the last value of an operation is shown. */
+static struct event_id *replaced_by(const struct store *store, const struct operation *operation)
+{
+	size_t count = operation->superseded_count;
+	struct event_id *event = memory_alloc(count * sizeof(*event) + 1);
+
+	for (size_t i = 0; i < count; i++) {
+		struct event_id moving = operation_superseded(operation, i);
+		size_t j = i;
+
+		for (; j > 0 && by_order(store, operation->key, &event[j - 1], &moving) > 0; j--)
+			event[j] = event[j - 1];
+		event[j] = moving;
+	}
+	return event;
+}
+
+static enum status restore(struct restoring *restoring, const struct event_id *event,
+			   const struct operation *operation)
+{
+	struct bytes *values = NULL;
+	size_t count = 0, capacity = 0;
+	enum status status = STATUS_OK;
+
+	if (!is_untouched(restoring->store, operation->key, event))
+		return built_upon(restoring->err);
+	struct event_id *replaced = replaced_by(restoring->store, operation);
+	for (size_t i = 0; i < operation->superseded_count && !status; i++)
+		status = gather(restoring, &replaced[i], operation->key, &values, &count, &capacity);
+	if (!status)
+		transaction_put_all(restoring->transaction, operation->key, values, count);
+	free(replaced);
+	free(values);
+	return status;
+}
+
+static enum status undo_entry(struct restoring *restoring, const struct entry *entry)
+{
+	struct buf plain = BUF_EMPTY;
+	struct payload_reader reader;
+	struct operation operation;
+	enum status status = STATUS_OK;
+
+	if (!seal_open_payload(&plain, restoring->store->ring->payload_key,
+			       &restoring->store->meta.programme, entry) ||
+	    !payload_open(&reader, buf_bytes(&plain)))
+		status = err_set(restoring->err, STATUS_DAMAGED,
+				 _("Not undone: the earlier value cannot be read. Run: okoce check"));
+	while (!status && payload_next(&reader, &operation))
+		status = restore(restoring, &entry->id, &operation);
+	buf_wipe(&plain);
+	return status;
+}
+
+static bool belongs(const struct entry *entry, const struct action_id *action)
+{
+	return entry->id.seq == action->first || entry->header.batch == action->first;
+}
+
+/* Each entry of the action gives one entry of the undoing, so that persons stay apart (F3). */
+static enum status undo_entries(struct restoring *restoring, const struct action_id *action)
+{
+	struct event_id from = {.writer = action->writer, .seq = action->first};
+	uint8_t start[ENTRY_KEY_SIZE];
+	struct bytes key, value;
+	enum status status = STATUS_OK;
+	size_t found = 0;
+
+	entry_key(start, &from);
+	for (bool more = db_seek(restoring->txn, BYTES_OF(start), &key, &value); more && !status;
+	     more = db_next(restoring->txn, &key, &value)) {
+		struct entry entry;
+
+		if (!entry_parse(&entry, key, value) || !id_equal(&entry.id.writer, &action->writer) ||
+		    !belongs(&entry, action))
+			break;
+		found++;
+		transaction_entry(restoring->transaction);
+		status = undo_entry(restoring, &entry);
+	}
+	if (!status && found == 0)
+		return err_set(restoring->err, STATUS_NOT_FOUND, _("There is nothing to undo."));
+	return status;
+}
+
+enum status store_undo(struct store *store, const struct action_id *action, struct action_id *done,
+		       struct err *err)
+{
+	struct restoring restoring = {.store = store, .err = err};
+	enum status status = transaction_begin(store, NULL, &restoring.transaction, err);
+
+	if (status)
+		return status;
+	status = db_begin(store->db, false, &restoring.txn, err);
+	if (!status) {
+		status = undo_entries(&restoring, action);
+		db_abort(restoring.txn);
+	}
+	if (status)
+		transaction_cancel(restoring.transaction);
+	else
+		status = transaction_commit(restoring.transaction, done, err);
+	arena_release(&restoring.arena);
+	return status;
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "store/verify.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+#define NO_PARENT SIZE_MAX
+#define ENTRY_LABEL "okoce entry 1"
+
+struct verify_node {
+	struct entry entry;
+	uint8_t chain[DIGEST_SIZE];
+	size_t parent;
+	bool holds;
+};
+
+const char *verify_text(enum verify_kind kind)
+{
+	static const char *const texts[] = {
+#define VERIFY_TEXT(name, text, out) text,
+		VERIFY_TABLE(VERIFY_TEXT)
+#undef VERIFY_TEXT
+	};
+	return _(texts[kind]);
+}
+
+void event_print(struct buf *out, const struct event_id *event)
+{
+	char hex[ID_HEX_SIZE];
+	buf_printf(out, "%s/%u", id_hex(&event->writer, hex), event->seq);
+}
+
+static void tell(struct verify *verify, enum verify_kind kind, const struct event_id *event)
+{
+	static const bool out[] = {
+#define VERIFY_OUT(name, text, out) out,
+		VERIFY_TABLE(VERIFY_OUT)
+#undef VERIFY_OUT
+	};
+	if (out[kind])
+		verify->left_out++;
+	if (verify->found)
+		verify->found(verify->context, kind, event);
+}
+
+/* --- One writer's entries, all read -------------------------------------------------------------- */
+
+static bool find_birth(const struct verify *verify, struct birth *birth)
+{
+	for (size_t i = 0; i < verify->count && verify->node[i].entry.id.seq == 1; i++) {
+		const struct entry *entry = &verify->node[i].entry;
+
+		if (entry->header.kind == ENTRY_BIRTH && !entry->erased &&
+		    birth_parse(birth, entry->payload, &verify->writer) &&
+		    id_equal(&birth->programme, &verify->programme))
+			return true;
+	}
+	return false;
+}
+
+static bool signed_well(const struct verify_node *node, const struct birth *birth)
+{
+	return sign_verify(node->entry.signature, birth->public_key, ENTRY_LABEL,
+			   BYTES_OF(node->chain));
+}
+
+/* A good signature vouches for its entry and for all that it follows from. */
+static void mark(struct verify *verify, size_t index)
+{
+	while (index != NO_PARENT && !verify->node[index].holds) {
+		verify->node[index].holds = true;
+		index = verify->node[index].parent;
+	}
+}
+
+static void check_signatures(struct verify *verify, const struct birth *birth)
+{
+	for (size_t i = verify->count; i-- > 0;) {
+		struct verify_node *node = &verify->node[i];
+
+		if (!node->entry.signature || (node->holds && !verify->every_signature))
+			continue;
+		if (signed_well(node, birth))
+			mark(verify, i);
+		else
+			tell(verify, VERIFY_SIGNATURE, &node->entry.id);
+	}
+}
+
+static void tell_oddities(struct verify *verify, size_t index)
+{
+	const struct verify_node *node = &verify->node[index];
+	const struct entry *entry = &node->entry;
+
+	if (node->parent == NO_PARENT && entry->id.seq > 1)
+		tell(verify, VERIFY_GAP, &entry->id);
+	if (index > 0 && verify->node[index - 1].entry.id.seq == entry->id.seq)
+		tell(verify, VERIFY_FORK, &entry->id);
+	if (node->parent != NO_PARENT &&
+	    entry->header.lamport <= verify->node[node->parent].entry.header.lamport &&
+	    entry->header.lamport < LAMPORT_MAX)
+		tell(verify, VERIFY_COUNTER, &entry->id);
+}
+
+static void end_writer(struct verify *verify)
+{
+	struct birth birth;
+	bool born = find_birth(verify, &birth);
+
+	if (born)
+		check_signatures(verify, &birth);
+	for (size_t i = 0; i < verify->count; i++) {
+		const struct verify_node *node = &verify->node[i];
+
+		if (!node->holds) {
+			tell(verify, born ? VERIFY_UNSIGNED : VERIFY_NO_BIRTH, &node->entry.id);
+			continue;
+		}
+		tell_oddities(verify, i);
+		verify->held++;
+		if (verify->taken)
+			verify->taken(verify->context, &node->entry, &birth);
+	}
+	verify->writers += verify->count > 0;
+	verify->count = 0;
+	arena_release(&verify->arena);
+}
+
+/* --- Reading ------------------------------------------------------------------------------------- */
+
+/* Entries come in rising order, so what an entry follows from is among the last ones. */
+static size_t find_parent(const struct verify *verify, const struct entry *entry)
+{
+	if (!entry->header.has_prev)
+		return NO_PARENT;
+	for (size_t i = verify->count; i-- > 0;) {
+		const struct verify_node *node = &verify->node[i];
+
+		if (node->entry.id.seq + 1 < entry->id.seq)
+			break;
+		if (node->entry.id.seq + 1 == entry->id.seq &&
+		    memcmp(node->chain, entry->header.prev, DIGEST_SIZE) == 0)
+			return i;
+	}
+	return NO_PARENT;
+}
+
+void verify_entry(struct verify *verify, struct bytes key, struct bytes value)
+{
+	struct verify_node node = {.parent = NO_PARENT};
+	struct event_id id;
+
+	if (!entry_key_parse(key, &id)) {
+		memset(&id, 0, sizeof(id));
+		tell(verify, VERIFY_UNREADABLE, &id);
+		return;
+	}
+	if (verify->count > 0 && !id_equal(&id.writer, &verify->writer))
+		end_writer(verify);
+	verify->writer = id.writer;
+	if (verify->copies)
+		value = arena_bytes(&verify->arena, value);
+	if (!entry_parse(&node.entry, key, value)) {
+		tell(verify, VERIFY_UNREADABLE, &id);
+		return;
+	}
+	entry_chain(node.chain, &verify->programme, &id, &node.entry.header, node.entry.header_bytes,
+		    node.entry.digest);
+	if (memcmp(node.chain, id.tag, ENTRY_TAG_SIZE) != 0) {
+		tell(verify, VERIFY_NAME, &id);
+		return;
+	}
+	node.parent = find_parent(verify, &node.entry);
+	verify->node = memory_grow(verify->node, verify->count, &verify->capacity, sizeof(node));
+	verify->node[verify->count++] = node;
+}
+
+void verify_end(struct verify *verify)
+{
+	end_writer(verify);
+	free(verify->node);
+	verify->node = NULL;
+	verify->capacity = 0;
+}

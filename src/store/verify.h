@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Verifying a log: its entries are given in the order of their keys (writer, seq, tag), and those
+ * that hold are handed on in the same order. Needs no key: names and prev are held against the
+ * chain, the chain against the writer's signatures, the writer's key against its birth (FORMAT F4).
+ *
+ * Holding means: it is a signed entry, or one that a signed entry of its writer follows from. A bad
+ * entry is a gap, and the sound ones behind it hold still (MERGE 3); forks stand side by side.
+ */
+#ifndef OKOCE_STORE_VERIFY_H
+#define OKOCE_STORE_VERIFY_H
+
+#include "store/writer.h"
+
+/* finding, text (the entry's name is said before it), an entry is left out because of it */
+#define VERIFY_TABLE(X)                                                                            \
+	X(UNREADABLE, N_("entry cannot be read"), true)                                            \
+	X(NAME, N_("entry was changed: it is not what its name says"), true)                       \
+	X(NO_BIRTH, N_("entry of a writer whose beginning is missing or damaged"), true)           \
+	X(UNSIGNED, N_("entry is not complete: no signature follows it"), true)                    \
+	X(SIGNATURE, N_("signature does not fit"), false)                                          \
+	X(GAP, N_("the entry before this one is missing"), false)                                  \
+	X(FORK, N_("a second entry with this number stands beside it"), false)                     \
+	X(COUNTER, N_("its counter is not greater than the one before it"), false)
+
+enum verify_kind {
+#define VERIFY_ENUM(name, text, out) VERIFY_##name,
+	VERIFY_TABLE(VERIFY_ENUM)
+#undef VERIFY_ENUM
+};
+
+/* Both get the context. What they are given lives for the call. */
+typedef void verify_taken(void *context, const struct entry *entry, const struct birth *birth);
+typedef void verify_found(void *context, enum verify_kind kind, const struct event_id *event);
+
+struct verify {
+	struct id programme;
+	verify_taken *taken; /* may be null */
+	verify_found *found; /* may be null */
+	void *context;
+	bool copies; /* keys and values live only for the call of verify_entry() */
+	bool every_signature; /* else only the last good one of a branch: the chain covers the rest */
+
+	uint64_t writers, held, left_out; /* results */
+
+	/* Its own: the entries of the writer that is being read. */
+	struct id writer;
+	struct verify_node *node;
+	size_t count, capacity;
+	struct arena arena;
+};
+
+/* Give a struct whose first members are set and whose others are zero. */
+void verify_entry(struct verify *verify, struct bytes key, struct bytes value);
+/* After the last entry; releases what it took. */
+void verify_end(struct verify *verify);
+
+const char *verify_text(enum verify_kind kind); /* translated */
+/* "writer (in hexadecimal)/seq", for findings. */
+void event_print(struct buf *out, const struct event_id *event);
+
+#endif
