@@ -210,6 +210,15 @@ uint64_t cbor_uint(struct cbor *cbor)
 	return take_head(cbor, MAJOR_UINT);
 }
 
+uint32_t cbor_uint32(struct cbor *cbor)
+{
+	uint64_t value = cbor_uint(cbor);
+
+	if (value > UINT32_MAX)
+		cbor_fail(cbor);
+	return cbor->failed ? 0 : (uint32_t)value;
+}
+
 int64_t cbor_int(struct cbor *cbor)
 {
 	bool negative = cbor_peek(cbor) == CBOR_NEGATIVE;

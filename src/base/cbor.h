@@ -42,6 +42,7 @@ bool cbor_at_end(const struct cbor *cbor);
 enum cbor_type cbor_peek(const struct cbor *cbor);
 
 uint64_t cbor_uint(struct cbor *cbor);
+uint32_t cbor_uint32(struct cbor *cbor); /* a greater one is a failure */
 int64_t cbor_int(struct cbor *cbor);
 struct bytes cbor_bytes(struct cbor *cbor);
 /* A byte string of exactly `len` bytes, copied; zeros and a failure when it has another length. */

@@ -257,8 +257,17 @@ void date_print_short(struct buf *out, date day)
 	if (day == DATE_NONE)
 		return;
 	/* TRANSLATORS: short day of the week, day, short month. */
-	buf_printf(out, _("%s %d %s"), _(day_names_short[date_weekday(day)]), civil.day,
-		_(month_names_short[civil.month - 1]));
+	buf_printf(out, _("%s %d %s"), date_weekday_short(day), civil.day, date_month_short(day));
+}
+
+const char *date_weekday_short(date day)
+{
+	return day == DATE_NONE ? "" : _(day_names_short[date_weekday(day)]);
+}
+
+const char *date_month_short(date day)
+{
+	return day == DATE_NONE ? "" : _(month_names_short[date_civil(day).month - 1]);
 }
 
 date moment_date(moment when)

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "base/nearest.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/nearest.h"
 
 #include <stdarg.h>
 #include <stdio.h>

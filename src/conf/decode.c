@@ -4,6 +4,7 @@
 #include "model/register.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "base/nearest.h"
 
 #include <string.h>
 

@@ -24,15 +24,4 @@ const char *problem_path(struct conf_problems *problems, const char *dir, const 
 const char *problem_quote(struct conf_problems *problems, const char *text);
 void problem_sort(struct conf_problems *problems);
 
-/* The nearest of several words to one that is not known: start, offer each, read `best`. */
-struct nearest {
-	const char *word;
-	const char *best; /* null while none, or more than one, is near enough to be meant */
-	bool found;
-	size_t distance;
-};
-
-struct nearest nearest_to(const char *word);
-void nearest_offer(struct nearest *nearest, const char *candidate);
-
 #endif

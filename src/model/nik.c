@@ -153,7 +153,7 @@ bool nik_parse(struct nik *nik, const char *text, date as_of)
 	return true;
 }
 
-#define NIK_REASON_ROW(name, vector, text) [NIK_##name] = {vector, N_(text)},
+#define NIK_REASON_ROW(name, vector, text) [NIK_##name] = {vector, text},
 static const struct {
 	const char *name, *text;
 } reasons[] = {NIK_REASON_TABLE(NIK_REASON_ROW)};

@@ -11,20 +11,21 @@
 #define OKOCE_MODEL_NIK_H
 
 #include "base/date.h"
+#include "base/i18n.h"
 
 #define NIK_DIGITS 16
 
 /* reason, name in the vectors, sentence (English msgid) */
 #define NIK_REASON_TABLE(X)                                                                        \
-	X(OK, "OK", "valid")                                                                       \
-	X(LENGTH, "E_LENGTH", "not 16 digits")                                                     \
-	X(NON_DIGIT, "E_NON_DIGIT", "not only digits")                                             \
-	X(TEMP_ZERO, "E_TEMP_ZERO", "begins with 0: a temporary number")                           \
-	X(PROVINCE, "E_PROVINCE", "no such province")                                              \
-	X(DAY, "E_DAY", "no such day of birth")                                                    \
-	X(MONTH, "E_MONTH", "no such month of birth")                                              \
-	X(CALENDAR, "E_CALENDAR", "no such date of birth")                                         \
-	X(SERIAL, "E_SERIAL_0000", "ends in 0000: cut by a spreadsheet")
+	X(OK, "OK", N_("valid"))                                                                   \
+	X(LENGTH, "E_LENGTH", N_("not 16 digits"))                                                 \
+	X(NON_DIGIT, "E_NON_DIGIT", N_("not only digits"))                                         \
+	X(TEMP_ZERO, "E_TEMP_ZERO", N_("begins with 0: a temporary number"))                       \
+	X(PROVINCE, "E_PROVINCE", N_("no such province"))                                          \
+	X(DAY, "E_DAY", N_("no such day of birth"))                                                \
+	X(MONTH, "E_MONTH", N_("no such month of birth"))                                          \
+	X(CALENDAR, "E_CALENDAR", N_("no such date of birth"))                                     \
+	X(SERIAL, "E_SERIAL_0000", N_("ends in 0000: cut by a spreadsheet"))
 
 enum nik_reason {
 #define NIK_REASON_ENUM(name, vector, text) NIK_##name,

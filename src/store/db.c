@@ -16,6 +16,8 @@
 
 /* The largest file that a vfat stick can hold: a map of that size never needs to grow. */
 #define MAP_SIZE ((size_t)4 << 30)
+/* At least the size of its lock file, for 126 readers. */
+#define LOCK_SIZE 16384
 /* Below this not even a first meta page is there. */
 #define META_SIZE 160
 
@@ -50,10 +52,33 @@ static enum status db_error(struct err *err, int code, const char *path)
 	return err_set(err, STATUS_IO, _("The data file \"%s\" cannot be used: %s"), path, mdb_strerror(code));
 }
 
+/* liblmdb maps its lock file without asking whether the disk has room for it, and dies of SIGBUS
+ * where it has none. The blocks are taken before; where that cannot be done (a read-only disk, a
+ * file system that does not know how) nothing is lost by not doing it. */
+static enum status reserve_lock(const char *path, struct err *err)
+{
+	char *lock = path_with(path, "-lock");
+	int fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	int number = fd < 0 ? errno : 0;
+
+	free(lock);
+	if (fd >= 0 && fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, LOCK_SIZE))
+		number = errno;
+	if (fd >= 0)
+		close(fd);
+	if (number == ENOSPC || number == EDQUOT)
+		return err_set(err, STATUS_FULL,
+			       _("Not opened: no space left beside \"%s\". Free some space and try again."), path);
+	return STATUS_OK;
+}
+
 static enum status env_open(struct db *db, unsigned flags, struct err *err)
 {
 	struct stat info;
 	MDB_txn *txn;
+	enum status status = reserve_lock(db->path, err);
+	if (status)
+		return status;
 	int code = mdb_env_create(&db->env);
 
 	if (!code)
@@ -75,9 +100,9 @@ static enum status env_open(struct db *db, unsigned flags, struct err *err)
 	return STATUS_OK;
 }
 
-/* Our own reader looks first, since liblmdb crashes on some of these. A file that is shorter than
- * its meta pages say would be a SIGBUS later, unless all that lacks is free: then the walk finds
- * nothing. */
+/* Our own reader walks all pages first, since liblmdb crashes on some damage, and writing into a
+ * damaged file makes it worse. A file that is shorter than its meta pages say would be a SIGBUS later,
+ * unless all that lacks is free: then the walk finds nothing. */
 static enum status look_inside(int fd, const char *path, struct err *err)
 {
 	struct pages pages;
@@ -87,13 +112,13 @@ static enum status look_inside(int fd, const char *path, struct err *err)
 		return err_set(err, STATUS_INVALID, _("\"%s\" is no okoce file."), path);
 	if (status)
 		return status;
-	if (!pages.meta[0].usable || !pages.meta[1].usable)
-		return err_set(err, STATUS_DAMAGED,
-			_("\"%s\" is damaged or no okoce file. Run: okoce check"), path);
-	if (pages.cut && pages_walk(&pages, NULL, NULL, NULL))
+	if (!pages_walk(&pages, NULL, NULL, NULL))
+		return STATUS_OK;
+	if (pages.cut)
 		return err_set(err, STATUS_DAMAGED,
 			_("\"%s\" is cut short. Use another copy of the file."), path);
-	return STATUS_OK;
+	return err_set(err, STATUS_DAMAGED,
+		_("\"%s\" is damaged or no okoce file. Run: okoce check"), path);
 }
 
 /* What liblmdb would crash on or make a new database of. */

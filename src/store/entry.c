@@ -104,10 +104,10 @@ static bool header_parse(struct entry_header *header, struct bytes bytes)
 			header->time = cbor_int(&cbor);
 			break;
 		case HEADER_SOURCE:
-			header->source = (enum clock_source)cbor_uint(&cbor);
+			header->source = (enum clock_source)cbor_uint32(&cbor);
 			break;
 		case HEADER_KIND:
-			header->kind = (enum entry_kind)cbor_uint(&cbor);
+			header->kind = (enum entry_kind)cbor_uint32(&cbor);
 			break;
 		case HEADER_KEY:
 			cbor_fixed(&cbor, header->key_id, sizeof(header->key_id));

@@ -15,6 +15,13 @@ struct writer_fact {
 	uint8_t officer_key[SIGN_KEY_SIZE];
 };
 
+/* An event that brought back what another had said, because the change in between was undone: to
+ * undo the earlier one too is possible then. Kept for the run. */
+struct stand_in {
+	struct register_key key;
+	struct event_id event, stands_for;
+};
+
 struct store {
 	char *path;
 	struct store_options options;
@@ -35,6 +42,8 @@ struct store {
 	uint64_t lamport;     /* the greatest seen */
 	moment last_time;     /* of that entry */
 	moment device_time;   /* latest of this laptop's entries by the system's clock; 0: none */
+	struct stand_in *stand_in;
+	size_t stand_in_count, stand_in_capacity;
 	struct writer writer; /* seq 0: none born yet in this run */
 };
 

@@ -139,10 +139,10 @@ static bool slot_clear_parse(struct slot *slot)
 		switch (cbor_key(&cbor, &previous)) {
 		case SLOT_OFFICER: cbor_fixed(&cbor, slot->officer.byte, ID_SIZE); break;
 		case SLOT_NAME: name = cbor_text(&cbor); break;
-		case SLOT_GENERATION: slot->generation = (uint32_t)cbor_uint(&cbor); break;
+		case SLOT_GENERATION: slot->generation = cbor_uint32(&cbor); break;
 		case SLOT_OPEN: slot->open = cbor_bool(&cbor); break;
-		case SLOT_MEMORY: slot->memory_kib = (uint32_t)cbor_uint(&cbor); break;
-		case SLOT_PASS_COUNT: slot->passes = (uint32_t)cbor_uint(&cbor); break;
+		case SLOT_MEMORY: slot->memory_kib = cbor_uint32(&cbor); break;
+		case SLOT_PASS_COUNT: slot->passes = cbor_uint32(&cbor); break;
 		case SLOT_SALT: cbor_fixed(&cbor, slot->salt, sizeof(slot->salt)); break;
 		default: cbor_skip(&cbor);
 		}

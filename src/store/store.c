@@ -32,6 +32,7 @@ void store_close(struct store *store)
 	arena_release(&store->texts);
 	free(store->slot);
 	free(store->writer_fact);
+	free(store->stand_in);
 	free(store->path);
 	free(store);
 }

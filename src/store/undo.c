@@ -7,13 +7,15 @@
 
 #include "base/i18n.h"
 
-/* One register that the action changed, and what it had before. */
+/* An action that is being taken back. */
 struct restoring {
 	struct store *store;
 	struct db_txn *txn;
 	struct transaction *transaction;
 	struct arena arena;
 	struct err *err;
+	struct stand_in *restored; /* where one event is restored; `event` is known after the commit */
+	size_t restored_count, restored_capacity;
 };
 
 static enum status built_upon(struct err *err)
@@ -22,15 +24,57 @@ static enum status built_upon(struct err *err)
 		       _("Not undone: it was changed again since. Change it once more instead."));
 }
 
-/* Only the action's own event is live there. */
+/* The operation of an event on a register, opened into `plain`. */
+static bool find_operation(const struct restoring *restoring, const struct event_id *event,
+			   struct bytes key, struct buf *plain, struct operation *operation)
+{
+	struct entry entry;
+
+	buf_clear(plain);
+	return store_entry(restoring->store, restoring->txn, event, &entry, plain) &&
+	       payload_find(buf_bytes(plain), key, operation);
+}
+
+/* The register is as the action left it: its own event is the only live one, or one that brought it
+ * back when a later action was undone. */
 static bool is_untouched(const struct store *store, struct bytes key, const struct event_id *event)
 {
 	size_t count;
 	struct event_id *live = cell_live(view_find(store->view, key), &count);
-	bool untouched = count == 1 && event_compare(&live[0], event) == 0;
+	bool same = count == 1 && event_compare(&live[0], event) == 0;
 
+	for (size_t i = store->stand_in_count; count == 1 && !same && i-- > 0;) {
+		const struct stand_in *stand_in = &store->stand_in[i];
+
+		if (event_compare(&stand_in->event, &live[0]) == 0 &&
+		    bytes_equal(register_bytes(&stand_in->key), key)) {
+			live[0] = stand_in->stands_for;
+			same = event_compare(&live[0], event) == 0;
+		}
+	}
 	free(live);
-	return untouched;
+	return same;
+}
+
+/* After the commit: what is live now where one event was restored stands for that event. */
+static void learn_stand_ins(struct restoring *restoring)
+{
+	struct store *store = restoring->store;
+
+	for (size_t i = 0; i < restoring->restored_count; i++) {
+		struct stand_in stand_in = restoring->restored[i];
+		size_t count;
+		struct event_id *live =
+			cell_live(view_find(store->view, register_bytes(&stand_in.key)), &count);
+
+		if (count == 1) {
+			stand_in.event = live[0];
+			store->stand_in = memory_grow(store->stand_in, store->stand_in_count,
+						      &store->stand_in_capacity, sizeof(stand_in));
+			store->stand_in[store->stand_in_count++] = stand_in;
+		}
+		free(live);
+	}
 }
 
 /* Appends the values that an event gave to a register. */
@@ -39,9 +83,7 @@ static enum status gather(struct restoring *restoring, const struct event_id *ev
 {
 	struct buf plain = BUF_EMPTY;
 	struct operation operation;
-	struct entry entry;
-	bool found = store_entry(restoring->store, restoring->txn, event, &entry, &plain) &&
-		     payload_find(buf_bytes(&plain), key, &operation);
+	bool found = find_operation(restoring, event, key, &plain, &operation);
 
 	for (size_t i = 0; found && i < operation.value_count; i++) {
 		*values = memory_grow(*values, *count, capacity, sizeof(**values));
@@ -87,6 +129,17 @@ static struct event_id *replaced_by(const struct store *store, const struct oper
 	return event;
 }
 
+static void remember(struct restoring *restoring, struct bytes key, const struct event_id *event)
+{
+	struct stand_in stand_in = {.stands_for = *event};
+
+	stand_in.key.len = (uint16_t)key.len;
+	memcpy(stand_in.key.byte, key.ptr, key.len);
+	restoring->restored = memory_grow(restoring->restored, restoring->restored_count,
+					  &restoring->restored_capacity, sizeof(stand_in));
+	restoring->restored[restoring->restored_count++] = stand_in;
+}
+
 static enum status restore(struct restoring *restoring, const struct event_id *event,
 			   const struct operation *operation)
 {
@@ -101,6 +154,8 @@ static enum status restore(struct restoring *restoring, const struct event_id *e
 		status = gather(restoring, &replaced[i], operation->key, &values, &count, &capacity);
 	if (!status)
 		transaction_put_all(restoring->transaction, operation->key, values, count);
+	if (!status && operation->superseded_count == 1)
+		remember(restoring, operation->key, &replaced[0]);
 	free(replaced);
 	free(values);
 	return status;
@@ -172,6 +227,9 @@ enum status store_undo(struct store *store, const struct action_id *action, stru
 		transaction_cancel(restoring.transaction);
 	else
 		status = transaction_commit(restoring.transaction, done, err);
+	if (!status)
+		learn_stand_ins(&restoring);
+	free(restoring.restored);
 	arena_release(&restoring.arena);
 	return status;
 }

@@ -224,6 +224,23 @@ static void a_failure_sticks(void **state)
 	buf_release(&bytes);
 }
 
+static void a_number_too_great_for_its_place_fails(void **state)
+{
+	static const uint64_t values[] = {0, 1, UINT32_MAX, UINT32_MAX + UINT64_C(1), UINT64_MAX};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++) {
+		struct buf bytes = BUF_EMPTY;
+		struct cbor cbor;
+
+		cbor_put_uint(&bytes, values[i]);
+		cbor_open(&cbor, buf_bytes(&bytes));
+		assert_int_equal(cbor_uint32(&cbor), values[i] > UINT32_MAX ? 0 : values[i]);
+		assert_int_equal(cbor_at_end(&cbor), values[i] <= UINT32_MAX);
+		buf_release(&bytes);
+	}
+}
+
 static void keys_must_rise(void **state)
 {
 	struct buf bytes = BUF_EMPTY;
@@ -341,6 +358,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_is_no_item),
+		cmocka_unit_test(a_number_too_great_for_its_place_fails),
 		cmocka_unit_test(examples_of_the_rfc),
 		cmocka_unit_test(what_the_writer_never_writes_is_refused),
 		cmocka_unit_test(items_may_be_nested_as_deep_as_allowed),

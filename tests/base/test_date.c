@@ -156,6 +156,10 @@ static void dates_are_printed(void **state)
 	buf_clear(&out);
 	date_print_short(&out, day);
 	assert_string_equal(buf_text(&out), "Tue 16 Jul");
+	assert_string_equal(date_weekday_short(day), "Tue");
+	assert_string_equal(date_month_short(day), "Jul");
+	assert_string_equal(date_weekday_short(DATE_NONE), "");
+	assert_string_equal(date_month_short(DATE_NONE), "");
 	buf_clear(&out);
 	date_print_iso(&out, date_of(1800, 1, 2));
 	assert_string_equal(buf_text(&out), "1800-01-02");

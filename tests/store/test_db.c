@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <lmdb.h>
 
 #include "base/file.h"
 #include "store/db.h"
@@ -107,6 +108,47 @@ static void test_cut(void **state)
 	assert_int_equal(opened(), STATUS_DAMAGED);
 }
 
+/* One transaction that takes pages at the end and gives them back. */
+static MDB_envinfo take_and_give_back(unsigned char number)
+{
+	static char text[60000];
+	MDB_val small_key = {1, &number}, small = {3000, text}, big_key = {2, text}, big = {60000, text};
+	MDB_envinfo info;
+	MDB_env *env;
+	MDB_txn *txn;
+	MDB_dbi dbi;
+
+	assert_int_equal(mdb_env_create(&env), 0);
+	assert_int_equal(mdb_env_open(env, path, MDB_NOSUBDIR, 0600), 0);
+	assert_int_equal(mdb_txn_begin(env, NULL, 0, &txn), 0);
+	assert_int_equal(mdb_dbi_open(txn, NULL, 0, &dbi), 0);
+	assert_int_equal(mdb_put(txn, dbi, &small_key, &small, 0), 0);
+	assert_int_equal(mdb_put(txn, dbi, &big_key, &big, 0), 0);
+	assert_int_equal(mdb_del(txn, dbi, &big_key, NULL), 0);
+	assert_int_equal(mdb_txn_commit(txn), 0);
+	assert_int_equal(mdb_env_info(env, &info), 0);
+	mdb_env_close(env);
+	return info;
+}
+
+/* Such pages are never written: the file is shorter than its meta page says, and sound. */
+static void test_unwritten_free_pages(void **state)
+{
+	unsigned shorter = 0;
+	struct stat info;
+
+	(void)state;
+	make_file();
+	for (unsigned char i = 0; i < 8; i++) {
+		MDB_envinfo stated = take_and_give_back(i);
+
+		assert_int_equal(stat(path, &info), 0);
+		shorter += (size_t)info.st_size < (stated.me_last_pgno + 1) * 4096;
+		assert_int_equal(opened(), STATUS_OK);
+	}
+	assert_true(shorter > 0);
+}
+
 static void test_create_keeps_what_is_there(void **state)
 {
 	struct db *db;
@@ -170,6 +212,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(test_no_data_files, path_remove),
 		cmocka_unit_test_teardown(test_cut, path_remove),
+		cmocka_unit_test_teardown(test_unwritten_free_pages, path_remove),
 		cmocka_unit_test_teardown(test_create_keeps_what_is_there, path_remove),
 		cmocka_unit_test_teardown(test_replaced_file, path_remove),
 		cmocka_unit_test_teardown(test_error_sticks, path_remove),

@@ -60,12 +60,35 @@ static void test_undo_brings_back_what_was(void **state)
 	assert_int_equal(store_undo(store, &undone, NULL, &err), STATUS_OK);
 	assert_int_equal(try_status(store, &people[2]), ATTENDANCE_PRESENT);
 	/* What was built upon stays. */
+	try_attend(store, people + 1, 1, ATTENDANCE_EXCUSED);
 	assert_int_equal(store_undo(store, &all, NULL, &err), STATUS_INVALID);
-	assert_int_equal(try_status(store, &people[1]), ATTENDANCE_PRESENT);
+	assert_int_equal(try_status(store, &people[1]), ATTENDANCE_EXCUSED);
 	store_close(store);
 	store = try_open(path, NULL);
 	assert_int_equal(try_status(store, &people[0]), ATTENDANCE_PRESENT);
 	assert_int_equal(try_status(store, &people[2]), ATTENDANCE_PRESENT);
+	store_close(store);
+}
+
+/* At the door: present, excused, undone, undone. */
+static void test_undo_step_by_step(void **state)
+{
+	(void)state;
+	struct store *store = try_create(try_path("steps.okoce"), NULL);
+	static const enum attendance_status order[] = {ATTENDANCE_PRESENT, ATTENDANCE_EXCUSED,
+						       ATTENDANCE_SICK, ATTENDANCE_PRESENT};
+	struct id person = try_person(1);
+	struct action_id done[4];
+	struct err err = {STATUS_OK, ""};
+
+	for (size_t i = 0; i < 4; i++)
+		done[i] = try_attend(store, &person, 1, order[i]);
+	for (size_t i = 4; i-- > 0;) {
+		assert_int_equal(try_status(store, &person), order[i]);
+		assert_int_equal(store_undo(store, &done[i], NULL, &err), STATUS_OK);
+	}
+	assert_int_equal(try_status(store, &person), 0);
+	assert_int_equal(store_undo(store, &done[0], NULL, &err), STATUS_INVALID);
 	store_close(store);
 }
 
@@ -328,6 +351,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_is_saved_is_there),
 		cmocka_unit_test(test_undo_brings_back_what_was),
+		cmocka_unit_test(test_undo_step_by_step),
 		cmocka_unit_test(test_undo_of_nothing),
 		cmocka_unit_test(test_only_the_passphrase_opens),
 		cmocka_unit_test(test_one_writes_at_a_time),

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "app/app.h"
+
+#include "base/file.h"
+#include "base/random.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* An id is a label only: one that is damaged is replaced, and the laptop goes on working. */
+static enum status device_read(const char *path, struct id *device, struct err *err)
+{
+	struct buf bytes = BUF_EMPTY;
+	enum status status = file_read(path, ID_SIZE, &bytes, err);
+
+	if (status == STATUS_OK && bytes.len == ID_SIZE)
+		memcpy(device->byte, bytes.ptr, ID_SIZE);
+	else if (status == STATUS_OK || status == STATUS_INVALID)
+		status = STATUS_NOT_FOUND;
+	buf_release(&bytes);
+	return status;
+}
+
+enum status app_device(const char *state_folder, struct id *device, struct err *err)
+{
+	char *path = path_join(state_folder, "device");
+	enum status status;
+
+	*device = (struct id){0};
+	status = device_read(path, device, err);
+	if (status == STATUS_NOT_FOUND || (status == STATUS_OK && id_is_zero(device))) {
+		err_clear(err);
+		*device = random_id();
+		status = file_make_folder(state_folder, err);
+		if (status == STATUS_OK)
+			status = file_write(path, id_bytes(device), err);
+	}
+	free(path);
+	return status;
+}
+
+enum status app_open(struct app **out, const struct app_options *options, struct err *err)
+{
+	struct store_options store_options = {
+		.read_only = options->read_only,
+		.clock = options->clock,
+	};
+	struct app *app;
+	enum status status = STATUS_OK;
+
+	*out = NULL;
+	memcpy(store_options.conf_digest, options->conf_digest, DIGEST_SIZE);
+	if (!options->read_only)
+		status = app_device(options->state_folder, &store_options.device, err);
+	if (status != STATUS_OK)
+		return status;
+	app = memory_alloc(sizeof(*app));
+	status = store_open(&app->store, options->path, &store_options, err);
+	if (status != STATUS_OK) {
+		free(app);
+		return status;
+	}
+	app->path = memory_text(options->path);
+	app->clock = options->clock;
+	app->clock_by_hand = options->clock.by_hand;
+	*out = app;
+	return STATUS_OK;
+}
+
+/* The demo lives on its own day, and goes on from its last entry when it is opened again. */
+static void start_demo_clock(struct app *app)
+{
+	moment begin = app->programme.demo.clock;
+	moment last = store_last_time(app->store);
+
+	app->clock = clock_set_to(last > begin ? last : begin, false);
+	store_set_clock(app->store, &app->clock);
+}
+
+enum status app_unlock(
+	struct app *app, const char *officer, const char *passphrase, struct err *err)
+{
+	enum status status = store_unlock(app->store, officer, passphrase, err);
+
+	if (status != STATUS_OK)
+		return status;
+	programme_release(&app->programme);
+	status = plan_read(app->store, &app->programme, err);
+	if (status != STATUS_OK)
+		return status;
+	free(app->tally);
+	app->tally = memory_alloc((app->programme.session_count + 1) * sizeof(*app->tally));
+	if (app->programme.is_demo && !app->clock.by_hand)
+		start_demo_clock(app);
+	return STATUS_OK;
+}
+
+void app_close(struct app *app)
+{
+	if (!app)
+		return;
+	store_close(app->store);
+	programme_release(&app->programme);
+	free(app->tally);
+	free(app->done);
+	free(app->path);
+	free(app);
+}
+
+moment app_now(const struct app *app)
+{
+	return clock_now(&app->clock);
+}
+
+date app_today(const struct app *app)
+{
+	return moment_date(app_now(app));
+}
+
+const char *app_officer_name(const struct app *app)
+{
+	const struct id *officer = store_officer(app->store);
+	size_t count;
+	const struct slot *slot = store_slots(app->store, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (id_equal(&slot[i].officer, officer))
+			return slot[i].name;
+	return "";
+}

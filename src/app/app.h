@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * An open programme, as screens and commands use it: the store, what the log says of the programme,
+ * and the clock. One per run.
+ */
+#ifndef OKOCE_APP_APP_H
+#define OKOCE_APP_APP_H
+
+#include "model/programme.h"
+#include "model/roster.h"
+#include "model/tally.h"
+#include "store/store.h"
+
+struct app {
+	char *path;
+	struct store *store;
+	struct programme programme; /* from the log; empty until unlocked */
+	struct clock clock;
+	bool clock_by_hand;	/* OKOCE_NOW: shown as JAM DISETEL */
+	struct tally *tally;	/* one a session, in the programme's order; see app_tallies() */
+	struct action_id *done; /* this run's actions that can be undone, the last one last */
+	size_t done_count, done_capacity;
+};
+
+struct app_options {
+	const char *path;
+	bool read_only;
+	struct clock clock; /* the system's, or one that OKOCE_NOW set */
+	const char *state_folder; /* $XDG_STATE_HOME/okoce, for the laptop's id */
+	uint8_t conf_digest[DIGEST_SIZE]; /* of the YAML that this laptop has; zeros when none */
+};
+
+/* Opens it locked; store_is_sealed() says whether app_unlock() needs a passphrase. */
+enum status app_open(struct app **app, const struct app_options *options, struct err *err) MUST_USE;
+/* Unlocks, and reads the programme. In a demo file the clock becomes the demo's own, unless one was
+ * set by hand: never earlier than the last entry. */
+enum status app_unlock(struct app *app, const char *officer, const char *passphrase,
+		       struct err *err) MUST_USE;
+void app_close(struct app *app); /* null allowed */
+
+moment app_now(const struct app *app);
+date app_today(const struct app *app);
+/* The name of the officer who unlocked it. Borrowed. */
+const char *app_officer_name(const struct app *app);
+
+/* This laptop's id: 16 random bytes in FOLDER/device, made when it is not there. */
+enum status app_device(const char *state_folder, struct id *device, struct err *err) MUST_USE;
+
+/* --- Programme: YAML seeds, the log rules (app/plan.c) ----------------------------------------- */
+
+/* Reads the programme from the log into `out`, which must be empty. */
+enum status plan_read(struct store *store, struct programme *out, struct err *err) MUST_USE;
+/* Adds the whole programme to a transaction, one entry a register. */
+void plan_write(struct transaction *transaction, const struct programme *programme);
+
+/* --- Reading (app/read.c) ---------------------------------------------------------------------- */
+
+/* The roster of a session; `out` must be empty, release it whatever is returned. */
+enum status app_roster(struct app *app, const struct session *session, struct roster *out,
+		       struct err *err) MUST_USE;
+/* Counts all sessions anew into app->tally. Opens no payload. */
+void app_tallies(struct app *app);
+
+/* A person and where they are enrolled, of whatever session. */
+struct person_found {
+	struct id record;
+	struct person_identity identity;
+	const struct session *session; /* of an enrolment; null when the person has none */
+	struct enrolment enrolment;
+};
+/* Everyone with this NIK, an item for each enrolment. In the arena. */
+enum status app_find_nik(struct app *app, const char *nik, struct arena *arena,
+			 struct person_found **found, size_t *count, struct err *err) MUST_USE;
+
+/* --- Changing (app/change.c) ------------------------------------------------------------------- */
+
+/* The record id of a person (FORMAT F6): n counts from 0. */
+struct id app_record_id(const struct app *app, const struct person_identity *identity);
+/* The record id of an imported row without NIK. `row` counts data rows from 1. */
+struct id app_row_id(const struct app *app, const char *session, const struct person_identity *identity,
+		     size_t row);
+
+/* Records a status of a person on a day, durably. */
+enum status app_attend(struct app *app, const struct session *session, uint32_t day,
+		       const struct id *record, enum attendance_status status, struct err *err) MUST_USE;
+/* Takes the last action of this run back. STATUS_NOT_FOUND when there is none. */
+enum status app_undo(struct app *app, struct err *err) MUST_USE;
+/* Remembers an action for app_undo(). */
+void app_did(struct app *app, const struct action_id *action);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The header row of a list of registrants: where it stands, what separates the cells, and what each
+ * column means. Offices write titles above it and call the columns as they like.
+ */
+#ifndef OKOCE_APP_IMPORT_HEADER_H
+#define OKOCE_APP_IMPORT_HEADER_H
+
+#include "app/import_csv.h"
+
+#define IMPORT_HEADER_ROWS 30 /* it is looked for in so many rows */
+
+enum import_column {
+	COLUMN_UNKNOWN,
+	COLUMN_ROW_NUMBER, /* "No": ignored */
+	COLUMN_NAME,
+	COLUMN_NIK,
+	COLUMN_PHONE, /* may stand twice */
+	COLUMN_BIRTHPLACE,
+	COLUMN_BORN, /* a date, or "place, date" */
+	COLUMN_SEX,
+	COLUMN_ADDRESS,
+	COLUMN_RT,
+	COLUMN_RW,
+	COLUMN_RT_RW,
+	COLUMN_KELURAHAN,
+	COLUMN_KECAMATAN,
+	COLUMN_EDUCATION,
+	COLUMN_MARITAL,
+	COLUMN_DISABILITY,
+	COLUMN_BUSINESS,
+	COLUMN_FAMILY_CARD,
+	COLUMN_EMAIL,
+	COLUMN_MERGED, /* the second column below one heading: place and date, RT and RW, L and P */
+};
+
+struct import_header {
+	char delimiter;
+	size_t line;
+	size_t count;
+	enum import_column kind[IMPORT_COLUMNS_MAX];
+	const char *text[IMPORT_COLUMNS_MAX]; /* as it stands in the file, cleaned; in the arena */
+};
+
+/* What a header word means. */
+enum import_column import_column_of(const char *text);
+
+/* Finds the row with a column of names and one more that is known. STATUS_INVALID when there is
+ * none; the sentence says what is expected. */
+enum status import_header_find(struct bytes file, struct arena *arena, struct import_header *header,
+			       struct err *err) MUST_USE;
+/* The first column of this kind from column `from` on; header->count when there is none. */
+size_t import_header_column(const struct import_header *header, enum import_column kind,
+			    size_t from);
+
+#endif

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "app/import_known.h"
+
+#include "model/nik.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- NIKs of the programme -------------------------------------------------------------------- */
+
+static int compare_niks(const void *left, const void *right)
+{
+	const struct known_nik *a = left;
+	const struct known_nik *b = right;
+	int order = strcmp(a->nik, b->nik);
+
+	return order != 0 ? order : id_compare(&a->record, &b->record);
+}
+
+static void add_nik(struct import_known *known, const char *nik, const struct id *record)
+{
+	struct known_nik *item;
+
+	if (strlen(nik) != NIK_DIGITS)
+		return;
+	known->nik = memory_grow(
+		known->nik, known->nik_count, &known->nik_capacity, sizeof(*known->nik));
+	item = &known->nik[known->nik_count++];
+	memcpy(item->nik, nik, NIK_DIGITS + 1);
+	item->record = *record;
+}
+
+/* Damaged identities are passed over: nobody is found by them. */
+static enum status read_nik(
+	struct import_known *known, struct app *app, const struct cell *cell, struct err *err)
+{
+	struct register_parts parts;
+	struct person_identity identity;
+	struct arena arena = {0};
+	enum status status;
+
+	if (!register_parse(cell->key, &parts) || !parts.known || parts.number != PERSON_IDENTITY)
+		return STATUS_OK;
+	status = store_read_record(
+		app->store, cell->key, &person_identity_type, &arena, &identity, err);
+	if (status == STATUS_OK)
+		add_nik(known, identity.nik, &parts.id);
+	arena_release(&arena);
+	if (status != STATUS_NOT_FOUND && status != STATUS_DAMAGED)
+		return status;
+	err_clear(err);
+	return STATUS_OK;
+}
+
+enum status import_known_load(struct import_known *known, struct app *app, struct err *err)
+{
+	const struct view *view = store_view(app->store);
+	struct register_key all = register_all(REGISTER_PERSON);
+	const struct bytes prefix = register_bytes(&all);
+	enum status status = STATUS_OK;
+
+	for (const struct cell *cell = view_first(view, prefix); cell && status == STATUS_OK;
+		cell = view_next(view, cell, prefix))
+		status = read_nik(known, app, cell, err);
+	if (known->nik_count > 1)
+		qsort(known->nik, known->nik_count, sizeof(*known->nik), compare_niks);
+	return status;
+}
+
+const struct known_nik *import_known_nik(
+	const struct import_known *known, const char *nik, size_t *count)
+{
+	size_t first = 0;
+	size_t last = known->nik_count; /* one behind */
+
+	while (first < last) {
+		size_t middle = first + (last - first) / 2;
+
+		if (strcmp(known->nik[middle].nik, nik) < 0)
+			first = middle + 1;
+		else
+			last = middle;
+	}
+	while (last < known->nik_count && strcmp(known->nik[last].nik, nik) == 0)
+		last++;
+	*count = last - first;
+	return *count > 0 ? &known->nik[first] : NULL;
+}
+
+/* --- Lines of the file ------------------------------------------------------------------------ */
+
+/* FNV-1a: NIKs differ in few of their bytes. */
+static size_t hash_of(const uint8_t key[ID_SIZE])
+{
+	uint64_t hash = 14695981039346656037u;
+
+	for (size_t i = 0; i < ID_SIZE; i++)
+		hash = (hash ^ key[i]) * 1099511628211u;
+	return (size_t)(hash ^ hash >> 32);
+}
+
+/* Where the key is, or the free place where it would be. */
+static struct import_line *place_of(const struct import_lines *lines, const uint8_t key[ID_SIZE])
+{
+	size_t at = hash_of(key) & (lines->size - 1);
+
+	while (lines->slot[at].line != 0 && memcmp(lines->slot[at].key, key, ID_SIZE) != 0)
+		at = (at + 1) & (lines->size - 1);
+	return &lines->slot[at];
+}
+
+size_t import_line_of(const struct import_lines *lines, const uint8_t key[ID_SIZE])
+{
+	return lines->size > 0 ? place_of(lines, key)->line : 0;
+}
+
+static void wipe_lines(struct import_lines *lines)
+{
+	if (lines->slot)
+		explicit_bzero(lines->slot, lines->size * sizeof(*lines->slot));
+	free(lines->slot);
+	*lines = (struct import_lines){0};
+}
+
+/* Half of the places stay free, so that looking is short. */
+static void widen(struct import_lines *lines)
+{
+	struct import_lines wider = {.size = lines->size > 0 ? 2 * lines->size : 64};
+
+	wider.slot = memory_alloc(wider.size * sizeof(*wider.slot));
+	wider.count = lines->count;
+	for (size_t i = 0; i < lines->size; i++)
+		if (lines->slot[i].line != 0)
+			*place_of(&wider, lines->slot[i].key) = lines->slot[i];
+	wipe_lines(lines);
+	*lines = wider;
+}
+
+void import_line_add(struct import_lines *lines, const uint8_t key[ID_SIZE], size_t line)
+{
+	struct import_line *place;
+
+	if (2 * (lines->count + 1) > lines->size)
+		widen(lines);
+	place = place_of(lines, key);
+	memcpy(place->key, key, ID_SIZE);
+	place->line = line;
+	lines->count++;
+}
+
+/* --- Namesakes in the session ----------------------------------------------------------------- */
+
+void import_known_add_namesake(
+	struct import_known *known, const struct id *key, const struct id *record)
+{
+	size_t first = import_line_of(&known->namesakes, key->byte);
+	struct known_namesake *namesake;
+
+	known->namesake = memory_grow(known->namesake, known->namesake_count,
+		&known->namesake_capacity, sizeof(*known->namesake));
+	namesake = &known->namesake[known->namesake_count++];
+	*namesake = (struct known_namesake){.record = *record};
+	if (first == 0) {
+		import_line_add(&known->namesakes, key->byte, known->namesake_count);
+		return;
+	}
+	namesake->next = known->namesake[first - 1].next;
+	known->namesake[first - 1].next = known->namesake_count;
+}
+
+bool import_known_claim(struct import_known *known, const struct id *key, struct id *record)
+{
+	struct known_namesake *free_one = NULL;
+	size_t next = import_line_of(&known->namesakes, key->byte);
+
+	while (next > 0) {
+		struct known_namesake *namesake = &known->namesake[next - 1];
+		bool same = id_equal(&namesake->record, record);
+
+		if (!namesake->claimed && (same || !free_one))
+			free_one = namesake;
+		next = same ? 0 : namesake->next;
+	}
+	if (!free_one)
+		return false;
+	free_one->claimed = true;
+	*record = free_one->record;
+	return true;
+}
+
+void import_known_release(struct import_known *known)
+{
+	free(known->namesake);
+	wipe_lines(&known->namesakes);
+	if (known->nik)
+		explicit_bzero(known->nik, known->nik_capacity * sizeof(*known->nik));
+	free(known->nik);
+	wipe_lines(&known->records);
+	wipe_lines(&known->niks);
+	*known = (struct import_known){0};
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Who is known while a list is imported: the NIKs of the whole programme as they were before, and
+ * the rows of the file so far.
+ */
+#ifndef OKOCE_APP_IMPORT_KNOWN_H
+#define OKOCE_APP_IMPORT_KNOWN_H
+
+#include "app/app.h"
+
+/* Keys of 16 bytes, record ids or NIKs, and the line of the file that they stand in. */
+struct import_lines {
+	struct import_line { uint8_t key[ID_SIZE]; size_t line; } *slot; /* line 0: free */
+	size_t count, size; /* size is a power of two */
+};
+
+struct known_nik {
+	char nik[17];
+	struct id record;
+};
+
+/* Someone of the session without a NIK. */
+struct known_namesake {
+	struct id record;
+	size_t next; /* 1 + the index of the next with the same key; 0: none */
+	bool claimed; /* by a row of the file */
+};
+
+struct import_known {
+	struct known_nik *nik; /* sorted */
+	size_t nik_count, nik_capacity;
+	struct known_namesake *namesake;
+	size_t namesake_count, namesake_capacity;
+	struct import_lines namesakes; /* key -> 1 + the index of the first */
+	struct import_lines records, niks; /* of the file */
+};
+
+/* Opens every identity of the programme once. */
+enum status import_known_load(struct import_known *known, struct app *app,
+			      struct err *err) MUST_USE;
+void import_known_release(struct import_known *known);
+
+/* The records with this NIK, `count` of them; null when there is none. */
+const struct known_nik *import_known_nik(const struct import_known *known, const char *nik,
+					 size_t *count);
+
+void import_known_add_namesake(struct import_known *known, const struct id *key,
+			       const struct id *record);
+/* Claims a namesake with this key that no row has claimed yet, best the one with this record, and
+ * tells its record. False when there is none left. */
+bool import_known_claim(struct import_known *known, const struct id *key, struct id *record);
+
+/* The line that was added with this key, 0 when none was. */
+size_t import_line_of(const struct import_lines *lines, const uint8_t key[ID_SIZE]);
+/* Adds a key that is not there yet. */
+void import_line_add(struct import_lines *lines, const uint8_t key[ID_SIZE], size_t line);
+
+#endif

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "app/import_parse.h"
+
+#include "app/import_report.h"
+#include "base/i18n.h"
+
+#include <string.h>
+
+#define ROUNDED_LEAST 5 /* so many NIKs that all end in 0 are no chance */
+
+struct parsing {
+	struct import_rows rows;
+	struct import_report *report;
+	import_visit *visit;
+	void *context;
+	struct arena arena; /* of one row */
+};
+
+static void warn_column(struct parsing *parsing, const char *column, const char *reason)
+{
+	struct import_fault fault = {
+		.row = parsing->rows.header->line,
+		.column = column,
+		.value = "",
+		.reason = reason,
+		.warning = true,
+	};
+
+	import_report_fault(parsing->report, &fault, false);
+}
+
+/* A second column of a kind is not read, but for telephones. */
+static bool is_repeated(const struct import_header *header, size_t column)
+{
+	return header->kind[column] != COLUMN_PHONE && header->kind[column] != COLUMN_ROW_NUMBER &&
+	       import_header_column(header, header->kind[column], 0) < column;
+}
+
+static void warn_columns(struct parsing *parsing)
+{
+	const struct import_header *header = parsing->rows.header;
+
+	for (size_t i = 0; i < header->count; i++) {
+		if (*header->text[i] == '\0')
+			continue;
+		if (header->kind[i] == COLUMN_UNKNOWN)
+			warn_column(parsing, header->text[i],
+				_("This column is not known and was not read."));
+		else if (is_repeated(header, i))
+			warn_column(parsing, header->text[i],
+				_("There is another column of this kind before it. This one was "
+				  "not read."));
+	}
+}
+
+static bool pass_row(void *context, const struct csv_row *row)
+{
+	(void)context;
+	(void)row;
+	return true;
+}
+
+static bool parse_row(void *context, const struct csv_row *row)
+{
+	struct parsing *parsing = context;
+	struct import_report *report = parsing->report;
+	struct registrant registrant;
+	enum import_row_kind kind;
+	bool go_on = true;
+
+	if (row->line <= parsing->rows.header->line)
+		return true;
+	kind = import_row_read(&parsing->rows, row, &parsing->arena, &registrant);
+	report->rows += kind != IMPORT_ROW_SKIPPED;
+	report->refused += kind == IMPORT_ROW_REFUSED;
+	if (kind == IMPORT_ROW_GOOD) {
+		struct import_row good = {row->line, report->rows, parsing->rows.header,
+			&registrant, &parsing->arena};
+
+		go_on = parsing->visit(parsing->context, &good);
+	}
+	arena_release(&parsing->arena);
+	return go_on;
+}
+
+static void warn_rounded(struct parsing *parsing)
+{
+	const struct import_header *header = parsing->rows.header;
+	size_t column = import_header_column(header, COLUMN_NIK, 0);
+
+	if (parsing->rows.nik_count >= ROUNDED_LEAST &&
+		parsing->rows.nik_rounded == parsing->rows.nik_count)
+		warn_column(parsing, header->text[column],
+			_("All NIKs end in 0: the spreadsheet has probably changed the last digit. "
+			  "Please "
+			  "compare them with the identity cards."));
+}
+
+enum status import_parse(struct bytes file, const struct programme *programme, date as_of,
+	struct import_report *report, import_visit *visit, void *context, struct err *err)
+{
+	struct import_header header;
+	struct parsing parsing = {
+		.rows = {.header = &header,
+			.programme = programme,
+			.as_of = as_of,
+			.report = report},
+		.report = report,
+		.visit = visit,
+		.context = context,
+	};
+	enum status status = csv_check(file, err);
+
+	if (status == STATUS_OK)
+		status = import_header_find(file, &report->arena, &header, err);
+	if (status == STATUS_OK)
+		status = csv_read(file, header.delimiter, pass_row, NULL, err);
+	if (status != STATUS_OK)
+		return status;
+	warn_columns(&parsing);
+	status = csv_read(file, header.delimiter, parse_row, &parsing, err);
+	warn_rounded(&parsing);
+	arena_release(&parsing.arena);
+	return status;
+}

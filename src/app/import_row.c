@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "app/import_row.h"
+
+#include "app/import_work.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *import_cell(const struct import_work *work, enum import_column kind)
+{
+	size_t column = import_header_column(work->rows->header, kind, 0);
+
+	return column < work->rows->header->count ? work->cell[column] : "";
+}
+
+static void add_fault(struct import_work *work, size_t column, const char *reason, bool warning)
+{
+	const struct import_header *header = work->rows->header;
+	bool whole = column >= header->count;
+	struct import_fault fault = {
+		.row = work->row->line,
+		.column = whole ? "" : header->text[column],
+		.value = whole ? "" : work->cell[column],
+		.reason = reason,
+		.warning = warning,
+	};
+
+	import_report_fault(work->rows->report, &fault,
+		!whole && (header->kind[column] == COLUMN_NIK ||
+				  header->kind[column] == COLUMN_FAMILY_CARD));
+}
+
+void import_warn(struct import_work *work, size_t column, const char *reason)
+{
+	add_fault(work, column, reason, true);
+}
+
+void import_refuse(struct import_work *work, size_t column, const char *reason)
+{
+	add_fault(work, column, reason, false);
+	work->refused = true;
+}
+
+void import_warn_kind(struct import_work *work, enum import_column kind, const char *reason)
+{
+	import_warn(work, import_header_column(work->rows->header, kind, 0), reason);
+}
+
+/* Files that guard a spreadsheet against formulas write '=1+1 for =1+1. */
+static const char *without_guard(const char *cell)
+{
+	if (cell[0] == '\'' && cell[1] != '\0' && strchr("=+-@", cell[1]))
+		return cell + 1;
+	return cell;
+}
+
+/* Cells of nothing but signs ("-", "...") are empty. */
+static bool says_nothing(const char *text)
+{
+	struct buf folded = BUF_EMPTY;
+	bool nothing;
+
+	text_fold(&folded, text, strlen(text));
+	nothing = folded.len == 0;
+	buf_wipe(&folded);
+	return nothing;
+}
+
+static const char *clean_cell(struct import_work *work, size_t column)
+{
+	const char *cell = without_guard(work->row->cell[column]);
+	struct buf clean = BUF_EMPTY;
+	const char *text = "";
+
+	if (cell[0] == '\0')
+		return text;
+	if (!text_clean(&clean, cell, strlen(cell)))
+		import_refuse(work, column, _("This cell is too long. Please shorten it."));
+	else if (!says_nothing(buf_text(&clean)))
+		text = arena_text(work->arena, buf_text(&clean), clean.len);
+	buf_wipe(&clean);
+	return text;
+}
+
+/* Is there a tick, or anything else that is not "-"? */
+static bool is_ticked(const struct import_work *work, size_t column)
+{
+	const char *cell = column < work->row->count ? work->row->cell[column] : "";
+
+	return cell[strspn(cell, " -")] != '\0';
+}
+
+/* Two columns below one heading become one cell: "Jakarta, 12/3/1985", "016, 006", L or P. */
+static void merge_cells(struct import_work *work, size_t first)
+{
+	const char **cell = &work->cell[first];
+
+	if (work->rows->header->kind[first] != COLUMN_SEX) {
+		if (*cell[0] == '\0')
+			cell[0] = cell[1];
+		else if (*cell[1] != '\0')
+			cell[0] = arena_printf(work->arena, "%s, %s", cell[0], cell[1]);
+		return;
+	}
+	if (import_sex(cell[0]) != SEX_UNKNOWN ||
+		is_ticked(work, first) == is_ticked(work, first + 1))
+		return;
+	cell[0] = is_ticked(work, first) ? "L" : "P";
+}
+
+static void clean_cells(struct import_work *work)
+{
+	const struct import_header *header = work->rows->header;
+	size_t too_long = work->row->too_long;
+
+	for (size_t i = 0; i < header->count; i++)
+		work->cell[i] = "";
+	for (size_t i = 0; i < header->count && i < work->row->count; i++)
+		if (header->kind[i] != COLUMN_UNKNOWN && header->kind[i] != COLUMN_ROW_NUMBER)
+			work->cell[i] = clean_cell(work, i);
+	for (size_t i = 1; i < header->count; i++)
+		if (header->kind[i] == COLUMN_MERGED)
+			merge_cells(work, i - 1);
+	if (too_long > 0)
+		import_refuse(work, too_long - 1,
+			_("A cell of this row is longer than 4,096 bytes. Please shorten it, and "
+			  "check "
+			  "whether a quote (\") is missing."));
+}
+
+/* --- Rows that are no registrant's ------------------------------------------------------------ */
+
+/* Begins the row "Jumlah", "Total peserta", "JUMLAH : 38"? */
+static bool is_total(const struct csv_row *row)
+{
+	struct buf folded = BUF_EMPTY;
+	bool total;
+
+	for (size_t i = 0; i < row->count && folded.len == 0; i++)
+		text_fold(&folded, row->cell[i], strlen(row->cell[i]));
+	total = folded.len > 0 && (strcmp(buf_text(&folded), "jumlah") == 0 ||
+					  strcmp(buf_text(&folded), "total") == 0 ||
+					  strncmp(buf_text(&folded), "jumlah ", 7) == 0 ||
+					  strncmp(buf_text(&folded), "total ", 6) == 0);
+	buf_wipe(&folded);
+	return total;
+}
+
+static bool is_all_digits(const char *text)
+{
+	return *text != '\0' && text[strspn(text, "0123456789()[]. ")] == '\0';
+}
+
+/* Below the header some forms number their columns: (1) (2) (3). */
+static bool is_column_numbers(const struct import_work *work)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < work->row->count; i++) {
+		const char *cell = work->row->cell[i];
+
+		if (*cell == '\0')
+			continue;
+		if (!is_all_digits(cell) || strlen(cell) > 5)
+			return false;
+		count++;
+	}
+	return count >= 2;
+}
+
+/* How much of a registrant the row has, of NIK, birth date, sex and phone. */
+static int count_marks(const struct import_work *work)
+{
+	static const enum import_column marks[] = {
+		COLUMN_NIK, COLUMN_BORN, COLUMN_SEX, COLUMN_PHONE};
+	int count = 0;
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		count += *import_cell(work, marks[i]) != '\0';
+	return count;
+}
+
+/* Below the total a signature may fill any column: "Jakarta, 5 Agustus 2019", "NIP. 1970...". */
+static bool is_signature(const struct import_work *work)
+{
+	return *import_cell(work, COLUMN_NAME) == '\0' || count_marks(work) < 2;
+}
+
+/* A name and nothing else, after rows that are none of registrants. */
+static bool stands_alone(const struct import_work *work)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < work->row->count; i++)
+		count += !says_nothing(work->row->cell[i]);
+	return count == 1 && count_marks(work) == 0;
+}
+
+/* Right below a heading over several columns stands what each of them is: "L", "P". */
+static bool is_second_heading(const struct import_work *work)
+{
+	if (work->row->line != work->rows->header->line + 1 ||
+		*import_cell(work, COLUMN_NAME) != '\0')
+		return false;
+	for (size_t i = 0; i < work->row->count; i++)
+		if (work->row->cell[i][strcspn(work->row->cell[i], "0123456789")] != '\0')
+			return false;
+	return true;
+}
+
+/* Whatever has a good NIK is a registrant. */
+static bool is_no_registrant(struct import_work *work)
+{
+	const char *name = import_cell(work, COLUMN_NAME);
+	struct nik nik;
+
+	if (nik_parse(&nik, import_cell(work, COLUMN_NIK), work->rows->as_of))
+		return false;
+	if (is_total(work->row)) {
+		work->rows->after_total = true;
+		return true;
+	}
+	if (*name == '\0' && count_marks(work) == 0)
+		return true;
+	if (is_column_numbers(work) || is_second_heading(work) ||
+		import_column_of(name) == COLUMN_NAME)
+		return true; /* the header again, at the top of a printed page */
+	if (work->rows->after_total && is_signature(work))
+		return true;
+	if (!work->rows->after_gap || !stands_alone(work))
+		return false;
+	import_warn_kind(work, COLUMN_NAME,
+		_("Left out: it stands alone below the list, like a signature. If it is a "
+		  "participant, "
+		  "please write it right below the others."));
+	return true;
+}
+
+enum import_row_kind import_row_read(struct import_rows *rows, const struct csv_row *row,
+	struct arena *arena, struct registrant *out)
+{
+	struct import_work work = {.rows = rows, .row = row, .arena = arena, .out = out};
+
+	record_clear(&person_identity_type, &out->identity);
+	record_clear(&person_contact_type, &out->contact);
+	record_clear(&person_address_type, &out->address);
+	record_clear(&person_business_type, &out->business);
+	clean_cells(&work);
+	if (work.refused)
+		return IMPORT_ROW_REFUSED;
+	rows->after_gap = is_no_registrant(&work);
+	if (rows->after_gap)
+		return IMPORT_ROW_SKIPPED;
+	import_read_person(&work);
+	if (work.refused)
+		return IMPORT_ROW_REFUSED;
+	import_read_contact(&work);
+	import_read_address(&work);
+	import_read_business(&work);
+	return work.refused ? IMPORT_ROW_REFUSED : IMPORT_ROW_GOOD;
+}

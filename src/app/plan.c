@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The programme in the log: conf/commodity.ID, conf/kecamatan.CODE, conf/calendar.YEAR,
+ * conf/plan.YEAR, conf/settings, conf/demo, and session/ID/{plan,schedule,status}.
+ *
+ * What can't be read (`okoce check` names it) is left out: a hall full of people must not wait for
+ * one damaged line of the plan.
+ */
+#include "app/app.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The lists of a programme whose records are registers of their own. */
+static const struct plan_list {
+	const struct record_type *type;
+	const char *name; /* of the registers: NAME.KEY */
+	size_t items, count;
+} plan_lists[] = {
+	{&commodity_type, "commodity", offsetof(struct programme, commodity),
+		offsetof(struct programme, commodity_count)},
+	{&kecamatan_type, "kecamatan", offsetof(struct programme, kecamatan),
+		offsetof(struct programme, kecamatan_count)},
+	{&calendar_type, "calendar", offsetof(struct programme, calendar),
+		offsetof(struct programme, calendar_count)},
+	{&plan_year_type, "plan", offsetof(struct programme, plan),
+		offsetof(struct programme, plan_count)},
+};
+
+#define PLAN_LISTS (sizeof(plan_lists) / sizeof(plan_lists[0]))
+
+static const struct plan_facet {
+	enum session_facet facet;
+	const struct record_type *type;
+	size_t offset;
+} plan_facets[] = {
+	{SESSION_PLAN, &session_plan_type, offsetof(struct session, plan)},
+	{SESSION_SCHEDULE, &session_schedule_type, offsetof(struct session, schedule)},
+	{SESSION_STATUS, &session_status_type, offsetof(struct session, status)},
+};
+
+#define PLAN_FACETS (sizeof(plan_facets) / sizeof(plan_facets[0]))
+
+struct plan_reading {
+	struct store *store;
+	struct programme *out;
+	struct err *err;
+};
+
+/* Reads one record; *there says whether it could be. */
+static enum status read_record(struct plan_reading *reading, struct bytes key,
+	const struct record_type *type, void *record, bool *there)
+{
+	enum status status = store_read_record(
+		reading->store, key, type, &reading->out->arena, record, reading->err);
+
+	*there = status == STATUS_OK;
+	if (status == STATUS_NOT_FOUND || status == STATUS_DAMAGED) {
+		err_clear(reading->err);
+		return STATUS_OK;
+	}
+	return status;
+}
+
+static size_t count_registers(const struct view *view, enum register_kind kind)
+{
+	struct register_key all = register_all(kind);
+	size_t count = 0;
+
+	for (const struct cell *cell = view_first(view, register_bytes(&all)); cell;
+		cell = view_next(view, cell, register_bytes(&all)))
+		count++;
+	return count;
+}
+
+/* Makes room for `count` records in each list. */
+static void make_room(struct programme *out, size_t count)
+{
+	for (size_t i = 0; i < PLAN_LISTS; i++) {
+		void **items = (void **)((char *)out + plan_lists[i].items);
+
+		*items = arena_alloc(&out->arena, (count + 1) * plan_lists[i].type->size);
+	}
+}
+
+static enum status read_listed(
+	struct plan_reading *reading, struct bytes key, const struct plan_list *list)
+{
+	char *items = *(char **)((char *)reading->out + list->items);
+	size_t *count = (size_t *)((char *)reading->out + list->count);
+	bool there;
+	enum status status =
+		read_record(reading, key, list->type, items + *count * list->type->size, &there);
+
+	if (there)
+		++*count;
+	return status;
+}
+
+static enum status read_conf(struct plan_reading *reading, struct bytes key)
+{
+	const struct record_type *type = record_type_of(key);
+	bool there;
+	enum status status;
+
+	if (type == &settings_type)
+		return read_record(reading, key, type, &reading->out->settings, &there);
+	if (type == &demo_settings_type) {
+		status = read_record(reading, key, type, &reading->out->demo, &there);
+		reading->out->is_demo = there;
+		return status;
+	}
+	for (size_t i = 0; i < PLAN_LISTS; i++)
+		if (plan_lists[i].type == type)
+			return read_listed(reading, key, &plan_lists[i]);
+	return STATUS_OK; /* of a later version */
+}
+
+static enum status read_confs(struct plan_reading *reading)
+{
+	const struct view *view = store_view(reading->store);
+	struct register_key all = register_all(REGISTER_CONF);
+	enum status status = STATUS_OK;
+
+	record_clear(&settings_type, &reading->out->settings);
+	record_clear(&demo_settings_type, &reading->out->demo);
+	make_room(reading->out, count_registers(view, REGISTER_CONF));
+	for (const struct cell *cell = view_first(view, register_bytes(&all));
+		cell && status == STATUS_OK; cell = view_next(view, cell, register_bytes(&all)))
+		status = read_conf(reading, cell->key);
+	return status;
+}
+
+/* The session of that id, which is a new last one unless the last one has it: the registers of a
+ * session follow one another. */
+static struct session *session_of(struct programme *out, const char *id)
+{
+	struct session *session = &out->session[out->session_count];
+
+	if (out->session_count > 0 && strcmp(session[-1].id, id) == 0)
+		return session - 1;
+	session->id = arena_text(&out->arena, id, strlen(id));
+	for (size_t i = 0; i < PLAN_FACETS; i++)
+		record_clear(plan_facets[i].type, (char *)session + plan_facets[i].offset);
+	return session;
+}
+
+static enum status read_facet(struct plan_reading *reading, struct bytes key)
+{
+	struct register_parts parts;
+	struct session *session;
+	enum status status = STATUS_OK;
+	bool there = false;
+
+	if (!register_parse(key, &parts) || !parts.known)
+		return STATUS_OK;
+	session = session_of(reading->out, parts.text);
+	for (size_t i = 0; i < PLAN_FACETS; i++)
+		if (plan_facets[i].facet == parts.number)
+			status = read_record(reading, key, plan_facets[i].type,
+				(char *)session + plan_facets[i].offset, &there);
+	/* One that has any facet is shown, in the plan or not. */
+	if (there && session == &reading->out->session[reading->out->session_count])
+		reading->out->session_count++;
+	return status;
+}
+
+static enum status read_sessions(struct plan_reading *reading)
+{
+	const struct view *view = store_view(reading->store);
+	struct register_key all = register_all(REGISTER_SESSION);
+	struct programme *out = reading->out;
+	enum status status = STATUS_OK;
+
+	out->session = arena_alloc(
+		&out->arena, (count_registers(view, REGISTER_SESSION) + 1) * sizeof(*out->session));
+	for (const struct cell *cell = view_first(view, register_bytes(&all));
+		cell && status == STATUS_OK; cell = view_next(view, cell, register_bytes(&all)))
+		status = read_facet(reading, cell->key);
+	return status;
+}
+
+static int compare_commodities(const void *left, const void *right)
+{
+	const struct commodity *a = left, *b = right;
+
+	if (a->order != b->order)
+		return a->order < b->order ? -1 : 1;
+	return strcmp(a->id, b->id);
+}
+
+enum status plan_read(struct store *store, struct programme *out, struct err *err)
+{
+	struct plan_reading reading = {store, out, err};
+	enum status status = read_confs(&reading);
+
+	if (status == STATUS_OK)
+		status = read_sessions(&reading);
+	if (status != STATUS_OK) {
+		programme_release(out);
+		return status;
+	}
+	/* The others stand in the order of their keys, which is that of codes and years. */
+	if (out->commodity_count > 1)
+		qsort(out->commodity, out->commodity_count, sizeof(*out->commodity),
+			compare_commodities);
+	programme_sort(out);
+	return STATUS_OK;
+}
+
+/* --- Writing ---------------------------------------------------------------------------------- */
+
+static bool is_empty(const struct record_type *type, const void *record)
+{
+	const struct record_base *base = record;
+
+	for (size_t i = 0; i < type->count; i++)
+		if (!record_field_empty(&type->field[i], record))
+			return false;
+	return base->unknown_count == 0;
+}
+
+static void put(struct transaction *transaction, struct register_key key,
+	const struct record_type *type, const void *record)
+{
+	transaction_entry(transaction);
+	transaction_put_record(transaction, register_bytes(&key), type, record);
+}
+
+static void put_named(struct transaction *transaction, const char *list, const char *name,
+	const struct record_type *type, const void *record)
+{
+	struct buf whole = BUF_EMPTY;
+
+	buf_printf(&whole, "%s.%s", list, name);
+	put(transaction, register_conf(buf_text(&whole)), type, record);
+	buf_release(&whole);
+}
+
+static void put_yearly(struct transaction *transaction, const char *list, uint32_t year,
+	const struct record_type *type, const void *record)
+{
+	char name[12];
+
+	snprintf(name, sizeof(name), "%u", (unsigned)year);
+	put_named(transaction, list, name, type, record);
+}
+
+static void put_session(struct transaction *transaction, const struct session *session)
+{
+	for (size_t i = 0; i < PLAN_FACETS; i++) {
+		const void *record = (const char *)session + plan_facets[i].offset;
+
+		if (!is_empty(plan_facets[i].type, record))
+			put(transaction, register_session(session->id, plan_facets[i].facet),
+				plan_facets[i].type, record);
+	}
+}
+
+void plan_write(struct transaction *transaction, const struct programme *programme)
+{
+	for (size_t i = 0; i < programme->commodity_count; i++)
+		put_named(transaction, "commodity", programme->commodity[i].id, &commodity_type,
+			&programme->commodity[i]);
+	for (size_t i = 0; i < programme->kecamatan_count; i++)
+		put_named(transaction, "kecamatan", programme->kecamatan[i].code, &kecamatan_type,
+			&programme->kecamatan[i]);
+	for (size_t i = 0; i < programme->calendar_count; i++)
+		put_yearly(transaction, "calendar", programme->calendar[i].year, &calendar_type,
+			&programme->calendar[i]);
+	for (size_t i = 0; i < programme->plan_count; i++)
+		put_yearly(transaction, "plan", programme->plan[i].year, &plan_year_type,
+			&programme->plan[i]);
+	put(transaction, register_conf("settings"), &settings_type, &programme->settings);
+	if (programme->is_demo)
+		put(transaction, register_conf("demo"), &demo_settings_type, &programme->demo);
+	for (size_t i = 0; i < programme->session_count; i++)
+		put_session(transaction, &programme->session[i]);
+}

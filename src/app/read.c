@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "app/app.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DAY_SECONDS (24 * 3600)
+
+/* --- The roster ------------------------------------------------------------------------------- */
+
+struct roster_reading {
+	struct store *store;
+	const struct session *session;
+	struct roster *out;
+	struct err *err;
+};
+
+/* What is missing or can't be read stays empty: the person is shown all the same, by number. */
+static enum status read_part(struct roster_reading *reading, struct register_key key,
+	const struct record_type *type, void *record)
+{
+	enum status status = store_read_record(reading->store, register_bytes(&key), type,
+		&reading->out->arena, record, reading->err);
+
+	if (status != STATUS_NOT_FOUND && status != STATUS_DAMAGED)
+		return status;
+	err_clear(reading->err);
+	record_clear(type, record);
+	return STATUS_OK;
+}
+
+/* When the person was first put on the waiting list; for others, when the enrolment was written. */
+static uint64_t enrolment_order(const struct cell *cell)
+{
+	const struct event *winner = cell_winner(cell);
+	uint64_t order = winner->lamport;
+
+	if (winner->state != ENROLMENT_WAITING)
+		return order;
+	for (size_t i = 0; i < cell->event_count; i++)
+		if (cell->event[i].state == ENROLMENT_WAITING && cell->event[i].lamport < order)
+			order = cell->event[i].lamport;
+	return order;
+}
+
+static date date_of_day(const struct session *session, uint32_t day)
+{
+	const struct dates *dates = &session->schedule.dates;
+
+	return day >= 1 && day <= dates->count ? dates->item[day - 1] : DATE_NONE;
+}
+
+static bool is_plausible(const struct fact *fact, date held_on)
+{
+	return fact->source != CLOCK_DOUBTED &&
+	       (held_on == DATE_NONE || moment_date(fact->time) == held_on);
+}
+
+/* One live value of an attendance register, opened. */
+struct mark_fact {
+	const struct fact *fact;
+	struct attendance value;
+};
+
+/* The earliest plausible time of those that say what the winner, the first, says. */
+static void read_time(
+	struct roster_mark *mark, const struct mark_fact *item, size_t count, date held_on)
+{
+	const uint32_t typed = item[0].value.typed_minute;
+	bool found = false;
+
+	mark->time = item[0].fact->time;
+	for (size_t i = 0; i < count; i++) {
+		if (item[i].value.status != mark->status || !is_plausible(item[i].fact, held_on))
+			continue;
+		if (!found || item[i].fact->time < mark->time)
+			mark->time = item[i].fact->time;
+		found = true;
+	}
+	mark->doubted = !found;
+	if (typed == 0)
+		return;
+	/* Someone looked at a clock and typed what it said. */
+	if (held_on == DATE_NONE)
+		held_on = moment_date(mark->time);
+	mark->time = (moment)held_on * DAY_SECONDS - WIB_SECONDS + (moment)(typed - 1) * 60;
+	mark->doubted = false;
+}
+
+/* How attendance reads: FORMAT F8, MERGE 17. */
+static enum status read_mark(struct roster_reading *reading, const struct cell *cell, date held_on,
+	struct roster_mark *mark)
+{
+	struct arena *arena = &reading->out->arena;
+	struct fact *fact;
+	struct mark_fact *item;
+	size_t count, read = 0;
+	enum status status =
+		store_facts(reading->store, cell->key, arena, &fact, &count, reading->err);
+
+	if (status == STATUS_NOT_FOUND)
+		return STATUS_OK;
+	if (status != STATUS_OK)
+		return status;
+	item = arena_alloc(arena, (count + 1) * sizeof(*item));
+	for (size_t i = 0; i < count; i++) {
+		/* Taken back yields to any value. */
+		if (fact[i].value.len == 0 || record_decode(&attendance_type, fact[i].value, arena,
+						      &item[read].value, NULL) != STATUS_OK)
+			continue;
+		item[read++].fact = &fact[i];
+	}
+	if (read == 0)
+		return STATUS_OK;
+	mark->status = item[0].value.status;
+	mark->remark = item[0].value.remark;
+	for (size_t i = 1; i < read; i++)
+		mark->conflict |= item[i].value.status != mark->status;
+	read_time(mark, item, read, held_on);
+	return STATUS_OK;
+}
+
+static enum status read_marks(struct roster_reading *reading, struct roster_person *person)
+{
+	const struct roster *out = reading->out;
+	enum status status = STATUS_OK;
+
+	person->mark = arena_alloc(&reading->out->arena, (out->days + 1) * sizeof(*person->mark));
+	for (uint32_t day = 1; day <= out->days && status == STATUS_OK; day++) {
+		struct register_key key = register_attendance(
+			reading->session->id, (int)day, PART_WHOLE, &person->record);
+		const struct cell *cell =
+			view_find(store_view(reading->store), register_bytes(&key));
+
+		person->mark[day - 1].remark = "";
+		if (cell_winner(cell))
+			status = read_mark(reading, cell, date_of_day(reading->session, day),
+				&person->mark[day - 1]);
+	}
+	return status;
+}
+
+static const char *folded_name(struct arena *arena, const char *name)
+{
+	struct buf folded = BUF_EMPTY;
+	const char *text;
+
+	text_fold(&folded, name, strlen(name));
+	text = arena_text(arena, buf_text(&folded), folded.len);
+	buf_wipe(&folded);
+	return text;
+}
+
+static enum status read_person(
+	struct roster_reading *reading, const struct cell *cell, struct roster_person *person)
+{
+	struct register_parts parts;
+	struct register_key key;
+	enum status status;
+
+	if (!register_parse(cell->key, &parts) || !parts.known)
+		return STATUS_OK;
+	person->record = parts.id;
+	person->order = enrolment_order(cell);
+	key = register_enrolment(reading->session->id, &person->record);
+	status = read_part(reading, key, &enrolment_type, &person->enrolment);
+	key = register_person(&person->record, PERSON_IDENTITY);
+	if (status == STATUS_OK)
+		status = read_part(reading, key, &person_identity_type, &person->identity);
+	key = register_person(&person->record, PERSON_ADDRESS);
+	if (status == STATUS_OK)
+		status = read_part(reading, key, &person_address_type, &person->address);
+	key = register_person(&person->record, PERSON_CONTACT);
+	if (status == STATUS_OK)
+		status = read_part(reading, key, &person_contact_type, &person->contact);
+	if (status == STATUS_OK)
+		status = read_marks(reading, person);
+	if (status == STATUS_OK)
+		person->folded = folded_name(&reading->out->arena, person->identity.name);
+	return status;
+}
+
+static uint32_t session_days(const struct session *session)
+{
+	uint32_t days = session->plan.days;
+
+	if (session->schedule.dates.count > days)
+		days = (uint32_t)session->schedule.dates.count;
+	return days > ROSTER_DAYS_MAX ? ROSTER_DAYS_MAX : days;
+}
+
+enum status app_roster(
+	struct app *app, const struct session *session, struct roster *out, struct err *err)
+{
+	struct roster_reading reading = {app->store, session, out, err};
+	const struct view *view = store_view(app->store);
+	struct register_key all = register_enrolments_of(session->id);
+	const struct bytes prefix = register_bytes(&all);
+	enum status status = STATUS_OK;
+	size_t count = 0;
+
+	for (const struct cell *cell = view_first(view, prefix); cell;
+		cell = view_next(view, cell, prefix))
+		count++;
+	out->session = session;
+	out->days = session_days(session);
+	out->person = arena_alloc(&out->arena, (count + 1) * sizeof(*out->person));
+	for (const struct cell *cell = view_first(view, prefix); cell && status == STATUS_OK;
+		cell = view_next(view, cell, prefix)) {
+		if (!cell_winner(cell))
+			continue;
+		status = read_person(&reading, cell, &out->person[out->count]);
+		if (status == STATUS_OK)
+			out->count++;
+	}
+	if (status == STATUS_OK)
+		roster_sort(out);
+	return status;
+}
+
+/* --- Counting --------------------------------------------------------------------------------- */
+
+/* The attendance of one day, walked beside the enrolments: both in the order of record ids. */
+struct day_walk {
+	struct register_key prefix; /* of the day's whole part */
+	const struct cell *at;
+};
+
+static struct bytes record_of(const struct cell *cell)
+{
+	/* The id is the last part of both keys: a byte string of known length. */
+	return (struct bytes){cell->key.ptr + cell->key.len - ID_SIZE, ID_SIZE};
+}
+
+static void day_walk_start(
+	struct day_walk *walk, const struct view *view, const char *session, uint32_t day)
+{
+	const struct id first = {0};
+	struct register_key key = register_attendance(session, (int)day, PART_WHOLE, &first);
+
+	key.len = (uint16_t)(key.len - ID_SIZE);
+	walk->prefix = key;
+	walk->at = view_first(view, register_bytes(&walk->prefix));
+}
+
+/* The status recorded for the record, 0 for none. Records are asked for in rising order. */
+static uint8_t day_walk_to(struct day_walk *walk, const struct view *view, struct bytes record)
+{
+	while (walk->at && bytes_compare(record_of(walk->at), record) < 0)
+		walk->at = view_next(view, walk->at, register_bytes(&walk->prefix));
+	if (!walk->at || !bytes_equal(record_of(walk->at), record))
+		return 0;
+	return cell_state(walk->at);
+}
+
+static uint8_t sex_of(const struct view *view, struct bytes record)
+{
+	struct register_key key;
+	struct id id;
+	const struct cell *cell;
+
+	memcpy(id.byte, record.ptr, ID_SIZE);
+	key = register_person(&id, PERSON_IDENTITY);
+	cell = view_find(view, register_bytes(&key));
+	return cell ? cell_state(cell) : 0;
+}
+
+static void count_registered(struct tally *tally, const struct view *view, struct bytes record,
+	struct day_walk *walk, uint32_t days, uint32_t required)
+{
+	const uint8_t sex = sex_of(view, record);
+	uint32_t present = 0;
+
+	for (uint32_t i = 0; i < days; i++) {
+		const uint8_t status = day_walk_to(&walk[i], view, record);
+
+		tally->recorded[i] += status != 0;
+		tally->present[i] += status == ATTENDANCE_PRESENT;
+		present += status == ATTENDANCE_PRESENT;
+	}
+	tally->registered++;
+	tally->registered_male += sex == SEX_MALE;
+	tally->registered_female += sex == SEX_FEMALE;
+	tally->attended += present > 0;
+	if (present == 0 || present < required)
+		return;
+	tally->completed++;
+	tally->completed_male += sex == SEX_MALE;
+	tally->completed_female += sex == SEX_FEMALE;
+}
+
+static void count_state(struct tally *tally, const struct session *session, date today)
+{
+	const enum session_state state = session_state_on(session, today);
+
+	if (state == SESSION_IS_CANCELLED)
+		return;
+	tally->sessions = 1;
+	tally->seats = session->plan.capacity;
+	tally->done = state == SESSION_IS_DONE;
+	tally->running = state == SESSION_IS_RUNNING;
+	tally->scheduled = state == SESSION_IS_SCHEDULED;
+}
+
+static void count_session(struct tally *tally, const struct app *app, const struct session *session)
+{
+	const struct view *view = store_view(app->store);
+	struct register_key all = register_enrolments_of(session->id);
+	const struct bytes prefix = register_bytes(&all);
+	const uint32_t days = session_days(session);
+	const uint32_t required = session_required_days(&app->programme, session);
+	struct day_walk walk[ROSTER_DAYS_MAX];
+
+	*tally = (struct tally){0};
+	count_state(tally, session, app_today(app));
+	for (uint32_t i = 0; i < days; i++)
+		day_walk_start(&walk[i], view, session->id, i + 1);
+	for (const struct cell *cell = view_first(view, prefix); cell;
+		cell = view_next(view, cell, prefix)) {
+		const uint8_t state = cell_state(cell);
+
+		tally->waiting += state == ENROLMENT_WAITING;
+		if (state == ENROLMENT_REGISTERED)
+			count_registered(tally, view, record_of(cell), walk, days, required);
+	}
+}
+
+void app_tallies(struct app *app)
+{
+	for (size_t i = 0; i < app->programme.session_count; i++)
+		count_session(&app->tally[i], app, &app->programme.session[i]);
+}
+
+/* --- Looking for a person --------------------------------------------------------------------- */
+
+struct nik_search {
+	struct app *app;
+	const char *nik;
+	struct arena *arena;
+	struct person_found *found;
+	size_t count, capacity;
+	struct err *err;
+};
+
+static struct person_found *add_found(struct nik_search *search, const struct person_found *found)
+{
+	search->found = memory_grow(
+		search->found, search->count, &search->capacity, sizeof(*search->found));
+	search->found[search->count] = *found;
+	return &search->found[search->count++];
+}
+
+/* An item for each enrolment, or one without. */
+static enum status add_enrolments(struct nik_search *search, struct person_found *found)
+{
+	const struct programme *programme = &search->app->programme;
+	const size_t before = search->count;
+
+	for (size_t i = 0; i < programme->session_count; i++) {
+		const struct session *session = &programme->session[i];
+		struct register_key key = register_enrolment(session->id, &found->record);
+		enum status status;
+
+		if (!cell_winner(view_find(store_view(search->app->store), register_bytes(&key))))
+			continue;
+		status = store_read_record(search->app->store, register_bytes(&key),
+			&enrolment_type, search->arena, &found->enrolment, search->err);
+		if (status == STATUS_NOT_FOUND || status == STATUS_DAMAGED) {
+			err_clear(search->err);
+			continue;
+		}
+		if (status != STATUS_OK)
+			return status;
+		found->session = session;
+		add_found(search, found);
+	}
+	if (search->count == before) {
+		record_clear(&enrolment_type, &found->enrolment);
+		add_found(search, found);
+	}
+	return STATUS_OK;
+}
+
+/* Opens one identity; its text is kept only when it is the one looked for. */
+static enum status look_at(struct nik_search *search, const struct cell *cell)
+{
+	struct person_found found = {0};
+	struct register_parts parts;
+	struct arena scratch = {0};
+	struct bytes value;
+	enum status status;
+
+	if (!register_parse(cell->key, &parts) || !parts.known || parts.number != PERSON_IDENTITY)
+		return STATUS_OK;
+	status = store_read(search->app->store, cell->key, &scratch, &value, search->err);
+	if (status == STATUS_OK &&
+		record_decode(&person_identity_type, value, &scratch, &found.identity, NULL) ==
+			STATUS_OK &&
+		strcmp(found.identity.nik, search->nik) == 0) {
+		found.record = parts.id;
+		status = record_decode(
+			&person_identity_type, value, search->arena, &found.identity, search->err);
+		if (status == STATUS_OK)
+			status = add_enrolments(search, &found);
+	}
+	arena_release(&scratch);
+	if (status == STATUS_NOT_FOUND || status == STATUS_DAMAGED) {
+		err_clear(search->err);
+		return STATUS_OK;
+	}
+	return status;
+}
+
+enum status app_find_nik(struct app *app, const char *nik, struct arena *arena,
+	struct person_found **found, size_t *count, struct err *err)
+{
+	struct nik_search search = {.app = app, .nik = nik, .arena = arena, .err = err};
+	struct register_key all = register_all(REGISTER_PERSON);
+	const struct bytes prefix = register_bytes(&all);
+	const struct view *view = store_view(app->store);
+	enum status status = STATUS_OK;
+
+	*found = NULL;
+	*count = 0;
+	if (nik[0] == '\0') /* many have none, and they are not one person */
+		return STATUS_OK;
+	for (const struct cell *cell = view_first(view, prefix); cell && status == STATUS_OK;
+		cell = view_next(view, cell, prefix))
+		status = look_at(&search, cell);
+	if (status == STATUS_OK) {
+		*found = arena_alloc(arena, (search.count + 1) * sizeof(**found));
+		if (search.count > 0)
+			memcpy(*found, search.found, search.count * sizeof(**found));
+		*count = search.count;
+	}
+	free(search.found);
+	return status;
+}

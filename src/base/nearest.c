@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "base/nearest.h"
+
+#include <string.h>
+
+#define NEAREST_MAX 48 /* bytes in words that are compared */
+
+struct nearest nearest_to(const char *word)
+{
+	/* A third of the letters may be wrong: more, and the guess would look silly. */
+	return (struct nearest){.word = word, .distance = strlen(word) / 3 + 1};
+}
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Letters added, dropped, replaced, and neighbours swapped (optimal string alignment). */
+static size_t edit_distance(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t row[3][NEAREST_MAX + 1];
+
+	for (size_t j = 0; j <= b_len; j++)
+		row[0][j] = j;
+	for (size_t i = 1; i <= a_len; i++) {
+		size_t *now = row[i % 3];
+		const size_t *above = row[(i - 1) % 3];
+		const size_t *over = row[(i + 1) % 3]; /* two rows above */
+
+		now[0] = i;
+		for (size_t j = 1; j <= b_len; j++) {
+			size_t change = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+
+			now[j] = least(change, least(above[j], now[j - 1]) + 1);
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+				now[j] = least(now[j], over[j - 2] + 1);
+		}
+	}
+	return row[a_len % 3][b_len];
+}
+
+void nearest_offer(struct nearest *nearest, const char *candidate)
+{
+	size_t word_len = strlen(nearest->word);
+	size_t len = strlen(candidate);
+
+	if (word_len > NEAREST_MAX || len > NEAREST_MAX || len == 0)
+		return;
+	size_t distance = edit_distance(nearest->word, word_len, candidate, len);
+	if (distance > nearest->distance)
+		return;
+	/* Two that are equally near are no hint. */
+	nearest->best = nearest->found && distance == nearest->distance ? NULL : candidate;
+	nearest->found = true;
+	nearest->distance = distance;
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* okoce checkin: people at the door, a line in, a line out. */
+#include "cli/lines.h"
+#include "cli/output.h"
+#include "cli/request.h"
+#include "tui/office.h"
+#include "app/checkin.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+/* Words before what means a person, in both languages, since pipes are written once. */
+static const struct {
+	const char *word;
+	enum attendance_status status;
+} marks[] = {
+	{"izin ", ATTENDANCE_EXCUSED},
+	{"excused ", ATTENDANCE_EXCUSED},
+	{"sakit ", ATTENDANCE_SICK},
+	{"sick ", ATTENDANCE_SICK},
+};
+
+static void refuse(struct checkin_result *result, const char *why)
+{
+	*result = (struct checkin_result){.outcome = OUTCOME_FAILED, .person = CHECKIN_NOBODY};
+	(void)snprintf(result->detail, sizeof(result->detail), "%s", why);
+}
+
+static void answer_text(struct checkin *checkin, const char *text, struct checkin_result *result)
+{
+	if (strcasecmp(text, "urungkan") == 0 || strcasecmp(text, "undo") == 0) {
+		checkin_undo(checkin, result);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		size_t len = strlen(marks[i].word);
+
+		if (strncasecmp(text, marks[i].word, len) != 0)
+			continue;
+		checkin_type(checkin, text + len);
+		checkin_mark(checkin, CHECKIN_NOBODY, marks[i].status, result);
+		return;
+	}
+	checkin_type(checkin, text);
+	checkin_enter(checkin, CHECKIN_NOBODY, result);
+}
+
+/* False for a blank line, which is no question. */
+static bool answer(struct checkin *checkin, enum line_kind kind, const struct buf *line,
+	struct checkin_result *result)
+{
+	struct buf text = BUF_EMPTY;
+	bool asked = true;
+
+	if (kind == LINE_LONG)
+		refuse(result, _("the line is too long"));
+	else if (kind == LINE_BROKEN || !text_clean(&text, buf_text(line), line->len))
+		refuse(result, _("the line is no UTF-8 text"));
+	else if (text.len == 0)
+		asked = false;
+	else
+		answer_text(checkin, buf_text(&text), result);
+	buf_wipe(&text);
+	return asked;
+}
+
+static enum status print_answer(
+	const struct checkin *checkin, const struct checkin_result *result, struct err *err)
+{
+	struct buf text = BUF_EMPTY;
+	enum status status;
+
+	checkin_line(checkin, result, &text);
+	buf_add_byte(&text, '\n');
+	status = output(&text, err);
+	if (status == STATUS_OK)
+		status = output_flush(err);
+	buf_wipe(&text);
+	return status;
+}
+
+static enum status prompt(const struct checkin *checkin, bool wanted, struct err *err)
+{
+	struct buf text = BUF_EMPTY;
+	enum status status;
+
+	if (!wanted)
+		return STATUS_OK;
+	buf_printf(&text, "%u/%u > ", (unsigned)checkin->count.present,
+		(unsigned)checkin->count.seats);
+	status = output(&text, err);
+	if (status == STATUS_OK)
+		status = output_flush(err);
+	buf_release(&text);
+	return status;
+}
+
+static enum status answer_all(struct checkin *checkin, struct lines *lines, struct err *err)
+{
+	bool person = isatty(STDIN_FILENO);
+	struct buf line = BUF_EMPTY;
+	enum line_kind kind = LINE_TEXT;
+	enum status status = STATUS_OK;
+	bool failed = false;
+
+	while (status == STATUS_OK) {
+		struct checkin_result result = {.person = CHECKIN_NOBODY};
+
+		status = prompt(checkin, person, err);
+		if (status != STATUS_OK)
+			break;
+		kind = lines_next(lines, &line);
+		if (kind == LINE_FAILED)
+			status = err_system(err, errno, "%s", _("Can't read the input"));
+		if (kind == LINE_FAILED || kind == LINE_END)
+			break;
+		if (!answer(checkin, kind, &line, &result))
+			continue;
+		failed = failed || result.outcome == OUTCOME_FAILED;
+		status = print_answer(checkin, &result, err);
+	}
+	buf_wipe(&line);
+	return status == STATUS_OK && failed ? STATUS_FINDINGS : status;
+}
+
+/* --day, or the day of training that is today. */
+static enum status choose_day(const struct request *request, const struct app *app,
+	const struct session *session, uint32_t *day, struct err *err)
+{
+	uint64_t number;
+	enum status status;
+
+	if (request->options.value[OPTION_DAY]) {
+		status = option_number(
+			&request->options, OPTION_DAY, 1, ROSTER_DAYS_MAX, &number, err);
+		if (status == STATUS_OK)
+			*day = (uint32_t)number;
+		return status;
+	}
+	*day = (uint32_t)session_day_on(session, app_today(app));
+	if (*day > 0)
+		return STATUS_OK;
+	return err_set(err, STATUS_USAGE, _("%s is not held today: say the day with --day N."),
+		session->id);
+}
+
+static enum status check_people_in(const struct request *request, struct app *app, struct err *err)
+{
+	struct checkin checkin = {.day = 0};
+	const struct session *session;
+	struct lines lines;
+	uint32_t day = 0;
+	enum status status = request_session(request, &app->programme, &session, err);
+
+	if (status == STATUS_OK)
+		status = choose_day(request, app, session, &day, err);
+	if (status != STATUS_OK)
+		return status;
+	lines_open(&lines, STDIN_FILENO);
+	status = checkin_open(&checkin, app, session, day, err);
+	if (status == STATUS_OK)
+		status = answer_all(&checkin, &lines, err);
+	explicit_bzero(&lines, sizeof(lines));
+	checkin_release(&checkin);
+	return status;
+}
+
+/* The screen chooses the day itself and offers the others. */
+static enum status open_screen(const struct request *request, struct app *app, struct err *err)
+{
+	const struct term_options options = request_term_options(request);
+	const struct session *session;
+	enum status status = request_session(request, &app->programme, &session, err);
+	void *context;
+
+	if (status != STATUS_OK)
+		return status;
+	context = attend_open(app, session, err);
+	return context ? screens_run(&attend_screen, context, &options, err) : err->status;
+}
+
+static enum status check_way(const struct request *request, struct err *err)
+{
+	if (request->options.value[OPTION_PLAIN])
+		return STATUS_OK;
+	if (request->options.value[OPTION_DAY])
+		return err_set(err, STATUS_USAGE, "%s",
+			_("--day goes with --plain; the screen offers the days itself."));
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return err_set(err, STATUS_USAGE, "%s",
+			_("There is no terminal for the screen: add --plain to check people in "
+			  "line by line."));
+	return STATUS_OK;
+}
+
+enum status cmd_checkin(struct request *request, struct err *err)
+{
+	struct app *app = NULL;
+	enum status status = check_way(request, err);
+
+	if (status == STATUS_OK)
+		status = request_open(request, false, &app, err);
+	if (status == STATUS_OK)
+		status = request->options.value[OPTION_PLAIN] ? check_people_in(request, app, err)
+							      : open_screen(request, app, err);
+	app_close(app);
+	return status;
+}

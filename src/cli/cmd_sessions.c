@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* okoce sessions: the sessions and their counts. */
+#include "cli/output.h"
+#include "cli/request.h"
+#include "report/lists.h"
+
+static enum status print(struct app *app, uint32_t year, enum table_format format, struct err *err)
+{
+	struct table table;
+	struct buf text = BUF_EMPTY;
+	enum status status;
+
+	app_tallies(app);
+	list_sessions(&table, &app->programme, app->tally, year, app_today(app));
+	table_print(&table, format, &text);
+	status = output(&text, err);
+	buf_release(&text);
+	table_release(&table);
+	return status;
+}
+
+enum status cmd_sessions(struct request *request, struct err *err)
+{
+	struct app *app = NULL;
+	enum table_format format;
+	uint32_t year = 0;
+	enum status status = request_format(request, &format, err);
+
+	if (status == STATUS_OK)
+		status = request_year(request, &year, err);
+	if (status == STATUS_OK)
+		status = request_open(request, true, &app, err);
+	if (status == STATUS_OK)
+		status = print(app, year, format, err);
+	app_close(app);
+	return status;
+}

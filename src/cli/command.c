@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "cli/command.h"
+
+#include "cli/word.h"
+
+#include <string.h>
+
+const struct command commands[] = {
+	{"init", "mulai", N_("FILE"), false, 0, OPTION_BIT(OPEN),
+		N_("begin a programme in a new file"),
+		N_("Reads the plan from the YAML files and writes it into FILE, which must not "
+		   "exist yet. Asks for the officer's name and a passphrase, which nobody can "
+		   "recover; or takes them from --officer and --passphrase-fd."),
+		cmd_init},
+	{"demo", "contoh", N_("FILE"), false, 0, OPTION_BIT(PEOPLE) | OPTION_BIT(SEED),
+		N_("make a file with invented people, to try okoce"),
+		N_("The file has no passphrase and its own clock: Tuesday, 16 July 2019, 08.40. "
+		   "The same numbers make the same people."),
+		cmd_demo},
+	{"sessions", "kegiatan", NULL, false, 0, OPTION_BIT(FORMAT) | OPTION_BIT(YEAR),
+		N_("list the sessions and their counts"), NULL, cmd_sessions},
+	{"import", "impor", N_("FILE.csv"), false, OPTION_BIT(SESSION), 0,
+		N_("register the people of a CSV file in a session"),
+		N_("UTF-8, comma or semicolon, with a header. Rows that cannot be taken are "
+		   "listed by row, column, value and reason, and the others are taken; the exit "
+		   "status is 1 then. Importing a file again adds nobody twice."),
+		cmd_import},
+	{"checkin", "absen", NULL, false, OPTION_BIT(SESSION), OPTION_BIT(DAY) | OPTION_BIT(PLAIN),
+		N_("check people in at the door"),
+		N_("With --plain each line of standard input is a participant number, a NIK or "
+		   "its last four digits, a phone number, or part of a name. It is answered by "
+		   "one line that begins with what happened, and what it says is saved by then. "
+		   "Other lines: \"izin WHO\" (excused), \"sakit WHO\" (sick), \"urungkan\" or "
+		   "\"undo\". The exit status is 1 when a line could not be saved."),
+		cmd_checkin},
+	{"roster", "daftar", NULL, false, OPTION_BIT(SESSION), OPTION_BIT(FORMAT),
+		N_("list the people of a session and their days"), N_("NIKs are masked."),
+		cmd_roster},
+	{"recap", "rekap", NULL, false, 0, OPTION_BIT(FORMAT) | OPTION_BIT(YEAR),
+		N_("count by commodity and kecamatan"), NULL, cmd_recap},
+	{"log", "riwayat", NULL, false, 0, 0, N_("print every change, who made it and when"),
+		N_("A line an entry, in the order of the programme. \"~\" behind the time: the "
+		   "clock was set by hand; \"?\": the time is doubted. NIKs are masked; the "
+		   "eight characters behind one tell different NIKs apart."),
+		cmd_log},
+	{"check", "periksa", NULL, false, 0, 0,
+		N_("look for damage in the file, and change nothing"),
+		N_("Without a passphrase, pages, chains and signatures are checked; with it, the "
+		   "contents too. The exit status is 1 when something was found."),
+		cmd_check},
+	{"dump", "curah", NULL, false, 0, 0,
+		N_("print all that holds now, a register a line, sorted"),
+		N_("Two files that say the same print the same. NIKs are masked as in the log."),
+		cmd_dump},
+	{"help", "bantuan", N_("COMMAND"), true, 0, 0, N_("explain a command"), NULL, cmd_help},
+};
+const size_t command_count = sizeof(commands) / sizeof(commands[0]);
+
+static const struct command screens = {"", "", NULL, false, 0, 0,
+	N_("open the screens; without a terminal, print the day's recap"), NULL, cmd_open};
+
+const struct command *command_find(const char *word)
+{
+	for (size_t i = 0; i < command_count; i++) {
+		if (strcmp(word, commands[i].name) == 0 || strcmp(word, commands[i].alias) == 0)
+			return &commands[i];
+	}
+	return NULL;
+}
+
+#define NAMES_MAX (2 * sizeof(commands) / sizeof(commands[0]))
+
+enum status command_unknown(const char *word, struct err *err)
+{
+	const char *names[NAMES_MAX];
+	size_t len = strlen(word);
+
+	for (size_t i = 0; i < command_count; i++) {
+		names[2 * i] = commands[i].name;
+		names[2 * i + 1] = commands[i].alias;
+	}
+	if (len > 6 && strcmp(word + len - 6, ".okoce") == 0)
+		return word_error_more(err, STATUS_USAGE, _("No such command"), word, "%s",
+			_("To open that file: okoce --data FILE."));
+	return word_unknown(err, STATUS_USAGE, _("No such command"), word, "", names, NAMES_MAX);
+}
+
+static enum status check_options(const struct request *request, struct err *err)
+{
+	const struct command *command = request->command;
+	unsigned allowed = OPTIONS_GENERAL | command->required | command->optional;
+
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		bool given = request->options.value[i] != NULL;
+
+		if (given && !(allowed & (1u << i)))
+			return err_set(err, STATUS_USAGE, _("\"okoce %s\" has no option \"--%s\"."),
+				command->name, option_name((enum option)i));
+		if (!given && (command->required & (1u << i)))
+			return err_set(err, STATUS_USAGE,
+				_("\"okoce %s\" needs the option \"--%s\"."), command->name,
+				option_name((enum option)i));
+	}
+	return STATUS_OK;
+}
+
+enum status command_choose(struct request *request, struct err *err)
+{
+	const struct options *options = &request->options;
+
+	request->command = &screens;
+	if (options->words > 0) {
+		request->command = command_find(options->word[0]);
+		if (!request->command)
+			return command_unknown(options->word[0], err);
+	}
+	/* Who asks for help or the version has not to get the rest right. */
+	if (options->value[OPTION_HELP] || options->value[OPTION_VERSION])
+		return STATUS_OK;
+	request->operand = options->words > 1 ? options->word[1] : NULL;
+	if (request->operand && !request->command->operand)
+		return word_error(err, STATUS_USAGE, _("One argument too many"), options->word[1]);
+	if (options->words > 2)
+		return word_error(err, STATUS_USAGE, _("One argument too many"), options->word[2]);
+	if (!request->operand && request->command->operand && !request->command->operand_optional)
+		return err_set(err, STATUS_USAGE, _("\"okoce %s\" needs %s."),
+			request->command->name, _(request->command->operand));
+	if (request->operand && request->operand[0] == '\0')
+		return err_set(err, STATUS_USAGE, "%s", _("An argument is empty."));
+	return check_options(request, err);
+}

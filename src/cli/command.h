@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The commands: one table that dispatches, explains (`okoce help`), and that the manual page is
+ * held against. A command is a file cmd_NAME.c with one function.
+ */
+#ifndef OKOCE_CLI_COMMAND_H
+#define OKOCE_CLI_COMMAND_H
+
+#include "cli/options.h"
+#include "cli/passphrase.h"
+#include "base/clock.h"
+
+struct command;
+
+/* What one run of the program was asked for, by its command line and its environment. */
+struct request {
+	struct options options;
+	const struct command *command;
+	const char *operand; /* what the command works on: FILE; null when there is none */
+	const char *officer; /* null: not said */
+	char *data;          /* path of the data file */
+	char *state_folder;
+	struct clock clock;
+	bool test;                    /* OKOCE_TEST=1 */
+	struct passphrase passphrase; /* read from --passphrase-fd */
+};
+
+typedef enum status command_run(struct request *request, struct err *err);
+
+struct command {
+	const char *name, *alias; /* "": no command at all, the screens */
+	const char *operand;      /* msgid; null: works on nothing */
+	bool operand_optional;
+	unsigned required, optional; /* options, besides the general ones */
+	const char *summary;         /* msgid, one line */
+	const char *details;         /* msgid, or null */
+	command_run *run;
+};
+
+extern const struct command commands[];
+extern const size_t command_count;
+
+/* By name or alias, null when there is none. */
+const struct command *command_find(const char *word);
+/* STATUS_USAGE with the nearest command. */
+enum status command_unknown(const char *word, struct err *err);
+/* Chooses the command, and holds the options against what it takes. */
+enum status command_choose(struct request *request, struct err *err) MUST_USE;
+
+/* Appends "usage: okoce ..." and a line end. command may be null. */
+void command_usage(struct buf *out, const struct command *command);
+/* Appends the explanation of a command, or of the program when it is null. */
+void command_help(struct buf *out, const struct command *command);
+
+command_run cmd_init, cmd_demo, cmd_sessions, cmd_import, cmd_checkin, cmd_roster, cmd_recap,
+	cmd_log, cmd_check, cmd_dump, cmd_help, cmd_open;
+
+#endif

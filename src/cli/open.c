@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Opening and unlocking the data file for a command, and finding the session that it names. */
+#include "cli/request.h"
+#include "cli/word.h"
+#include "conf/conf.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define TRIES 3
+
+static enum status no_file(const char *path, struct err *err)
+{
+	return word_error_more(err, STATUS_NOT_FOUND, _("No data file"), path, "%s",
+		_("Begin a programme: okoce init FILE. Try okoce with invented people: okoce "
+		  "demo FILE. Open another file: okoce --data FILE."));
+}
+
+/* The digest of the YAML that this laptop has goes into the birth of its writers. That there is
+ * none, or a mistake in it, is no reason not to check people in. */
+static void conf_digest(const struct request *request, uint8_t digest[DIGEST_SIZE])
+{
+	struct programme programme = {.session_count = 0};
+	struct conf_problems problems = {.count = 0};
+	char *folder;
+
+	memset(digest, 0, DIGEST_SIZE);
+	if (request_conf_folder(request, &folder, NULL) != STATUS_OK)
+		return;
+	if (conf_load(folder, &programme, &problems, NULL) == STATUS_OK)
+		memcpy(digest, problems.digest, DIGEST_SIZE);
+	programme_release(&programme);
+	conf_problems_release(&problems);
+	free(folder);
+}
+
+/* Which of several officers. Asked only when nobody said it. */
+static enum status ask_officer(
+	const struct app *app, const char **officer, char *answer, struct err *err)
+{
+	size_t count;
+
+	store_slots(app->store, &count);
+	if (*officer || count < 2)
+		return STATUS_OK;
+	*officer = answer;
+	return terminal_ask(answer, _("Officer: "), err);
+}
+
+/* Three tries, since nobody sees what is typed. */
+static enum status ask_and_unlock(struct request *request, struct app *app, struct err *err)
+{
+	const char *officer = request->officer;
+	char answer[PASSPHRASE_MAX + 1];
+	enum status status = ask_officer(app, &officer, answer, err);
+
+	for (int i = 0; i < TRIES && status == STATUS_OK; i++) {
+		status = passphrase_ask(&request->passphrase, _("Passphrase: "), err);
+		if (status != STATUS_OK)
+			break;
+		status = app_unlock(app, officer, request->passphrase.text, err);
+		passphrase_wipe(&request->passphrase);
+		if (status != STATUS_DENIED)
+			return status;
+		if (i + 1 < TRIES)
+			status = terminal_say(_("That does not fit. Once more.\n"), err);
+	}
+	return status;
+}
+
+static enum status unlock(struct request *request, struct app *app, struct err *err)
+{
+	enum status status;
+
+	if (!store_is_sealed(app->store))
+		return app_unlock(app, request->officer, NULL, err);
+	if (!request->passphrase.given) {
+		if (terminal_is_there())
+			return ask_and_unlock(request, app, err);
+		return err_set(err, STATUS_DENIED, "%s",
+			_("The file needs a passphrase, and there is no terminal to ask on. Give "
+			  "it with --passphrase-fd N."));
+	}
+	status = app_unlock(app, request->officer, request->passphrase.text, err);
+	passphrase_wipe(&request->passphrase);
+	return status;
+}
+
+enum status request_open(struct request *request, bool read_only, struct app **app, struct err *err)
+{
+	struct app_options options = {
+		.path = request->data,
+		.read_only = read_only,
+		.clock = request->clock,
+		.state_folder = request->state_folder,
+	};
+	enum status status;
+
+	*app = NULL;
+	if (access(request->data, F_OK) != 0 && errno == ENOENT)
+		return no_file(request->data, err);
+	if (!read_only)
+		conf_digest(request, options.conf_digest);
+	status = app_open(app, &options, err);
+	if (status == STATUS_OK)
+		status = unlock(request, *app, err);
+	if (status != STATUS_OK) {
+		app_close(*app);
+		*app = NULL;
+	}
+	return status;
+}
+
+enum status request_session(const struct request *request, const struct programme *programme,
+	const struct session **session, struct err *err)
+{
+	const char *id = request->options.value[OPTION_SESSION];
+	const char **known;
+	enum status status;
+
+	*session = programme_session(programme, id);
+	if (*session)
+		return STATUS_OK;
+	known = memory_alloc((programme->session_count + 1) * sizeof(*known));
+	for (size_t i = 0; i < programme->session_count; i++) {
+		known[i] = programme->session[i].id;
+		if (text_equal_nocase(known[i], id))
+			*session = &programme->session[i];
+	}
+	status = *session ? STATUS_OK
+			  : word_unknown(err, STATUS_NOT_FOUND, _("No such session"), id, "", known,
+				    programme->session_count);
+	free(known);
+	return status;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The options of the command line: one table that is read, checked and explained from.
+ *
+ * Options stand before or behind the command, as "--name value" or "--name=value"; "--" ends them.
+ * Names are never abbreviated, so that a later option cannot change what a script says.
+ */
+#ifndef OKOCE_CLI_OPTIONS_H
+#define OKOCE_CLI_OPTIONS_H
+
+#include "base/i18n.h"
+#include "base/memory.h"
+
+/* option, name, what its value is called (null: it has none), what it does */
+#define OPTION_TABLE(X)                                                                            \
+	X(DATA, "data", N_("FILE"), N_("the data file; else $OKOCE_DATA, else the usual one"))     \
+	X(CONF, "conf", N_("FOLDER"), N_("the YAML files; else $OKOCE_CONF, else those of okoce")) \
+	X(LANG, "lang", "id|en", N_("language; else $OKOCE_LANG, else Indonesian"))                \
+	X(OFFICER, "officer", N_("NAME"), N_("who unlocks the file; else $OKOCE_OFFICER"))         \
+	X(PASSPHRASE_FD, "passphrase-fd", "N", N_("read the passphrase from descriptor N"))        \
+	X(HELP, "help", NULL, N_("explain okoce, or the command"))                                 \
+	X(VERSION, "version", NULL, N_("print the version"))                                       \
+	X(OPEN, "open", NULL, N_("without passphrase: for practice, never for real people"))       \
+	X(PEOPLE, "people", "N", N_("how many people to invent"))                                  \
+	X(SEED, "seed", "N", N_("another seed, other people"))                                     \
+	X(SESSION, "session", "ID", N_("the session, as `okoce sessions` lists it"))               \
+	X(DAY, "day", "N", N_("the day of training, from 1; else today's"))                        \
+	X(PLAIN, "plain", NULL, N_("a line in, a line out; for pipes and screen readers"))         \
+	X(FORMAT, "format", "text|csv|json", N_("how to print; else as text"))                     \
+	X(YEAR, "year", N_("YEAR"), N_("of this year only"))
+
+enum option {
+#define OPTION_ENUM(option, name, value, help) OPTION_##option,
+	OPTION_TABLE(OPTION_ENUM)
+#undef OPTION_ENUM
+	OPTION_COUNT
+};
+
+#define OPTION_BIT(option) (1u << OPTION_##option)
+/* Those that every command takes. */
+#define OPTIONS_GENERAL                                                                            \
+	(OPTION_BIT(DATA) | OPTION_BIT(CONF) | OPTION_BIT(LANG) | OPTION_BIT(OFFICER) |            \
+		OPTION_BIT(PASSPHRASE_FD) | OPTION_BIT(HELP) | OPTION_BIT(VERSION))
+
+#define WORDS_MAX 4
+
+struct options {
+	const char *value[OPTION_COUNT]; /* null: not given; "": given, and has no value */
+	const char *word[WORDS_MAX];     /* the command, then what it works on */
+	size_t words;
+};
+
+/* Everything is borrowed from argv. */
+enum status options_parse(struct options *options, int argc, char **argv, struct err *err) MUST_USE;
+/* The value of --lang before anything else was read, so that mistakes are told in that language;
+ * null when there is none. */
+const char *options_early_language(int argc, char **argv);
+
+const char *option_name(enum option option);
+/* Appends "--session ID". */
+void option_print(struct buf *out, enum option option);
+const char *option_help(enum option option); /* translated */
+
+/* A whole number, of digits only. STATUS_USAGE, with the option's name, when it is none between
+ * least and most. */
+enum status option_number(const struct options *options, enum option option, uint64_t least,
+	uint64_t most, uint64_t *number, struct err *err) MUST_USE;
+
+#endif

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The year's recap, of `okoce recap` and of okoce without a terminal. */
+#ifndef OKOCE_CLI_RECAP_H
+#define OKOCE_CLI_RECAP_H
+
+#include "app/app.h"
+#include "report/table.h"
+
+/* The year of today, or the last one that has sessions when this one has none. */
+uint32_t recap_year(const struct app *app);
+/* Appends the recap. */
+void recap_print(struct app *app, uint32_t year, enum table_format format, struct buf *out);
+
+#endif

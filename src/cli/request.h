@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A run's request, made from the command line and the environment, which only this file reads. */
+#ifndef OKOCE_CLI_REQUEST_H
+#define OKOCE_CLI_REQUEST_H
+
+#include "cli/command.h"
+#include "tui/term.h"
+#include "app/app.h"
+#include "report/table.h"
+
+/* --lang, $OKOCE_LANG, else Indonesian, and starts the translation in it; first of all. A word that
+ * is no language is told later, by request_make(). */
+void request_start_language(int argc, char **argv);
+
+/* `request` must be released whatever is returned. Chooses no command. */
+enum status request_make(struct request *request, int argc, char **argv, struct err *err) MUST_USE;
+/* Reads the passphrase from --passphrase-fd, when that is given. */
+enum status request_read_passphrase(struct request *request, struct err *err) MUST_USE;
+void request_release(struct request *request);
+
+/* The value of --format. */
+enum status request_format(
+	const struct request *request, enum table_format *format, struct err *err) MUST_USE;
+/* The value of --year; `year` is left as it is when it is not given. */
+enum status request_year(const struct request *request, uint32_t *year, struct err *err) MUST_USE;
+/* What the terminal should be like: NO_COLOR, ESCDELAY, OKOCE_TEST. */
+struct term_options request_term_options(const struct request *request);
+
+/* --conf, $OKOCE_CONF, or the folder beside the program. Free with free(). */
+enum status request_conf_folder(
+	const struct request *request, char **folder, struct err *err) MUST_USE;
+/* Loads it into `out`. Mistakes in it are printed on standard error, each with its place. */
+enum status request_load_conf(const struct request *request, struct programme *out,
+	uint8_t digest[DIGEST_SIZE], struct err *err) MUST_USE;
+
+/* Opens the data file and unlocks it: with the passphrase that was read, or asking for it. */
+enum status request_open(
+	struct request *request, bool read_only, struct app **app, struct err *err) MUST_USE;
+/* The session of --session. Borrowed from the programme. */
+enum status request_session(const struct request *request, const struct programme *programme,
+	const struct session **session, struct err *err) MUST_USE;
+
+#endif

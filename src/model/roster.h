@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The roster of a session (daftar peserta): its people in the order of the sheet, and what was
+ * recorded of each on each day. Filled by app/ from the log; pure here, so that screens, commands
+ * and reports count and search alike.
+ */
+#ifndef OKOCE_MODEL_ROSTER_H
+#define OKOCE_MODEL_ROSTER_H
+
+#include "model/programme.h"
+
+#define ROSTER_DAYS_MAX 31
+
+struct roster_mark {
+	uint32_t status; /* enum attendance_status; 0: not recorded */
+	moment time;	 /* of the check-in, as model rules read it (FORMAT F8) */
+	bool doubted;	 /* no plausible time: shown with "?" */
+	bool conflict;	 /* recorded differently, to be decided */
+	const char *remark;
+};
+
+struct roster_person {
+	struct id record;
+	struct person_identity identity;
+	struct person_address address;
+	struct person_contact contact;
+	struct enrolment enrolment;
+	uint64_t order;		  /* of enrolment: the order of the waiting list */
+	const char *folded;	  /* text_fold() of the name */
+	struct roster_mark *mark; /* one a day, the first day first */
+};
+
+struct roster {
+	struct arena arena;	       /* all below lives here */
+	const struct session *session; /* borrowed from the programme */
+	struct roster_person *person;
+	size_t count;
+	uint32_t days;
+};
+
+/* Numbers in rising order (01, 02, .. 40, then A1, A2, B1), then the waiting list in its order,
+ * then those who withdrew, moved or were entered by mistake. */
+void roster_sort(struct roster *roster);
+void roster_release(struct roster *roster);
+
+/* Has a seat: registered (waiting and the rest have none). */
+bool roster_has_seat(const struct roster_person *person);
+/* The place in the waiting list, from 1; 0: not waiting. */
+size_t roster_waiting_place(const struct roster *roster, const struct roster_person *person);
+/* The person with this record id, or null. */
+struct roster_person *roster_find(const struct roster *roster, const struct id *record);
+/* Days on which the person was present. */
+uint32_t roster_days_present(const struct roster *roster, const struct roster_person *person);
+
+struct day_count {
+	uint32_t seats;	      /* capacity */
+	uint32_t registered;  /* have a seat */
+	uint32_t waiting;
+	uint32_t present, present_male, present_female;
+	uint32_t excused, sick, absent;
+	uint32_t open; /* registered, and nothing recorded on that day */
+};
+/* `day` from 1; on a day that the session does not have nothing is recorded or open. Counts are
+ * of those who have a seat, as a tally's are: nobody who moved counts in two classes. */
+void roster_count(const struct roster *roster, uint32_t day, struct day_count *count);
+
+/* The order of participant numbers: 01, 02, .. 40, A1, A2, B1, others, none. 0: the same number. */
+int roster_compare_numbers(const char *a, const char *b);
+/* The next participant number of the import: "01".."99", "100"..; the greatest plain number that
+ * anyone has or had plus one, also of those who withdrew: none is given twice. Numbers of more than
+ * six digits are not ours and count for nothing. */
+void roster_next_number(const struct roster *roster, char out[8]);
+
+/* --- What was typed at the door --------------------------------------------------------------- */
+
+/* 1-3 digits, or a letter and digits: number. 4 digits: end of the NIK. 16 digits: NIK. Begins with
+ * + or 08, or is a telephone number with its area code: phone. Other digits: a NIK with a wrong
+ * count. Dots, blanks, hyphens and the like between digits count for nothing. All else: name. */
+enum token_kind { TOKEN_EMPTY, TOKEN_NUMBER, TOKEN_NIK_TAIL, TOKEN_NIK, TOKEN_NIK_WRONG,
+		  TOKEN_PHONE, TOKEN_NAME };
+
+struct token {
+	enum token_kind kind;
+	char digits[20]; /* number as on the sheet ("07", "A1"), tail, NIK, or national phone */
+	int digit_count; /* TOKEN_NIK_WRONG: how many there were */
+	char reason[160]; /* TOKEN_NIK_WRONG: why, translated */
+};
+/* `as_of`: the day for the NIK's century, never DATE_NONE. */
+void token_parse(struct token *token, const char *text, date as_of);
+
+/* Indexes of the people that a token means, in the roster's order; at most `max`, all counted.
+ * Names match from one letter on; of numbers only exactly the one. Those without a seat are found
+ * too. */
+size_t roster_match(const struct roster *roster, const struct token *token, const char *text,
+		    size_t *out, size_t max);
+
+#endif

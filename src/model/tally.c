@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "model/tally.h"
+
+#include "base/i18n.h"
+
+enum session_state session_state_on(const struct session *session, date today)
+{
+	const struct dates *dates = &session->schedule.dates;
+
+	if (session->status.status == SESSION_CANCELLED)
+		return SESSION_IS_CANCELLED;
+	if (session->status.status == SESSION_HELD)
+		return SESSION_IS_DONE;
+	if (dates->count == 0)
+		return SESSION_IS_PLANNED;
+	if (today < dates->item[0])
+		return SESSION_IS_SCHEDULED;
+	return today > dates->item[dates->count - 1] ? SESSION_IS_DONE : SESSION_IS_RUNNING;
+}
+
+const char *session_state_text(enum session_state state)
+{
+	static const char *const texts[] = {
+		[SESSION_IS_PLANNED] = N_("planned"),
+		[SESSION_IS_SCHEDULED] = N_("scheduled"),
+		[SESSION_IS_RUNNING] = N_("running"),
+		[SESSION_IS_DONE] = N_("done"),
+		[SESSION_IS_CANCELLED] = N_("cancelled"),
+	};
+
+	return _(texts[state]);
+}
+
+void tally_add(struct tally *sum, const struct tally *other)
+{
+	sum->sessions += other->sessions;
+	sum->done += other->done;
+	sum->running += other->running;
+	sum->scheduled += other->scheduled;
+	sum->seats += other->seats;
+	sum->registered += other->registered;
+	sum->registered_male += other->registered_male;
+	sum->registered_female += other->registered_female;
+	sum->waiting += other->waiting;
+	sum->attended += other->attended;
+	sum->completed += other->completed;
+	sum->completed_male += other->completed_male;
+	sum->completed_female += other->completed_female;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Counts of a session, and sums of them: what the home screen, `okoce sessions` and `okoce recap`
+ * show. Filled by app/ from the view.
+ */
+#ifndef OKOCE_MODEL_TALLY_H
+#define OKOCE_MODEL_TALLY_H
+
+#include "model/programme.h"
+#include "model/roster.h"
+
+/* Where a session stands on a day. SCHEDULED: has dates, none has come yet. */
+enum session_state { SESSION_IS_PLANNED, SESSION_IS_SCHEDULED, SESSION_IS_RUNNING, SESSION_IS_DONE,
+		     SESSION_IS_CANCELLED };
+
+struct tally {
+	uint32_t sessions, done, running, scheduled; /* of sessions not cancelled */
+	uint32_t seats;				     /* target: capacity, without cancelled ones */
+	uint32_t registered, registered_male, registered_female, waiting;
+	uint32_t attended;	/* present on at least one day */
+	uint32_t completed, completed_male, completed_female; /* present on the required days */
+	uint32_t present[ROSTER_DAYS_MAX];  /* of one session: by day */
+	uint32_t recorded[ROSTER_DAYS_MAX]; /* of one session: with any status on that day */
+};
+
+enum session_state session_state_on(const struct session *session, date today);
+/* Translated: planned, scheduled, running, done, cancelled. */
+const char *session_state_text(enum session_state state);
+/* The days of `present` and `recorded` are not added. */
+void tally_add(struct tally *sum, const struct tally *other);
+
+#endif

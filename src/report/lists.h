@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The lists and recaps that commands print and screens export. NIKs are masked in all of them. */
+#ifndef OKOCE_REPORT_LISTS_H
+#define OKOCE_REPORT_LISTS_H
+
+#include "model/roster.h"
+#include "model/tally.h"
+#include "report/table.h"
+
+/* The sessions of a year (0: all), one row each; tallies in the order of programme->session. */
+void list_sessions(struct table *table, const struct programme *programme,
+		   const struct tally *tally, uint32_t year, date today);
+/* The people of a session with their days. Title: session, venue, dates. */
+void list_roster(struct table *table, const struct programme *programme,
+		 const struct roster *roster);
+/* Commodity by kecamatan: sessions, target, registered, present, completed and its percent of the
+ * target; cancelled sessions are not counted. With sums, and, as notes, where an announced figure
+ * differs from planned and recorded ones. */
+void list_recap(struct table *table, const struct programme *programme, const struct tally *tally,
+		uint32_t year, date today);
+/* One line of a day to send on (WhatsApp), without personal data: "Sel 16/7, Kembangan, Kerajinan
+ * tangan 2, hari 2: hadir 38 (L 4, P 34), izin 1, TK 1". No line end. */
+void day_line(struct buf *out, const struct programme *programme, const struct roster *roster,
+	      uint32_t day);
+
+#endif

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "tui/attend.h"
+
+#include "base/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	ATTEND_ENTER = ACTION_OWN,
+	ATTEND_DAY,
+	ATTEND_WHY,
+	ATTEND_UNDO
+};
+
+/* --- Opening ----------------------------------------------------------------------------------- */
+
+/* A clock that is wrong must not hide a day: this only proposes, F2 chooses. */
+static uint32_t proposed_day(const struct app *app, const struct session *session)
+{
+	const struct dates *dates = &session->schedule.dates;
+	date today = app_today(app);
+	int now = session_day_on(session, today);
+	uint32_t day = 1;
+
+	if (now > 0)
+		return (uint32_t)now;
+	for (size_t i = 0; i < dates->count; i++)
+		if (dates->item[i] < today)
+			day = (uint32_t)i + 1;
+	return day;
+}
+
+void *attend_open(struct app *app, const struct session *session, struct err *err)
+{
+	struct attend *attend = memory_alloc(sizeof(*attend));
+
+	if (checkin_open(&attend->checkin, app, session, proposed_day(app, session), err) !=
+		STATUS_OK) {
+		free(attend);
+		return NULL;
+	}
+	attend->app = app;
+	attend->input = INPUT_EMPTY;
+	attend->list.selected = LIST_NONE;
+	return attend;
+}
+
+static void attend_release(void *context)
+{
+	struct attend *attend = context;
+	struct buf *texts[] = {&attend->title, &attend->venue, &attend->start, &attend->day,
+		&attend->on, &attend->counts, &attend->counter, &attend->warning, &attend->last,
+		&attend->corner};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		buf_release(texts[i]);
+	checkin_release(&attend->checkin);
+	input_release(&attend->input);
+	explicit_bzero(attend, sizeof(*attend)); /* the result names a person */
+	free(attend);
+}
+
+/* --- Acting ------------------------------------------------------------------------------------ */
+
+size_t attend_chosen(const struct attend *attend)
+{
+	if (attend->list.selected != LIST_NONE)
+		return attend->list.selected;
+	return attend->checkin.match_count == 1 ? 0 : CHECKIN_NOBODY;
+}
+
+static void find(struct attend *attend)
+{
+	checkin_type(&attend->checkin, input_text(&attend->input));
+	list_set_count(&attend->list, attend->checkin.match_count);
+	list_select(&attend->list, LIST_NONE);
+}
+
+/* What was typed stays only for mending: at the door the next scan must not be added to it. */
+static bool keeps_text(enum outcome outcome)
+{
+	return outcome == OUTCOME_FAILED || outcome == OUTCOME_CHOOSE;
+}
+
+static struct next show(
+	struct screens *screens, struct attend *attend, const struct checkin_result *result)
+{
+	/* Scanners end with CR and LF: the second, on an empty input, changes nothing. */
+	if (result->outcome == OUTCOME_NONE)
+		return next_draw();
+	attend->result = *result;
+	if (!outcome_is_good(result->outcome) && !attend->app->programme.is_demo)
+		screens_beep(screens);
+	return next_load();
+}
+
+static struct next record(
+	struct screens *screens, struct attend *attend, enum attendance_status status)
+{
+	struct checkin_result result;
+
+	attend->asks_why = false;
+	if (status == ATTENDANCE_PRESENT)
+		checkin_enter(&attend->checkin, attend->list.selected, &result);
+	else
+		checkin_mark(&attend->checkin, attend->list.selected, status, &result);
+	if (!keeps_text(result.outcome)) {
+		input_clear(&attend->input);
+		find(attend);
+	}
+	return show(screens, attend, &result);
+}
+
+static struct next undo(struct screens *screens, struct attend *attend)
+{
+	struct checkin_result result;
+
+	checkin_undo(&attend->checkin, &result);
+	list_set_count(&attend->list, attend->checkin.match_count);
+	list_select(&attend->list, LIST_NONE);
+	return show(screens, attend, &result);
+}
+
+static struct next ask_why(struct screens *screens, struct attend *attend)
+{
+	if (attend_chosen(attend) == CHECKIN_NOBODY)
+		screens_say(screens, STYLE_WARN, "%s",
+			attend->checkin.match_count > 1
+				? _("Several people fit: choose one with the arrow, then F4.")
+				: _("Type who is excused or sick first, then F4."));
+	else
+		attend->asks_why = !attend->asks_why;
+	return next_draw();
+}
+
+/* True for a key that answers. Any other one takes the question away and means what it always
+ * means. */
+static bool answer_why(struct attend *attend, const struct key *key, enum attendance_status *status)
+{
+	switch (key->code) {
+	case 'i':
+	case 'I':
+		*status = ATTENDANCE_EXCUSED;
+		return true;
+	case 's':
+	case 'S':
+		*status = ATTENDANCE_SICK;
+		return true;
+	default:
+		attend->asks_why = false;
+		return false;
+	}
+}
+
+static struct next act_action(struct screens *screens, struct attend *attend, int action)
+{
+	bool asked = attend->asks_why;
+
+	if (action != ATTEND_WHY)
+		attend->asks_why = false;
+	switch (action) {
+	case ATTEND_ENTER:
+		if (!asked)
+			return record(screens, attend, ATTENDANCE_PRESENT);
+		/* Present is not an answer to "excused or sick?". */
+		attend->asks_why = true;
+		return next_ignored();
+	case ATTEND_DAY:
+		return next_push(&attend_day_screen, attend_day_open(attend));
+	case ATTEND_WHY:
+		return ask_why(screens, attend);
+	case ATTEND_UNDO:
+		return undo(screens, attend);
+	default:
+		return next_ignored();
+	}
+}
+
+static struct next click(struct screens *screens, struct attend *attend, const struct key *key)
+{
+	const struct area *input = &attend->input_area;
+
+	if (key->row == input->row && key->col >= input->col) {
+		input_click(&attend->input, key->col - input->col);
+		return next_draw();
+	}
+	switch (list_click(&attend->list, attend_list(attend), attend->list_area, key)) {
+	case LIST_CHOSEN:
+		return record(screens, attend, ATTENDANCE_PRESENT);
+	case LIST_MOVED:
+		return next_draw();
+	default:
+		return next_ignored();
+	}
+}
+
+/* Home and End are the input's: in a list of three they are of no use. */
+static bool is_list_key(uint32_t code)
+{
+	return code != KEYS_HOME && code != KEYS_END;
+}
+
+static struct next act_key(struct screens *screens, struct attend *attend, const struct key *key)
+{
+	enum attendance_status status;
+
+	if (attend->asks_why && answer_why(attend, key, &status))
+		return record(screens, attend, status);
+	if (key->code == KEYS_TAB) /* some scanners end with it */
+		return record(screens, attend, ATTENDANCE_PRESENT);
+	if (key->code == KEYS_CLICK)
+		return click(screens, attend, key);
+	if (is_list_key(key->code) && list_key(&attend->list, key, true) != LIST_IGNORED)
+		return next_draw();
+	switch (input_key(&attend->input, key)) {
+	case INPUT_CHANGED:
+		find(attend);
+		return next_draw();
+	case INPUT_MOVED:
+		return next_draw();
+	default:
+		return next_ignored();
+	}
+}
+
+static struct next act(struct screens *screens, void *context, int action, const struct key *key)
+{
+	struct attend *attend = context;
+
+	if (action != ACTION_NONE)
+		return act_action(screens, attend, action);
+	if (key->code != KEYS_ESC)
+		return act_key(screens, attend, key);
+	if (attend->asks_why) {
+		attend->asks_why = false;
+	} else {
+		input_clear(&attend->input);
+		find(attend);
+	}
+	return next_draw();
+}
+
+static enum focus focus(const void *context)
+{
+	const struct attend *attend = context;
+
+	return input_is_empty(&attend->input) ? FOCUS_EMPTY_INPUT : FOCUS_INPUT;
+}
+
+static bool allows(const void *context, int action)
+{
+	const struct attend *attend = context;
+
+	return action != ATTEND_UNDO || checkin_can_undo(&attend->checkin);
+}
+
+static void corner(const void *context, struct buf *out)
+{
+	const struct attend *attend = context;
+
+	buf_add_text(out, buf_text(&attend->corner));
+}
+
+static const struct action actions[] = {
+	{ATTEND_ENTER, KEYS_ENTER, 0, N_("Record"), N_("Records as present who fits or is chosen."),
+		5},
+	{ATTEND_DAY, KEYS_F(2), 0, N_("Day"),
+		N_("Chooses the day of training that is being recorded."), 2},
+	{ATTEND_WHY, KEYS_F(4), 0, N_("Excused/Sick"), N_("Records as excused (I) or sick (S)."),
+		3},
+	{ATTEND_UNDO, KEYS_CTRL('Z'), 0, N_("Undo"),
+		N_("Takes the last thing back that was recorded here."), 2},
+	{ACTION_BACK, KEYS_ESC, 0, N_("Back"), N_("Clears what is typed, then goes back."), 4},
+};
+
+const struct screen attend_screen = {
+	.title = N_("ATTENDANCE"),
+	.actions = {actions, sizeof(actions) / sizeof(*actions)},
+	.load = attend_load,
+	.draw = attend_draw,
+	.act = act,
+	.focus = focus,
+	.allows = allows,
+	.corner = corner,
+	.release = attend_release,
+};

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Kehadiran, between its files: attend.c acts, attend_draw.c and attend_bar.c draw,
+ * attend_day.c chooses the day.
+ */
+#ifndef OKOCE_TUI_ATTEND_H
+#define OKOCE_TUI_ATTEND_H
+
+#include "tui/input.h"
+#include "tui/list.h"
+#include "tui/office.h"
+#include "app/checkin.h"
+
+struct attend {
+	struct app *app;
+	struct checkin checkin;
+	struct input input;
+	struct list list;             /* of checkin.match */
+	bool asks_why;                /* F4 was pressed: excused or sick? */
+	struct checkin_result result; /* stays until the next Enter */
+	/* Made by attend_load(): */
+	struct buf title, venue, start, day, on, counts, counter, warning, last, corner;
+	/* Where a click hits; by attend_draw(). */
+	struct area list_area, input_area;
+};
+
+enum status attend_load(void *context, struct err *err);
+void attend_draw(void *context, struct area area);
+/* The outcome in a row, or more when they are needed; returns how many. */
+int attend_draw_bar(const struct attend *attend, struct area bar);
+const struct list_view *attend_list(const struct attend *attend);
+
+/* Whom an action would mean: an index of checkin.match, or CHECKIN_NOBODY. */
+size_t attend_chosen(const struct attend *attend);
+
+extern const struct screen attend_day_screen;
+void *attend_day_open(struct attend *attend); /* which stays below it on the stack */
+
+#endif

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* How Kehadiran looks: the counter can be read from the queue, what happened stands in a bar of its
+ * own, and nobody is named before something is typed. */
+#include "tui/attend.h"
+#include "tui/bigtext.h"
+#include "model/nik.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+#include <string.h>
+
+#define LARGE_ROWS 19 /* of the area; with less the counter is one line */
+#define SECOND_COL 36 /* where the id, the start and the date stand, if there is room */
+
+/* --- Loading ----------------------------------------------------------------------------------- */
+
+static void load_session(struct attend *attend)
+{
+	const struct session *session = attend->checkin.session;
+	const struct session_schedule *schedule = &session->schedule;
+	uint32_t start = schedule->start_minute ? schedule->start_minute
+						: attend->app->programme.settings.start_minute;
+
+	session_title(&attend->app->programme, session, &attend->title);
+	if (schedule->venue[0] != '\0')
+		buf_add_text(&attend->venue, schedule->venue);
+	else
+		office_venue(attend->app, session, &attend->venue);
+	if (start > 0) {
+		struct buf time = BUF_EMPTY;
+
+		minute_print(&time, (int)start - 1);
+		buf_printf(&attend->start, _("starts at %s"), buf_text(&time));
+		buf_release(&time);
+	}
+}
+
+static void load_day(struct attend *attend)
+{
+	const struct checkin *checkin = &attend->checkin;
+	const struct dates *dates = &checkin->session->schedule.dates;
+	int now = session_day_on(checkin->session, app_today(attend->app));
+
+	buf_printf(&attend->day, _("Day %u of %u"), (unsigned)checkin->day,
+		(unsigned)checkin->roster.days);
+	if (checkin->day <= dates->count)
+		date_print_short(&attend->on, dates->item[checkin->day - 1]);
+	if (dates->count == 0)
+		buf_add_text(
+			&attend->warning, _("This class has no dates yet: choose the day, F2"));
+	else if (now == 0)
+		buf_add_text(&attend->warning, _("Today is no day of this class: choose one, F2"));
+	else if ((uint32_t)now != checkin->day)
+		buf_printf(&attend->warning, _("Today is day %d: choose the day with F2"), now);
+}
+
+static void load_counts(struct attend *attend)
+{
+	const struct day_count *count = &attend->checkin.count;
+	struct buf *out = &attend->counts;
+	uint32_t unknown = count->present - count->present_male - count->present_female;
+
+	buf_printf(&attend->counter, "%u/%u", (unsigned)count->present, (unsigned)count->seats);
+	/* TRANSLATORS: men and women who are present. */
+	buf_printf(out, _("M %u  F %u"), (unsigned)count->present_male,
+		(unsigned)count->present_female);
+	if (unknown > 0)
+		buf_printf(out, "  ? %u", (unsigned)unknown);
+	buf_printf(
+		out, _(" • excused %u • sick %u"), (unsigned)count->excused, (unsigned)count->sick);
+	if (count->absent > 0)
+		buf_printf(out, _(" • absent %u"), (unsigned)count->absent);
+	buf_printf(out, _(" • not yet %u"), (unsigned)count->open);
+	if (count->waiting > 0)
+		buf_printf(out, _(" • waiting %u"), (unsigned)count->waiting);
+}
+
+static void load_last(struct attend *attend)
+{
+	const struct checkin *checkin = &attend->checkin;
+
+	if (checkin->last_count == 0) {
+		buf_add_text(&attend->last, _("Nobody has come yet"));
+		return;
+	}
+	buf_add_text(&attend->last, _("Last:"));
+	for (size_t i = 0; i < checkin->last_count; i++) {
+		const struct checkin_last *last = &checkin->last[i];
+
+		const struct roster_person *person = &checkin->roster.person[last->person];
+
+		buf_printf(&attend->last, "%s %s ", i > 0 ? " •" : "", person->enrolment.number);
+		minute_print(&attend->last, moment_minute(last->time));
+		if (person->mark[checkin->day - 1].doubted)
+			buf_add_byte(&attend->last, '?');
+	}
+}
+
+enum status attend_load(void *context, struct err *err)
+{
+	struct attend *attend = context;
+	struct buf *texts[] = {&attend->title, &attend->venue, &attend->start, &attend->day,
+		&attend->on, &attend->counts, &attend->counter, &attend->warning, &attend->last,
+		&attend->corner};
+
+	(void)err;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		buf_clear(texts[i]);
+	load_session(attend);
+	load_day(attend);
+	load_counts(attend);
+	load_last(attend);
+	office_corner(attend->app, &attend->corner);
+	checkin_say(&attend->checkin, &attend->result);
+	return STATUS_OK;
+}
+
+/* --- The list ---------------------------------------------------------------------------------- */
+
+static void add_kelurahan(
+	const struct attend *attend, const struct person_address *address, struct buf *out)
+{
+	const struct programme *programme = &attend->app->programme;
+	const struct kelurahan *kelurahan = programme_kelurahan(programme, address->kelurahan);
+	const struct kecamatan *kecamatan = programme_kecamatan(programme, address->kecamatan);
+
+	if (kelurahan)
+		buf_add_text(out, kelurahan->name);
+	else if (kecamatan)
+		buf_printf(out, "Kec. %s", kecamatan->name);
+	else
+		buf_add_text(out, address->elsewhere);
+}
+
+static void add_mark(const struct roster_mark *mark, struct buf *out)
+{
+	switch (mark->status) {
+	case 0:
+		buf_add_text(out, _("not yet"));
+		break;
+	case ATTENDANCE_PRESENT:
+		buf_printf(out, "%s ", outcome_word(OUTCOME_PRESENT));
+		minute_print(out, moment_minute(mark->time));
+		if (mark->doubted)
+			buf_add_byte(out, '?');
+		break;
+	case ATTENDANCE_EXCUSED:
+		buf_add_text(out, outcome_word(OUTCOME_EXCUSED));
+		break;
+	case ATTENDANCE_SICK:
+		buf_add_text(out, outcome_word(OUTCOME_SICK));
+		break;
+	default:
+		buf_add_text(out, _("ABSENT"));
+	}
+}
+
+static void add_state(
+	const struct attend *attend, const struct roster_person *person, struct buf *out)
+{
+	if (person->enrolment.status == ENROLMENT_WAITING)
+		buf_printf(out, _("waiting no. %zu"),
+			roster_waiting_place(&attend->checkin.roster, person));
+	else if (!roster_has_seat(person))
+		buf_add_text(out, outcome_word(OUTCOME_WITHDRAWN));
+	else
+		add_mark(&person->mark[attend->checkin.day - 1], out);
+}
+
+static void list_row(void *context, size_t index, struct list_row *row)
+{
+	static const char *const sexes[] = {"", N_("M"), N_("F")};
+	const struct attend *attend = context;
+	const struct roster_person *person =
+		&attend->checkin.roster.person[attend->checkin.match[index]];
+
+	list_cell(row, 0, "%s", person->enrolment.number);
+	list_cell(row, 1, "%s", person->identity.name);
+	if (person->identity.sex == SEX_MALE || person->identity.sex == SEX_FEMALE)
+		list_cell(row, 2, "%s", _(sexes[person->identity.sex]));
+	add_kelurahan(attend, &person->address, &row->cell[3]);
+	nik_tail(person->identity.nik, &row->cell[4]);
+	add_state(attend, person, &row->cell[5]);
+}
+
+/* The column of marks says of which day they are. */
+#define COLUMNS(day)                                                                               \
+	{                                                                                          \
+		{N_("No"), 3, 0, 0, 0, ALIGN_LEFT}, {N_("Name"), 26, 16, 1, 0, ALIGN_LEFT},        \
+			{N_("M/F"), 3, 0, 0, 1, ALIGN_LEFT},                                       \
+			{N_("Kelurahan"), 18, 10, 0, 2, ALIGN_LEFT},                               \
+			{N_("NIK"), 6, 0, 0, 0, ALIGN_LEFT}, {(day), 14, 0, 0, 0, ALIGN_LEFT},     \
+	}
+
+static const struct column columns_today[] = COLUMNS(N_("Today"));
+static const struct column columns_other[] = COLUMNS(N_("That day"));
+#define COLUMN_COUNT (sizeof(columns_today) / sizeof(*columns_today))
+
+static const struct list_view views[] = {
+	{columns_today, COLUMN_COUNT, list_row, true, 2},
+	{columns_other, COLUMN_COUNT, list_row, true, 2},
+};
+
+const struct list_view *attend_list(const struct attend *attend)
+{
+	int now = session_day_on(attend->checkin.session, app_today(attend->app));
+
+	return &views[(uint32_t)now == attend->checkin.day ? 0 : 1];
+}
+
+/* --- The rest ---------------------------------------------------------------------------------- */
+
+static void draw_pair(
+	int row, const struct area *area, const struct buf *left, const struct buf *right)
+{
+	int col = term_put(row, area->col + 1, STYLE_NORMAL, buf_text(left)) + 2;
+
+	if (col < area->col + SECOND_COL)
+		col = area->col + SECOND_COL;
+	if (col < area->col + area->cols)
+		term_put_fit(row, col, area->col + area->cols - col, STYLE_NORMAL, buf_text(right));
+}
+
+static void draw_warning(int row, const struct attend *attend, int cols)
+{
+	struct buf text = BUF_EMPTY;
+
+	if (attend->warning.len == 0)
+		return;
+	buf_printf(&text, " ! %s ", buf_text(&attend->warning));
+	term_put_fit(row, 1,
+		cols < text_width(buf_text(&text)) ? cols : text_width(buf_text(&text)),
+		STYLE_BAR_WARN, buf_text(&text));
+	buf_release(&text);
+}
+
+static void draw_head(const struct attend *attend, struct area area)
+{
+	const char *counter = buf_text(&attend->counter);
+	int counter_col = area.col + area.cols - 1 - bigtext_width(counter);
+	struct area left = {area.row, area.col, BIGTEXT_ROWS, counter_col - 2};
+
+	term_put(area.row, area.col + 1, STYLE_BOLD, buf_text(&attend->title));
+	if (text_width(buf_text(&attend->title)) + 3 <= SECOND_COL)
+		term_put(
+			area.row, area.col + SECOND_COL, STYLE_NORMAL, attend->checkin.session->id);
+	draw_pair(area.row + 1, &left, &attend->venue, &attend->start);
+	draw_pair(area.row + 2, &left, &attend->day, &attend->on);
+	draw_warning(area.row + 3, attend, left.cols - 1);
+	term_put_fit(
+		area.row + 4, area.col + 1, left.cols - 1, STYLE_NORMAL, buf_text(&attend->counts));
+	bigtext_draw(area.row, counter_col, STYLE_BOLD, counter);
+}
+
+static void draw_head_small(const struct attend *attend, struct area area)
+{
+	struct buf day = BUF_EMPTY;
+	const char *counter = buf_text(&attend->counter);
+	int width = text_width(counter);
+	int end = area.col + area.cols - 1;
+	int col = term_put(area.row, area.col + 1, STYLE_BOLD, buf_text(&attend->title)) + 2;
+
+	term_put_right(area.row, col, end - col, STYLE_NORMAL, attend->checkin.session->id);
+	buf_printf(&day, "%s  %s  %s", buf_text(&attend->day), buf_text(&attend->on),
+		buf_text(&attend->venue));
+	term_put_fit(area.row + 1, area.col + 1, end - width - 3 - area.col, STYLE_NORMAL,
+		buf_text(&day));
+	term_put(area.row + 1, end - width, STYLE_BOLD, counter);
+	term_put_fit(
+		area.row + 2, area.col + 1, area.cols - 2, STYLE_NORMAL, buf_text(&attend->counts));
+	buf_release(&day);
+}
+
+static void draw_input(struct attend *attend, int row, struct area area)
+{
+	int col = term_put(row, area.col + 1, STYLE_NORMAL, _("NIK, number, or name:")) + 1;
+
+	attend->input_area = (struct area){row, col, 1, area.col + area.cols - col - 1};
+	input_draw(&attend->input, row, col, attend->input_area.cols);
+}
+
+static void add_question(const struct attend *attend, struct buf *out)
+{
+	const struct checkin *checkin = &attend->checkin;
+	const struct roster_person *person =
+		&checkin->roster.person[checkin->match[attend_chosen(attend)]];
+	struct buf safe = BUF_EMPTY;
+
+	text_safe(&safe, person->identity.name, strlen(person->identity.name));
+	text_fit(out, buf_text(&safe), 24, false);
+	buf_printf(out, "%s", _(":  I = excused  S = sick  Esc = neither"));
+	buf_wipe(&safe);
+}
+
+/* What can be done next, in a sentence. */
+static void draw_hint(const struct attend *attend, int row, struct area area)
+{
+	size_t fit = attend->checkin.match_count;
+	enum token_kind kind = attend->checkin.token.kind;
+	enum style style = STYLE_NORMAL;
+	struct buf hint = BUF_EMPTY;
+
+	if (attend->asks_why && attend_chosen(attend) != CHECKIN_NOBODY) {
+		add_question(attend, &hint);
+		style = STYLE_WARN;
+	} else if (kind == TOKEN_EMPTY && attend->app->programme.is_demo) {
+		buf_add_text(&hint, _("Try it: type  aminah  and press Enter."));
+	} else if (kind == TOKEN_EMPTY) {
+		buf_add_text(&hint, _("Scan or type, then press Enter."));
+	} else if (fit == 1 || attend->list.selected != LIST_NONE) {
+		buf_add_text(&hint, _("Enter records as present."));
+	} else if (fit > 1) {
+		buf_printf(&hint,
+			ngettext("%zu fits: choose with the arrow, or type on.",
+				"%zu fit: choose with the arrow, or type on.", fit),
+			fit);
+	} else if (kind != TOKEN_NIK_WRONG) {
+		buf_add_text(&hint, _("Nobody on this list fits."));
+	}
+	term_put_fit(row, area.col + 1, area.cols - 2, style, buf_text(&hint));
+	buf_wipe(&hint);
+}
+
+static void draw_last(const struct attend *attend, int row, struct area area)
+{
+	int col = term_put(row, area.col + 1, STYLE_NORMAL, buf_text(&attend->last)) + 2;
+	const char *saved = _("all is saved on this laptop");
+
+	if (attend->result.outcome != OUTCOME_FAILED &&
+		col + text_width(saved) < area.col + area.cols)
+		term_put_right(row, col, area.col + area.cols - 1 - col, STYLE_NORMAL, saved);
+}
+
+static void draw_list(struct attend *attend, int row, int end, struct area area)
+{
+	attend->list_area = (struct area){row, area.col, end - row, area.cols};
+	/* Nobody is named while nothing is typed. */
+	if (attend->checkin.match_count > 0)
+		list_draw(&attend->list, attend_list(attend), attend->list_area, attend);
+	/* The input has the cursor, unless a row is chosen: screen readers follow it. */
+	if (attend->list.selected != LIST_NONE)
+		list_place_cursor(&attend->list, attend_list(attend), attend->list_area);
+}
+
+static void draw_large(struct attend *attend, struct area area)
+{
+	int row = area.row + BIGTEXT_ROWS;
+	int last = area.row + area.rows - 1;
+
+	draw_head(attend, area);
+	term_line(row, area.col, area.cols);
+	draw_input(attend, row + 1, area);
+	term_line(row + 2, area.col, area.cols);
+	row += 3;
+	row += attend_draw_bar(attend, (struct area){row, area.col, 1, area.cols});
+	term_line(row, area.col, area.cols);
+	draw_list(attend, row + 1, last - 2, area);
+	draw_hint(attend, last - 2, area);
+	draw_last(attend, last, area);
+}
+
+static void draw_small(struct attend *attend, struct area area)
+{
+	int row = area.row + 3;
+	int last = area.row + area.rows - 1;
+
+	draw_head_small(attend, area);
+	draw_input(attend, row, area);
+	row++;
+	row += attend_draw_bar(attend, (struct area){row, area.col, 1, area.cols});
+	draw_list(attend, row, last - 1, area);
+	if (attend->warning.len > 0 && !attend->asks_why)
+		draw_warning(last - 1, attend, area.cols - 2);
+	else
+		draw_hint(attend, last - 1, area);
+	draw_last(attend, last, area);
+}
+
+void attend_draw(void *context, struct area area)
+{
+	if (area.rows >= LARGE_ROWS && !office_is_narrow())
+		draw_large(context, area);
+	else
+		draw_small(context, area);
+}

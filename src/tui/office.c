@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "tui/office.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+#include <string.h>
+
+#define NARROW 76
+#define OFFICER_COLS 24
+
+enum status office_run(struct app *app, const struct term_options *options, struct err *err)
+{
+	return screens_run(&home_screen, home_open(app), options, err);
+}
+
+bool office_is_narrow(void)
+{
+	return term_cols() < NARROW;
+}
+
+const char *office_mark(const struct app *app)
+{
+	if (app->programme.is_demo)
+		return _("DEMO");
+	return app->clock_by_hand || app->clock.by_hand ? _("CLOCK SET") : "";
+}
+
+static void add_officer(const struct app *app, struct buf *out)
+{
+	struct buf safe = BUF_EMPTY;
+	const char *name = app_officer_name(app);
+
+	text_safe(&safe, name, strlen(name));
+	text_fit(out, buf_text(&safe), OFFICER_COLS, false);
+	buf_release(&safe);
+}
+
+void office_corner(const struct app *app, struct buf *out)
+{
+	bool narrow = office_is_narrow();
+	const char *mark = office_mark(app);
+	date today = app_today(app);
+
+	if (mark[0] != '\0')
+		buf_printf(out, "%s │ ", mark);
+	if (!narrow || mark[0] == '\0') {
+		add_officer(app, out);
+		buf_add_text(out, " │ ");
+	}
+	if (narrow) {
+		/* The year too: that is what an empty clock battery gets wrong. */
+		date_print_short(out, today);
+		buf_printf(out, " %d", date_civil(today).year);
+	} else {
+		date_print_long(out, today);
+	}
+	buf_add_text(out, "  ");
+	minute_print(out, moment_minute(app_now(app)));
+}
+
+void office_venue(const struct app *app, const struct session *session, struct buf *out)
+{
+	static const char *const words[][2] = {{"Kecamatan ", "Kec. "}, {"Kelurahan ", "Kel. "}};
+	const struct kecamatan *kecamatan;
+	const char *venue = session->schedule.venue;
+
+	if (venue[0] == '\0') {
+		kecamatan = programme_kecamatan(&app->programme, session->plan.kecamatan);
+		buf_printf(out, "Kec. %s", kecamatan ? kecamatan->name : session->plan.kecamatan);
+	}
+	while (*venue != '\0') {
+		size_t i = 0;
+
+		while (i < 2 && strncmp(venue, words[i][0], strlen(words[i][0])) != 0)
+			i++;
+		if (i < 2) {
+			buf_add_text(out, words[i][1]);
+			venue += strlen(words[i][0]);
+		} else {
+			buf_add_byte(out, (uint8_t)*venue++);
+		}
+	}
+}
+
+void office_number(struct buf *out, uint32_t number)
+{
+	char separator = i18n_language() == LANGUAGE_ENGLISH ? ',' : '.';
+
+	if (number >= 1000) {
+		office_number(out, number / 1000);
+		buf_printf(out, "%c%03u", separator, (unsigned)(number % 1000));
+	} else {
+		buf_printf(out, "%u", (unsigned)number);
+	}
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The screens of a training day: Beranda (home.c), and from it Kehadiran (attend.c). What cli opens,
+ * and the few words that these screens share.
+ */
+#ifndef OKOCE_TUI_OFFICE_H
+#define OKOCE_TUI_OFFICE_H
+
+#include "tui/screen.h"
+#include "app/app.h"
+
+/* Runs Beranda, and all that is opened from it, until the officer leaves. `app` is unlocked. */
+enum status office_run(
+	struct app *app, const struct term_options *options, struct err *err) MUST_USE;
+
+extern const struct screen home_screen;
+void *home_open(struct app *app);
+
+extern const struct screen attend_screen;
+/* A context for attend_screen, on the day that is today's, else the last one that is over, else the
+ * first; null and a sentence when the roster cannot be read. */
+void *attend_open(struct app *app, const struct session *session, struct err *err);
+
+/* Less than 76 columns: texts are shortened. */
+bool office_is_narrow(void);
+/* "DEMO", "CLOCK SET" or "": what every screen must say of the clock. */
+const char *office_mark(const struct app *app);
+/* "Rina S. │ Selasa, 16 Juli 2019  08.41", with the mark when there is one; shorter when narrow. */
+void office_corner(const struct app *app, struct buf *out);
+/* "Aula Kec. Kembangan": the venue, or the kecamatan while no venue is known. */
+void office_venue(const struct app *app, const struct session *session, struct buf *out);
+/* "3.760" in Indonesian, "3,760" in English */
+void office_number(struct buf *out, uint32_t number);
+
+#endif

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Beranda as officers open it. */
+#include "support/terminal.h"
+#include "tui/office_try.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define FIRST_MONDAY "2019-03-04T08:00:00+07:00"
+
+static void test_looks(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < OFFICE_LOOKS; i++) {
+		char golden[64];
+		struct terminal *terminal =
+			office_open(OFFICE_DEMO, OFFICE_TUESDAY, &office_looks[i]);
+
+		snprintf(golden, sizeof(golden), "tui/golden/home-%s", office_looks[i].name);
+		terminal_golden(terminal, golden);
+		office_quit(terminal);
+	}
+}
+
+/* In one step the officer is at the door of the class that is under way. */
+static void test_the_class_under_way_is_first(void **state)
+{
+	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
+
+	(void)state;
+	terminal_expect(terminal, "> 08.00      Handicrafts, class 2");
+	terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "ATTENDANCE");
+	terminal_expect(terminal, "2019-KT-KBG-2");
+	terminal_expect(terminal, "Day 2 of 4");
+	office_quit(terminal);
+}
+
+/* Back from the door the counter is that of the door. */
+static void test_counts_follow(void **state)
+{
+	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
+	int row = terminal_find(terminal, "> 08.00");
+
+	(void)state;
+	assert_non_null(strstr(terminal_row(terminal, row), "30/40"));
+	terminal_type(terminal, "<Enter>17<Enter><Esc>");
+	terminal_expect(terminal, "HOME");
+	assert_non_null(strstr(terminal_row(terminal, row), "31/40"));
+	assert_non_null(strstr(terminal_row(terminal, row), "> "));
+	office_quit(terminal);
+}
+
+/* A programme that has just begun is not a dead end: every class can be opened. */
+static void test_every_class_can_be_opened(void **state)
+{
+	struct terminal *terminal = office_open(OFFICE_EMPTY, FIRST_MONDAY, NULL);
+	int classes = 1;
+	int row = -1;
+	char before[512] = "";
+
+	(void)state;
+	terminal_expect(terminal, "TODAY");
+	terminal_expect(terminal, "NOT SCHEDULED YET");
+	for (;; classes++) {
+		char now[512];
+
+		row = terminal_cursor_row(terminal);
+		assert_true(terminal_is_reverse(terminal, row, 1));
+		snprintf(now, sizeof(now), "%d %s", row, terminal_row(terminal, row));
+		if (strcmp(now, before) == 0)
+			break;
+		memcpy(before, now, sizeof(now));
+		terminal_type(terminal, "<Down>");
+	}
+	assert_int_equal(classes, 1 + 94 + 32); /* of 2019, and of 2018 */
+	terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "ATTENDANCE");
+	terminal_expect(terminal, "! This class has no dates yet");
+	office_quit(terminal);
+}
+
+static void test_no_class_today(void **state)
+{
+	struct terminal *terminal =
+		office_open(OFFICE_EMPTY, "2019-03-02T08:00:00+07:00", NULL);
+
+	(void)state;
+	terminal_expect(terminal, "No class today.");
+	terminal_expect(terminal, "> Mon 4 Mar");
+	office_quit(terminal);
+}
+
+/* A laptop whose battery is empty begins at some time long ago: nothing is hidden, nothing fails. */
+static void test_clock_far_off(void **state)
+{
+	static const char *const times[] = {
+		"2000-01-01T00:00:00+07:00", "2106-02-07T00:00:00+07:00"};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct terminal *terminal = office_open(OFFICE_EMPTY, times[i], NULL);
+
+		terminal_expect(terminal, "CLOCK SET");
+		terminal_expect(terminal, "No class today.");
+		terminal_expect(terminal, "PLAN 2019");
+		terminal_type(terminal, "<Enter>");
+		terminal_expect(terminal, "ATTENDANCE");
+		office_quit(terminal);
+	}
+}
+
+static void test_moving(void **state)
+{
+	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
+	int top = terminal_cursor_row(terminal);
+
+	(void)state;
+	terminal_type(terminal, "<End>");
+	assert_int_equal(terminal_find(terminal, "TODAY"), -1);
+	terminal_type(terminal, "<Home>");
+	terminal_expect(terminal, "TODAY"); /* its title comes back with the first row */
+	assert_int_equal(terminal_cursor_row(terminal), top);
+	terminal_type(terminal, "<Up>");
+	assert_int_equal(terminal_cursor_row(terminal), top);
+	terminal_type(terminal, "<PgDn><PgUp>");
+	assert_int_equal(terminal_cursor_row(terminal), top);
+	office_quit(terminal);
+}
+
+static void test_mouse(void **state)
+{
+	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
+	int row = terminal_cursor_row(terminal);
+
+	(void)state;
+	terminal_click(terminal, row - 1, 5); /* a title */
+	assert_int_equal(terminal_cursor_row(terminal), row);
+	terminal_click(terminal, row + 1, 20);
+	assert_int_equal(terminal_cursor_row(terminal), row + 1);
+	terminal_click(terminal, row, 20);
+	terminal_click(terminal, row, 20); /* the chosen one: opens */
+	terminal_expect(terminal, "2019-KT-KBG-2");
+	office_quit(terminal);
+}
+
+static void test_language(void **state)
+{
+	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
+
+	(void)state;
+	terminal_expect(terminal, "Indonesia: tekan F9");
+	terminal_type(terminal, "<F9>");
+	terminal_expect(terminal, "BERANDA");
+	terminal_expect(terminal, "English: press F9");
+	terminal_expect(terminal, "Selasa, 16 Juli 2019");
+	terminal_expect(terminal, "Kerajinan tangan, kelas 2");
+	office_quit(terminal);
+}
+
+static void test_resize(void **state)
+{
+	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
+
+	(void)state;
+	terminal_type(terminal, "<Down><Down><Down><Down><Down>");
+	for (int rows = 50; rows >= 16; rows--) {
+		terminal_resize(terminal, rows, 60 + rows);
+		assert_true(terminal_is_reverse(terminal, terminal_cursor_row(terminal), 1));
+		terminal_expect(terminal, "F1 Help");
+	}
+	office_quit(terminal);
+}
+
+static void test_bytes_per_arrow(void **state)
+{
+	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
+
+	(void)state;
+	terminal_type(terminal, "<Down>");
+	terminal_forget(terminal);
+	terminal_type(terminal, "<Down>");
+	assert_true(terminal_got_bytes(terminal) - strlen("\033]5199;24;80\a") <= 120);
+	office_quit(terminal);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_looks),
+		cmocka_unit_test(test_the_class_under_way_is_first),
+		cmocka_unit_test(test_counts_follow),
+		cmocka_unit_test(test_every_class_can_be_opened),
+		cmocka_unit_test(test_no_class_today),
+		cmocka_unit_test(test_clock_far_off),
+		cmocka_unit_test(test_moving),
+		cmocka_unit_test(test_mouse),
+		cmocka_unit_test(test_language),
+		cmocka_unit_test(test_resize),
+		cmocka_unit_test(test_bytes_per_arrow),
+	};
+
+	return cmocka_run_group_tests_name("home", tests, office_begin, office_end);
+}
