@@ -143,7 +143,7 @@ static void test_a_changed_byte_is_named(void **state)
 	struct seeded seeded;
 	struct check check;
 	char original[4096];
-	size_t named = 0, tries = getenv("UNDER_VALGRIND") ? 20 : 1200;
+	size_t named = 0, tries = getenv("UNDER_VALGRIND") ? 80 : 1200;
 
 	snprintf(original, sizeof(original), "%s", try_path("flip.okoce"));
 	make_class(original, NULL);
@@ -165,7 +165,8 @@ static void test_a_changed_byte_is_named(void **state)
 		if (!read_all(path, &read) || strcmp(buf_text(&read), buf_text(&whole)) != 0)
 			fail_msg("byte %zu of %zu: check is silent, and something else is read", at, file.len);
 	}
-	assert_true(named > tries / 10);
+	if (named <= tries / 20) /* else it showed nothing: most places are in use */
+		fail_msg("%zu of %zu named", named, tries);
 	buf_release(&file);
 	buf_release(&heard);
 	buf_release(&whole);
