@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "app/app.h"
 
+#include "base/digest.h"
 #include "base/file.h"
 #include "base/random.h"
 
@@ -39,11 +40,33 @@ enum status app_device(const char *state_folder, struct id *device, struct err *
 	return status;
 }
 
+/* A view of each data file that this laptop opens: a copy that is looked at is not the file that is
+ * worked with. Without the folder it is in memory. */
+static void keep_view(struct store *store, const struct app_options *options)
+{
+	char *real = realpath(options->path, NULL);
+	struct bytes path = {(const uint8_t *)real, real ? strlen(real) : 0};
+	struct buf name = BUF_EMPTY;
+	char hex[ID_HEX_SIZE];
+	uint8_t tag[ID_SIZE];
+
+	if (real && file_make_folder(options->cache_folder, NULL) == STATUS_OK) {
+		digest(tag, sizeof(tag), NULL, "okoce view path 1", &path, 1);
+		buf_printf(&name, "%s/%s-%08x.view", options->cache_folder,
+			id_hex(store_programme(store), hex), get_be32(tag));
+		store_keep_view(store, buf_text(&name));
+	}
+	free(real);
+	buf_release(&name);
+}
+
 enum status app_open(struct app **out, const struct app_options *options, struct err *err)
 {
 	struct store_options store_options = {
 		.read_only = options->read_only,
 		.clock = options->clock,
+		.progress = options->progress,
+		.progress_context = options->progress_context,
 	};
 	struct app *app;
 	enum status status = STATUS_OK;
@@ -60,6 +83,8 @@ enum status app_open(struct app **out, const struct app_options *options, struct
 		free(app);
 		return status;
 	}
+	if (options->cache_folder)
+		keep_view(app->store, options);
 	app->path = memory_text(options->path);
 	app->clock = options->clock;
 	app->clock_by_hand = options->clock.by_hand;

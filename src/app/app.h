@@ -27,6 +27,10 @@ struct app_options {
 	bool read_only;
 	struct clock clock; /* the system's, or one that OKOCE_NOW set */
 	const char *state_folder; /* $XDG_STATE_HOME/okoce, for the laptop's id */
+	const char *cache_folder; /* $XDG_CACHE_HOME/okoce, for the view; null: in memory */
+	/* While the view is made: so many entries of so many. May be null. */
+	void (*progress)(void *context, uint64_t done, uint64_t total);
+	void *progress_context;
 	uint8_t conf_digest[DIGEST_SIZE]; /* of the YAML that this laptop has; zeros when none */
 };
 
@@ -58,7 +62,7 @@ void plan_write(struct transaction *transaction, const struct programme *program
 /* The roster of a session; `out` must be empty, release it whatever is returned. */
 enum status app_roster(struct app *app, const struct session *session, struct roster *out,
 		       struct err *err) MUST_USE;
-/* Counts all sessions anew into app->tally. Opens no payload. */
+/* Counts into app->tally, anew those sessions of which something changed. Opens no payload. */
 void app_tallies(struct app *app);
 
 /* A person and where they are enrolled, of whatever session. */

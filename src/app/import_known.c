@@ -58,10 +58,12 @@ enum status import_known_load(struct import_known *known, struct app *app, struc
 	struct register_key all = register_all(REGISTER_PERSON);
 	const struct bytes prefix = register_bytes(&all);
 	enum status status = STATUS_OK;
+	struct view_walk walk;
 
-	for (const struct cell *cell = view_first(view, prefix); cell && status == STATUS_OK;
-		cell = view_next(view, cell, prefix))
-		status = read_nik(known, app, cell, err);
+	for (view_walk_open(&walk, view, prefix); walk.cell && status == STATUS_OK;
+		view_walk_next(&walk))
+		status = read_nik(known, app, walk.cell, err);
+	view_walk_close(&walk);
 	if (known->nik_count > 1)
 		qsort(known->nik, known->nik_count, sizeof(*known->nik), compare_niks);
 	return status;

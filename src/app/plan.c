@@ -65,11 +65,12 @@ static enum status read_record(struct plan_reading *reading, struct bytes key,
 static size_t count_registers(const struct view *view, enum register_kind kind)
 {
 	struct register_key all = register_all(kind);
+	struct view_walk walk;
 	size_t count = 0;
 
-	for (const struct cell *cell = view_first(view, register_bytes(&all)); cell;
-		cell = view_next(view, cell, register_bytes(&all)))
+	for (view_walk_open(&walk, view, register_bytes(&all)); walk.cell; view_walk_next(&walk))
 		count++;
+	view_walk_close(&walk);
 	return count;
 }
 
@@ -121,13 +122,15 @@ static enum status read_confs(struct plan_reading *reading)
 	const struct view *view = store_view(reading->store);
 	struct register_key all = register_all(REGISTER_CONF);
 	enum status status = STATUS_OK;
+	struct view_walk walk;
 
 	record_clear(&settings_type, &reading->out->settings);
 	record_clear(&demo_settings_type, &reading->out->demo);
 	make_room(reading->out, count_registers(view, REGISTER_CONF));
-	for (const struct cell *cell = view_first(view, register_bytes(&all));
-		cell && status == STATUS_OK; cell = view_next(view, cell, register_bytes(&all)))
-		status = read_conf(reading, cell->key);
+	for (view_walk_open(&walk, view, register_bytes(&all)); walk.cell && status == STATUS_OK;
+		view_walk_next(&walk))
+		status = read_conf(reading, walk.cell->key);
+	view_walk_close(&walk);
 	return status;
 }
 
@@ -171,12 +174,14 @@ static enum status read_sessions(struct plan_reading *reading)
 	struct register_key all = register_all(REGISTER_SESSION);
 	struct programme *out = reading->out;
 	enum status status = STATUS_OK;
+	struct view_walk walk;
 
 	out->session = arena_alloc(
 		&out->arena, (count_registers(view, REGISTER_SESSION) + 1) * sizeof(*out->session));
-	for (const struct cell *cell = view_first(view, register_bytes(&all));
-		cell && status == STATUS_OK; cell = view_next(view, cell, register_bytes(&all)))
-		status = read_facet(reading, cell->key);
+	for (view_walk_open(&walk, view, register_bytes(&all)); walk.cell && status == STATUS_OK;
+		view_walk_next(&walk))
+		status = read_facet(reading, walk.cell->key);
+	view_walk_close(&walk);
 	return status;
 }
 

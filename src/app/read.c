@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "base/text.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,18 +31,15 @@ static enum status read_part(struct roster_reading *reading, struct register_key
 	return STATUS_OK;
 }
 
-/* When the person was first put on the waiting list; for others, when the enrolment was written. */
-static uint64_t enrolment_order(const struct cell *cell)
+/* When the person was first put on the waiting list, also if that was corrected since; for others,
+ * when the enrolment was written. */
+static uint64_t enrolment_order(struct store *store, const struct cell *cell)
 {
 	const struct event *winner = cell_winner(cell);
-	uint64_t order = winner->lamport;
 
 	if (winner->state != ENROLMENT_WAITING)
-		return order;
-	for (size_t i = 0; i < cell->event_count; i++)
-		if (cell->event[i].state == ENROLMENT_WAITING && cell->event[i].lamport < order)
-			order = cell->event[i].lamport;
-	return order;
+		return winner->lamport;
+	return store_first_lamport(store, cell, ENROLMENT_WAITING);
 }
 
 static date date_of_day(const struct session *session, uint32_t day)
@@ -89,18 +87,16 @@ static void read_time(
 }
 
 /* How attendance reads: FORMAT F8, MERGE 17. */
-static enum status read_mark(struct roster_reading *reading, const struct cell *cell, date held_on,
-	struct roster_mark *mark)
+static enum status read_mark(struct roster_reading *reading, const struct register_key *key,
+	date held_on, struct roster_mark *mark)
 {
 	struct arena *arena = &reading->out->arena;
 	struct fact *fact;
 	struct mark_fact *item;
 	size_t count, read = 0;
-	enum status status =
-		store_facts(reading->store, cell->key, arena, &fact, &count, reading->err);
+	enum status status = store_facts(
+		reading->store, register_bytes(key), arena, &fact, &count, reading->err);
 
-	if (status == STATUS_NOT_FOUND)
-		return STATUS_OK;
 	if (status != STATUS_OK)
 		return status;
 	item = arena_alloc(arena, (count + 1) * sizeof(*item));
@@ -130,13 +126,10 @@ static enum status read_marks(struct roster_reading *reading, struct roster_pers
 	for (uint32_t day = 1; day <= out->days && status == STATUS_OK; day++) {
 		struct register_key key = register_attendance(
 			reading->session->id, (int)day, PART_WHOLE, &person->record);
-		const struct cell *cell =
-			view_find(store_view(reading->store), register_bytes(&key));
 
 		person->mark[day - 1].remark = "";
-		if (cell_winner(cell))
-			status = read_mark(reading, cell, date_of_day(reading->session, day),
-				&person->mark[day - 1]);
+		status = read_mark(reading, &key, date_of_day(reading->session, day),
+			&person->mark[day - 1]);
 	}
 	return status;
 }
@@ -162,7 +155,7 @@ static enum status read_person(
 	if (!register_parse(cell->key, &parts) || !parts.known)
 		return STATUS_OK;
 	person->record = parts.id;
-	person->order = enrolment_order(cell);
+	person->order = enrolment_order(reading->store, cell);
 	key = register_enrolment(reading->session->id, &person->record);
 	status = read_part(reading, key, &enrolment_type, &person->enrolment);
 	key = register_person(&person->record, PERSON_IDENTITY);
@@ -198,22 +191,24 @@ enum status app_roster(
 	struct register_key all = register_enrolments_of(session->id);
 	const struct bytes prefix = register_bytes(&all);
 	enum status status = STATUS_OK;
+	struct view_walk walk;
 	size_t count = 0;
 
-	for (const struct cell *cell = view_first(view, prefix); cell;
-		cell = view_next(view, cell, prefix))
+	for (view_walk_open(&walk, view, prefix); walk.cell; view_walk_next(&walk))
 		count++;
+	view_walk_close(&walk);
 	out->session = session;
 	out->days = session_days(session);
 	out->person = arena_alloc(&out->arena, (count + 1) * sizeof(*out->person));
-	for (const struct cell *cell = view_first(view, prefix); cell && status == STATUS_OK;
-		cell = view_next(view, cell, prefix)) {
-		if (!cell_winner(cell))
+	for (view_walk_open(&walk, view, prefix); walk.cell && status == STATUS_OK;
+		view_walk_next(&walk)) {
+		if (!cell_winner(walk.cell))
 			continue;
-		status = read_person(&reading, cell, &out->person[out->count]);
+		status = read_person(&reading, walk.cell, &out->person[out->count]);
 		if (status == STATUS_OK)
 			out->count++;
 	}
+	view_walk_close(&walk);
 	if (status == STATUS_OK)
 		roster_sort(out);
 	return status;
@@ -223,8 +218,7 @@ enum status app_roster(
 
 /* The attendance of one day, walked beside the enrolments: both in the order of record ids. */
 struct day_walk {
-	struct register_key prefix; /* of the day's whole part */
-	const struct cell *at;
+	struct view_walk at; /* of the day's whole part */
 };
 
 static struct bytes record_of(const struct cell *cell)
@@ -240,18 +234,17 @@ static void day_walk_start(
 	struct register_key key = register_attendance(session, (int)day, PART_WHOLE, &first);
 
 	key.len = (uint16_t)(key.len - ID_SIZE);
-	walk->prefix = key;
-	walk->at = view_first(view, register_bytes(&walk->prefix));
+	view_walk_open(&walk->at, view, register_bytes(&key));
 }
 
 /* The status recorded for the record, 0 for none. Records are asked for in rising order. */
-static uint8_t day_walk_to(struct day_walk *walk, const struct view *view, struct bytes record)
+static uint8_t day_walk_to(struct day_walk *walk, struct bytes record)
 {
-	while (walk->at && bytes_compare(record_of(walk->at), record) < 0)
-		walk->at = view_next(view, walk->at, register_bytes(&walk->prefix));
-	if (!walk->at || !bytes_equal(record_of(walk->at), record))
+	while (walk->at.cell && bytes_compare(record_of(walk->at.cell), record) < 0)
+		view_walk_next(&walk->at);
+	if (!walk->at.cell || !bytes_equal(record_of(walk->at.cell), record))
 		return 0;
-	return cell_state(walk->at);
+	return cell_state(walk->at.cell);
 }
 
 static uint8_t sex_of(const struct view *view, struct bytes record)
@@ -273,7 +266,7 @@ static void count_registered(struct tally *tally, const struct view *view, struc
 	uint32_t present = 0;
 
 	for (uint32_t i = 0; i < days; i++) {
-		const uint8_t status = day_walk_to(&walk[i], view, record);
+		const uint8_t status = day_walk_to(&walk[i], record);
 
 		tally->recorded[i] += status != 0;
 		tally->present[i] += status == ATTENDANCE_PRESENT;
@@ -311,25 +304,91 @@ static void count_session(struct tally *tally, const struct app *app, const stru
 	const uint32_t days = session_days(session);
 	const uint32_t required = session_required_days(&app->programme, session);
 	struct day_walk walk[ROSTER_DAYS_MAX];
+	struct view_walk enrolled;
 
 	*tally = (struct tally){0};
-	count_state(tally, session, app_today(app));
 	for (uint32_t i = 0; i < days; i++)
 		day_walk_start(&walk[i], view, session->id, i + 1);
-	for (const struct cell *cell = view_first(view, prefix); cell;
-		cell = view_next(view, cell, prefix)) {
-		const uint8_t state = cell_state(cell);
+	for (view_walk_open(&enrolled, view, prefix); enrolled.cell; view_walk_next(&enrolled)) {
+		const uint8_t state = cell_state(enrolled.cell);
 
 		tally->waiting += state == ENROLMENT_WAITING;
 		if (state == ENROLMENT_REGISTERED)
-			count_registered(tally, view, record_of(cell), walk, days, required);
+			count_registered(
+				tally, view, record_of(enrolled.cell), walk, days, required);
 	}
+	view_walk_close(&enrolled);
+	for (uint32_t i = 0; i < days; i++)
+		view_walk_close(&walk[i].at);
+}
+
+/* --- Counts that are kept with the view ------------------------------------------------------- */
+
+/* What is counted from registers, in the order in which it is kept, behind the days that were
+ * required. What follows from the plan and the date is not kept. */
+static const size_t kept_counts[] = {
+	offsetof(struct tally, registered), offsetof(struct tally, registered_male),
+	offsetof(struct tally, registered_female), offsetof(struct tally, waiting),
+	offsetof(struct tally, attended), offsetof(struct tally, completed),
+	offsetof(struct tally, completed_male), offsetof(struct tally, completed_female),
+};
+
+#define KEPT_COUNTS (sizeof(kept_counts) / sizeof(*kept_counts))
+#define KEPT_NUMBERS (KEPT_COUNTS + 2 * (size_t)ROSTER_DAYS_MAX)
+
+static uint32_t *kept_number(struct tally *tally, size_t index)
+{
+	if (index < KEPT_COUNTS)
+		return (uint32_t *)(void *)((char *)tally + kept_counts[index]);
+	index -= KEPT_COUNTS;
+	return index < ROSTER_DAYS_MAX ? &tally->present[index]
+				       : &tally->recorded[index - ROSTER_DAYS_MAX];
+}
+
+static bool kept_tally(struct tally *tally, const struct app *app, const struct session *session)
+{
+	struct bytes note;
+	struct cbor cbor;
+
+	*tally = (struct tally){0};
+	if (!store_note(app->store, session->id, &note))
+		return false;
+	cbor_open(&cbor, note);
+	bool right = cbor_array(&cbor) == KEPT_NUMBERS + 1 &&
+		     cbor_uint(&cbor) == session_required_days(&app->programme, session);
+	for (size_t i = 0; i < KEPT_NUMBERS; i++)
+		*kept_number(tally, i) = cbor_uint32(&cbor);
+	return right && cbor_at_end(&cbor);
+}
+
+static void keep_tally(struct tally *tally, const struct app *app, const struct session *session)
+{
+	struct buf note = BUF_EMPTY;
+
+	cbor_put_array(&note, KEPT_NUMBERS + 1);
+	cbor_put_uint(&note, session_required_days(&app->programme, session));
+	for (size_t i = 0; i < KEPT_NUMBERS; i++)
+		cbor_put_uint(&note, *kept_number(tally, i));
+	store_set_note(app->store, session->id, buf_bytes(&note));
+	buf_release(&note);
 }
 
 void app_tallies(struct app *app)
 {
-	for (size_t i = 0; i < app->programme.session_count; i++)
-		count_session(&app->tally[i], app, &app->programme.session[i]);
+	size_t counted = 0;
+
+	for (size_t i = 0; i < app->programme.session_count; i++) {
+		const struct session *session = &app->programme.session[i];
+
+		if (!kept_tally(&app->tally[i], app, session)) {
+			count_session(&app->tally[i], app, session);
+			keep_tally(&app->tally[i], app, session);
+			counted++;
+		}
+		count_state(&app->tally[i], session, app_today(app));
+	}
+	if (counted > 0)
+		store_keep_notes(app->store);
 }
 
 /* --- Looking for a person --------------------------------------------------------------------- */
@@ -338,102 +397,117 @@ struct nik_search {
 	struct app *app;
 	const char *nik;
 	struct arena *arena;
+	struct id *record; /* who had that NIK at some time */
+	size_t record_count, record_capacity;
+	const struct session **session; /* where the one that is looked at was ever enrolled */
+	size_t session_count, session_capacity;
 	struct person_found *found;
 	size_t count, capacity;
 	struct err *err;
 };
 
-static struct person_found *add_found(struct nik_search *search, const struct person_found *found)
+static void add_record(void *context, const struct id *record)
+{
+	struct nik_search *search = context;
+
+	search->record = memory_grow(search->record, search->record_count, &search->record_capacity,
+		sizeof(*search->record));
+	search->record[search->record_count++] = *record;
+}
+
+static void add_session(void *context, const char *id)
+{
+	struct nik_search *search = context;
+	const struct session *session = programme_session(&search->app->programme, id);
+
+	if (!session)
+		return;
+	search->session = memory_grow(search->session, search->session_count,
+		&search->session_capacity, sizeof(*search->session));
+	search->session[search->session_count++] = session;
+}
+
+static void add_found(struct nik_search *search, const struct person_found *found)
 {
 	search->found = memory_grow(
 		search->found, search->count, &search->capacity, sizeof(*search->found));
-	search->found[search->count] = *found;
-	return &search->found[search->count++];
+	search->found[search->count++] = *found;
+}
+
+/* What is missing or can't be read is passed over. */
+static bool passed_over(enum status *status, struct err *err)
+{
+	if (*status != STATUS_NOT_FOUND && *status != STATUS_DAMAGED)
+		return false;
+	err_clear(err);
+	*status = STATUS_OK;
+	return true;
 }
 
 /* An item for each enrolment, or one without. */
 static enum status add_enrolments(struct nik_search *search, struct person_found *found)
 {
-	const struct programme *programme = &search->app->programme;
+	struct store *store = search->app->store;
 	const size_t before = search->count;
 
-	for (size_t i = 0; i < programme->session_count; i++) {
-		const struct session *session = &programme->session[i];
-		struct register_key key = register_enrolment(session->id, &found->record);
-		enum status status;
+	search->session_count = 0;
+	view_sessions_of(store_view(store), &found->record, add_session, search);
+	for (size_t i = 0; i < search->session_count; i++) {
+		struct register_key key =
+			register_enrolment(search->session[i]->id, &found->record);
+		enum status status = store_read_record(store, register_bytes(&key), &enrolment_type,
+			search->arena, &found->enrolment, search->err);
 
-		if (!cell_winner(view_find(store_view(search->app->store), register_bytes(&key))))
+		if (passed_over(&status, search->err))
 			continue;
-		status = store_read_record(search->app->store, register_bytes(&key),
-			&enrolment_type, search->arena, &found->enrolment, search->err);
-		if (status == STATUS_NOT_FOUND || status == STATUS_DAMAGED) {
-			err_clear(search->err);
-			continue;
-		}
 		if (status != STATUS_OK)
 			return status;
-		found->session = session;
+		found->session = search->session[i];
 		add_found(search, found);
 	}
-	if (search->count == before) {
-		record_clear(&enrolment_type, &found->enrolment);
-		add_found(search, found);
-	}
+	if (search->count > before)
+		return STATUS_OK;
+	record_clear(&enrolment_type, &found->enrolment);
+	found->session = NULL;
+	add_found(search, found);
 	return STATUS_OK;
 }
 
-/* Opens one identity; its text is kept only when it is the one looked for. */
-static enum status look_at(struct nik_search *search, const struct cell *cell)
+/* The index says who had the NIK; the identity says who has it. */
+static enum status look_at(struct nik_search *search, const struct id *record)
 {
-	struct person_found found = {0};
-	struct register_parts parts;
-	struct arena scratch = {0};
-	struct bytes value;
-	enum status status;
+	struct person_found found = {.record = *record};
+	struct register_key key = register_person(record, PERSON_IDENTITY);
+	enum status status = store_read_record(search->app->store, register_bytes(&key),
+		&person_identity_type, search->arena, &found.identity, search->err);
 
-	if (!register_parse(cell->key, &parts) || !parts.known || parts.number != PERSON_IDENTITY)
-		return STATUS_OK;
-	status = store_read(search->app->store, cell->key, &scratch, &value, search->err);
-	if (status == STATUS_OK &&
-		record_decode(&person_identity_type, value, &scratch, &found.identity, NULL) ==
-			STATUS_OK &&
-		strcmp(found.identity.nik, search->nik) == 0) {
-		found.record = parts.id;
-		status = record_decode(
-			&person_identity_type, value, search->arena, &found.identity, search->err);
-		if (status == STATUS_OK)
-			status = add_enrolments(search, &found);
-	}
-	arena_release(&scratch);
-	if (status == STATUS_NOT_FOUND || status == STATUS_DAMAGED) {
-		err_clear(search->err);
-		return STATUS_OK;
-	}
-	return status;
+	if (passed_over(&status, search->err) || status != STATUS_OK)
+		return status;
+	return strcmp(found.identity.nik, search->nik) == 0 ? add_enrolments(search, &found)
+							     : STATUS_OK;
 }
 
 enum status app_find_nik(struct app *app, const char *nik, struct arena *arena,
 	struct person_found **found, size_t *count, struct err *err)
 {
 	struct nik_search search = {.app = app, .nik = nik, .arena = arena, .err = err};
-	struct register_key all = register_all(REGISTER_PERSON);
-	const struct bytes prefix = register_bytes(&all);
-	const struct view *view = store_view(app->store);
 	enum status status = STATUS_OK;
 
 	*found = NULL;
 	*count = 0;
 	if (nik[0] == '\0') /* many have none, and they are not one person */
 		return STATUS_OK;
-	for (const struct cell *cell = view_first(view, prefix); cell && status == STATUS_OK;
-		cell = view_next(view, cell, prefix))
-		status = look_at(&search, cell);
+	view_records_of(store_view(app->store), nik, add_record, &search);
+	for (size_t i = 0; i < search.record_count && status == STATUS_OK; i++)
+		status = look_at(&search, &search.record[i]);
 	if (status == STATUS_OK) {
 		*found = arena_alloc(arena, (search.count + 1) * sizeof(**found));
 		if (search.count > 0)
 			memcpy(*found, search.found, search.count * sizeof(**found));
 		*count = search.count;
 	}
+	free(search.record);
+	free(search.session);
 	free(search.found);
 	return status;
 }

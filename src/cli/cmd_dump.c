@@ -42,7 +42,6 @@ static enum status print_cell(
 	size_t count;
 	enum status status = store_facts(store, cell->key, &arena, &facts, &count, err);
 
-	/* A register of which only superseded events are known says nothing. */
 	if (status == STATUS_OK && count > 0) {
 		print_facts(line, store, cell->key, facts, count);
 		status = output(line, err);
@@ -58,11 +57,12 @@ enum status cmd_dump(struct request *request, struct err *err)
 	enum status status = request_open(request, true, &app, err);
 
 	if (status == STATUS_OK) {
-		const struct view *view = store_view(app->store);
-		const struct cell *cell = view_first(view, BYTES_NONE);
+		struct view_walk walk;
 
-		for (; cell && status == STATUS_OK; cell = view_next(view, cell, BYTES_NONE))
-			status = print_cell(app->store, cell, &line, err);
+		for (view_walk_open(&walk, store_view(app->store), BYTES_NONE);
+			walk.cell && status == STATUS_OK; view_walk_next(&walk))
+			status = print_cell(app->store, walk.cell, &line, err);
+		view_walk_close(&walk);
 	}
 	buf_wipe(&line);
 	app_close(app);

@@ -59,11 +59,13 @@ static enum status read_officers(struct printer *printer)
 	const struct view *view = store_view(printer->store);
 	const struct register_key all = register_all(REGISTER_OFFICER);
 	const struct bytes prefix = register_bytes(&all);
-	const struct cell *cell = view_first(view, prefix);
 	enum status status = STATUS_OK;
+	struct view_walk walk;
 
-	for (; cell && status == STATUS_OK; cell = view_next(view, cell, prefix))
-		status = read_officer(printer, cell);
+	for (view_walk_open(&walk, view, prefix); walk.cell && status == STATUS_OK;
+		view_walk_next(&walk))
+		status = read_officer(printer, walk.cell);
+	view_walk_close(&walk);
 	return status;
 }
 
@@ -82,13 +84,15 @@ static void print_officer(struct printer *printer, const struct id *id)
 static void print_operation(struct printer *printer, const struct operation *operation)
 {
 	struct buf *out = &printer->line;
+	struct cbor values;
 
 	register_print(out, operation->key);
 	buf_add_text(out, ": ");
+	operation_values(operation, &values);
 	for (size_t i = 0; i < operation->value_count; i++) {
 		if (i > 0)
 			buf_add_text(out, " | ");
-		value_print(out, printer->store, operation->key, operation_value(operation, i));
+		value_print(out, printer->store, operation->key, cbor_skip(&values));
 	}
 	if (operation->value_count == 0)
 		buf_add_text(out, "none"); /* as in the dump */

@@ -20,6 +20,7 @@ struct request {
 	const char *officer; /* null: not said */
 	char *data;          /* path of the data file */
 	char *state_folder;
+	char *cache_folder; /* null: no index is kept */
 	struct clock clock;
 	bool test;                    /* OKOCE_TEST=1 */
 	struct passphrase passphrase; /* read from --passphrase-fd */

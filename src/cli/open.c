@@ -6,10 +6,12 @@
 #include "base/text.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#define PROGRESS_ENTRIES 50000 /* fewer are there before anyone could read */
 #define TRIES 3
 
 static enum status no_file(const char *path, struct err *err)
@@ -89,6 +91,22 @@ static enum status unlock(struct request *request, struct app *app, struct err *
 	return status;
 }
 
+/* The index of a large file takes a while to make: says so, on a line that goes away again. */
+static void show_progress(void *context, uint64_t done, uint64_t total)
+{
+	char line[120];
+	int percent = total > 0 ? (int)(done * 100 / total) : 100;
+
+	(void)context;
+	if (total < PROGRESS_ENTRIES || done % (total / 50) >= 1000)
+		return;
+	snprintf(line, sizeof(line), "\r%s %d%%\033[K", _("Making the index:"), percent);
+	if (done + 1000 >= total)
+		snprintf(line, sizeof(line), "\r\033[K");
+	fputs(line, stderr);
+	fflush(stderr);
+}
+
 enum status request_open(struct request *request, bool read_only, struct app **app, struct err *err)
 {
 	struct app_options options = {
@@ -96,6 +114,8 @@ enum status request_open(struct request *request, bool read_only, struct app **a
 		.read_only = read_only,
 		.clock = request->clock,
 		.state_folder = request->state_folder,
+		.cache_folder = request->cache_folder,
+		.progress = isatty(STDERR_FILENO) ? show_progress : NULL,
 	};
 	enum status status;
 

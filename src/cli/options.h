@@ -18,6 +18,7 @@
 	X(LANG, "lang", "id|en", N_("language; else $OKOCE_LANG, else Indonesian"))                \
 	X(OFFICER, "officer", N_("NAME"), N_("who unlocks the file; else $OKOCE_OFFICER"))         \
 	X(PASSPHRASE_FD, "passphrase-fd", "N", N_("read the passphrase from descriptor N"))        \
+	X(NO_VIEW, "no-view", NULL, N_("neither read nor keep the index of the file"))            \
 	X(HELP, "help", NULL, N_("explain okoce, or the command"))                                 \
 	X(VERSION, "version", NULL, N_("print the version"))                                       \
 	X(OPEN, "open", NULL, N_("without passphrase: for practice, never for real people"))       \
@@ -40,7 +41,7 @@ enum option {
 /* Those that every command takes. */
 #define OPTIONS_GENERAL                                                                            \
 	(OPTION_BIT(DATA) | OPTION_BIT(CONF) | OPTION_BIT(LANG) | OPTION_BIT(OFFICER) |            \
-		OPTION_BIT(PASSPHRASE_FD) | OPTION_BIT(HELP) | OPTION_BIT(VERSION))
+		OPTION_BIT(PASSPHRASE_FD) | OPTION_BIT(NO_VIEW) | OPTION_BIT(HELP) | OPTION_BIT(VERSION))
 
 #define WORDS_MAX 4
 

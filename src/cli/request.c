@@ -163,6 +163,8 @@ enum status request_make(struct request *request, int argc, char **argv, struct 
 		request->officer = environment("OKOCE_OFFICER");
 	request->data = data_path(&request->options);
 	request->state_folder = user_folder("XDG_STATE_HOME", ".local/state");
+	if (!request->options.value[OPTION_NO_VIEW])
+		request->cache_folder = user_folder("XDG_CACHE_HOME", ".cache");
 	return STATUS_OK;
 }
 
@@ -191,6 +193,7 @@ void request_release(struct request *request)
 {
 	free(request->data);
 	free(request->state_folder);
+	free(request->cache_folder);
 	passphrase_wipe(&request->passphrase);
 }
 

@@ -139,7 +139,7 @@ static enum status look_without_key(struct checking *checking, int fd, struct er
 /* --- Third: what the entries say ------------------------------------------------------------------- */
 
 static void look_at_value(struct checking *checking, const struct entry *entry,
-			  const struct operation *operation, size_t index)
+			  const struct operation *operation, struct bytes value)
 {
 	const struct record_type *type = record_type_of(operation->key);
 	struct arena arena = {0};
@@ -147,7 +147,7 @@ static void look_at_value(struct checking *checking, const struct entry *entry,
 
 	if (type) {
 		void *record = memory_alloc(type->size);
-		if (record_decode(type, operation_value(operation, index), &arena, record, &err)) {
+		if (record_decode(type, value, &arena, record, &err)) {
 			struct buf name = BUF_EMPTY;
 			event_print(&name, &entry->id);
 			tell(checking->check, "%s: %s", buf_text(&name), err.text);
@@ -163,13 +163,16 @@ static bool look_at_payload(struct checking *checking, const struct entry *entry
 	struct payload_reader reader;
 	struct operation operation;
 
-	if (!payload_open(&reader, plain))
+	if (!payload_holds(plain) || !payload_open(&reader, plain))
 		return false;
 	while (payload_next(&reader, &operation)) {
+		struct cbor values;
+
+		operation_values(&operation, &values);
 		for (size_t i = 0; i < operation.value_count; i++)
-			look_at_value(checking, entry, &operation, i);
+			look_at_value(checking, entry, &operation, cbor_skip(&values));
 	}
-	return payload_whole(&reader);
+	return true;
 }
 
 static bool look_at_story(void *context, const struct story *story)
@@ -190,23 +193,19 @@ static bool look_at_story(void *context, const struct story *story)
 }
 
 /* A writer's officer must be one that the log knows, with the key that the birth was signed with. */
-static void look_at_writers(struct checking *checking)
+static void look_at_writer(void *context, const struct writer_fact *writer)
 {
-	struct store *store = checking->store;
+	struct checking *checking = context;
+	struct register_key key = register_officer(&writer->officer);
+	struct officer officer;
+	struct arena arena = {0};
+	char hex[ID_HEX_SIZE];
 
-	for (size_t i = 0; i < store->writer_fact_count; i++) {
-		const struct writer_fact *writer = &store->writer_fact[i];
-		struct register_key key = register_officer(&writer->officer);
-		struct officer officer;
-		struct arena arena = {0};
-		char hex[ID_HEX_SIZE];
-
-		if (store_read_record(store, register_bytes(&key), &officer_type, &arena, &officer, NULL) ||
-		    !bytes_equal(officer.sign_key, BYTES_OF(writer->officer_key)))
-			tell(checking->check, _("%s: the log does not know the officer of this writer"),
-			     id_hex(&writer->writer, hex));
-		arena_release(&arena);
-	}
+	if (store_read_record(checking->store, register_bytes(&key), &officer_type, &arena, &officer, NULL) ||
+	    !bytes_equal(officer.sign_key, BYTES_OF(writer->officer_key)))
+		tell(checking->check, _("%s: the log does not know the officer of this writer"),
+		     id_hex(&writer->writer, hex));
+	arena_release(&arena);
 }
 
 static bool looks_right(const struct officer *officer, struct bytes slot)
@@ -240,9 +239,8 @@ static enum status look_at_slots(struct checking *checking, struct err *err)
 			tell(checking->check, _("the key (slot) of \"%s\" is not the one that the log names"),
 			     slot.name);
 	}
-	db_abort(txn);
 	arena_release(&arena);
-	return STATUS_OK;
+	return db_finish(txn, err);
 }
 
 static enum status look_with_key(struct checking *checking, struct err *err)
@@ -260,7 +258,7 @@ static enum status look_with_key(struct checking *checking, struct err *err)
 	if (!status)
 		status = store_history(checking->store, look_at_story, checking, err);
 	if (!status) {
-		look_at_writers(checking);
+		store_each_writer(checking->store, look_at_writer, checking);
 		status = look_at_slots(checking, err);
 	}
 	store_close(checking->store);

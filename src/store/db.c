@@ -6,6 +6,7 @@
 #include <lmdb.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -28,6 +29,8 @@ struct db {
 	dev_t device;
 	ino_t inode;
 	bool read_only;
+	bool cache;
+	int memory; /* of a cache in memory, whose name lives as long as this; else -1 */
 };
 
 struct db_txn {
@@ -39,10 +42,14 @@ struct db_txn {
 
 static enum status db_error(struct err *err, int code, const char *path)
 {
-	if (code == ENOSPC || code == MDB_MAP_FULL)
+	/* EFBIG: as large as the file system, or a limit, lets a file be. */
+	if (code == ENOSPC || code == EDQUOT || code == EFBIG || code == MDB_MAP_FULL)
 		return err_set(err, STATUS_FULL,
 			       _("Not saved: no space left for \"%s\". Free some space and try again."), path);
-	if (code == MDB_INVALID || code == MDB_CORRUPTED || code == MDB_PAGE_NOTFOUND || code == MDB_PANIC)
+	if (code == MDB_PANIC) /* liblmdb gives up for good once a meta page could not be written */
+		return err_set(err, STATUS_IO,
+			       _("Not saved: writing \"%s\" failed. Quit and open it again."), path);
+	if (code == MDB_INVALID || code == MDB_CORRUPTED || code == MDB_PAGE_NOTFOUND)
 		return err_set(err, STATUS_DAMAGED,
 			       _("\"%s\" is damaged or no okoce file. Run: okoce check"), path);
 	if (code == MDB_VERSION_MISMATCH)
@@ -76,7 +83,7 @@ static enum status env_open(struct db *db, unsigned flags, struct err *err)
 {
 	struct stat info;
 	MDB_txn *txn;
-	enum status status = reserve_lock(db->path, err);
+	enum status status = flags & MDB_NOLOCK ? STATUS_OK : reserve_lock(db->path, err);
 	if (status)
 		return status;
 	int code = mdb_env_create(&db->env);
@@ -150,6 +157,7 @@ static struct db *db_new(const char *path, bool read_only)
 	struct db *db = memory_alloc(sizeof(*db));
 	db->path = memory_text(path);
 	db->read_only = read_only;
+	db->memory = -1;
 	return db;
 }
 
@@ -194,6 +202,8 @@ void db_close(struct db *db)
 		return;
 	if (db->env)
 		mdb_env_close(db->env);
+	if (db->memory >= 0)
+		close(db->memory);
 	free(db->path);
 	free(db);
 }
@@ -213,9 +223,9 @@ enum status db_begin(struct db *db, bool write, struct db_txn **out, struct err 
 {
 	MDB_txn *txn;
 
-	if (write && still_the_same(db, err))
+	if (write && !db->cache && still_the_same(db, err))
 		return err ? err->status : STATUS_IO;
-	if (write)
+	if (write && !db->cache)
 		mdb_reader_check(db->env, NULL);
 	int code = mdb_txn_begin(db->env, NULL, write ? 0 : MDB_RDONLY, &txn);
 	if (code)
@@ -291,10 +301,152 @@ enum status db_commit(struct db_txn *txn, struct err *err)
 {
 	const char *path = txn->db->path;
 	int code = db_end(txn, true);
+	if (code == EIO) /* also liblmdb's word for a write that found room for a part only */
+		return err_set(err, STATUS_IO,
+			       _("Not saved: the disk of \"%s\" is full or broken. Free some space and try again."),
+			       path);
 	return code ? db_error(err, code, path) : STATUS_OK;
 }
 
 void db_abort(struct db_txn *txn)
 {
 	db_end(txn, false);
+}
+
+enum status db_finish(struct db_txn *txn, struct err *err)
+{
+	const char *path = txn->db->path;
+	int code = db_end(txn, false);
+	return code ? db_error(err, code, path) : STATUS_OK;
+}
+
+/* --- Caches ---------------------------------------------------------------------------------------- */
+
+static enum status cache_open(struct db *db, struct err *err)
+{
+	/* Without liblmdb's lock file: nobody else has it open, and a file in memory has no name. */
+	return env_open(db, MDB_NOSYNC | MDB_NOLOCK | MDB_NORDAHEAD, err);
+}
+
+/* A file in memory has a name as long as it is open. */
+static int memory_file(char **path)
+{
+	int fd = memfd_create("okoce-view", MFD_CLOEXEC);
+	struct buf name = BUF_EMPTY;
+
+	buf_printf(&name, "/proc/self/fd/%d", fd);
+	*path = memory_text(buf_text(&name));
+	buf_release(&name);
+	return fd;
+}
+
+/* A cache that cannot be what it says is not worth a repair. */
+static void drop_damaged(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	struct pages pages;
+
+	if (fd < 0)
+		return;
+	if (pages_open(&pages, fd, NULL) || pages.word != sizeof(uint64_t) || pages.cut)
+		unlink(path);
+	close(fd);
+}
+
+enum status db_open_cache(struct db **out, const char *path, struct err *err)
+{
+	char *memory = NULL;
+	int fd = path ? -1 : memory_file(&memory);
+	struct db *db = db_new(path ? path : memory, false);
+	enum status status;
+
+	db->cache = true;
+	db->memory = fd;
+	free(memory);
+	if (path)
+		drop_damaged(path);
+	if (!path && fd < 0)
+		status = err_system(err, errno, _("No memory for an index"));
+	else
+		status = cache_open(db, err);
+	if (status) {
+		db_close(db);
+		return status;
+	}
+	*out = db;
+	return STATUS_OK;
+}
+
+void db_sync(struct db *db)
+{
+	mdb_env_sync(db->env, 1);
+}
+
+void db_replace(struct db_txn *txn, struct bytes key, struct bytes value)
+{
+	MDB_val k = val_of(key), v = val_of(value);
+	if (!txn->failed)
+		txn->failed = mdb_put(txn->txn, txn->db->dbi, &k, &v, 0);
+}
+
+bool db_delete(struct db_txn *txn, struct bytes key)
+{
+	MDB_val k = val_of(key);
+	int code = txn->failed ? txn->failed : mdb_del(txn->txn, txn->db->dbi, &k, NULL);
+
+	if (code && code != MDB_NOTFOUND)
+		txn->failed = code;
+	return code == 0;
+}
+
+struct db_cursor {
+	struct db_txn *txn;
+	MDB_cursor *cursor;
+};
+
+struct db_cursor *db_cursor_open(struct db_txn *txn)
+{
+	MDB_cursor *opened;
+
+	if (!txn->failed)
+		txn->failed = mdb_cursor_open(txn->txn, txn->db->dbi, &opened);
+	if (txn->failed)
+		return NULL;
+	struct db_cursor *cursor = memory_alloc(sizeof(*cursor));
+	*cursor = (struct db_cursor){txn, opened};
+	return cursor;
+}
+
+void db_cursor_close(struct db_cursor *cursor)
+{
+	if (!cursor)
+		return;
+	mdb_cursor_close(cursor->cursor);
+	free(cursor);
+}
+
+bool db_cursor_seek(struct db_cursor *cursor, struct bytes from, struct bytes *key, struct bytes *value)
+{
+	MDB_val k = val_of(from), v;
+	return !cursor->txn->failed &&
+	       found(cursor->txn, mdb_cursor_get(cursor->cursor, &k, &v, MDB_SET_RANGE), k, v, key, value);
+}
+
+bool db_cursor_next(struct db_cursor *cursor, struct bytes *key, struct bytes *value)
+{
+	MDB_val k, v;
+	return !cursor->txn->failed &&
+	       found(cursor->txn, mdb_cursor_get(cursor->cursor, &k, &v, MDB_NEXT), k, v, key, value);
+}
+
+struct db_state db_state(struct db_txn *txn)
+{
+	struct db_state state = {.device = txn->db->device, .inode = txn->db->inode};
+	MDB_stat stat;
+
+	state.transaction = mdb_txn_id(txn->txn);
+	if (!txn->failed)
+		txn->failed = mdb_stat(txn->txn, txn->db->dbi, &stat);
+	state.records = txn->failed ? 0 : stat.ms_entries;
+	return state;
 }

@@ -29,5 +29,30 @@ bool db_seek(struct db_txn *txn, struct bytes from, struct bytes *key, struct by
 bool db_next(struct db_txn *txn, struct bytes *key, struct bytes *value);
 enum status db_commit(struct db_txn *txn, struct err *err) MUST_USE; /* durable when it returns OK */
 void db_abort(struct db_txn *txn);
+/* Ends a transaction that reads: an error on the way looked like the end of what there is. */
+enum status db_finish(struct db_txn *txn, struct err *err) MUST_USE;
+
+/* --- A cache: a file that can be made again ------------------------------------------------------ */
+
+/* path null: in memory. Made when it is not there, and made anew when it cannot be opened. What is
+ * committed is there after a kill, and after a power cut only what was flushed. One process has it
+ * open (store.c holds the lock of the data file), and never a state to read beside one to write. */
+enum status db_open_cache(struct db **db, const char *path, struct err *err) MUST_USE;
+void db_sync(struct db *db);
+void db_replace(struct db_txn *txn, struct bytes key, struct bytes value); /* a new key or not */
+bool db_delete(struct db_txn *txn, struct bytes key);			   /* false: was not there */
+
+/* A place in the tree; of one transaction there may be several. */
+struct db_cursor;
+struct db_cursor *db_cursor_open(struct db_txn *txn); /* null when the transaction failed */
+bool db_cursor_seek(struct db_cursor *cursor, struct bytes from, struct bytes *key, struct bytes *value);
+bool db_cursor_next(struct db_cursor *cursor, struct bytes *key, struct bytes *value);
+void db_cursor_close(struct db_cursor *cursor); /* null allowed; before its transaction ends */
+
+/* What the file is at this moment: equal states hold equal records. */
+struct db_state {
+	uint64_t device, inode, transaction, records;
+};
+struct db_state db_state(struct db_txn *txn);
 
 #endif

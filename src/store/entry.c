@@ -95,6 +95,8 @@ static bool header_parse(struct entry_header *header, struct bytes bytes)
 		switch (cbor_key(&cbor, &previous)) {
 		case HEADER_LAMPORT:
 			header->lamport = cbor_uint(&cbor);
+			if (header->lamport > LAMPORT_MAX)
+				header->lamport = LAMPORT_MAX;
 			break;
 		case HEADER_PREV:
 			cbor_fixed(&cbor, header->prev, sizeof(header->prev));

@@ -16,11 +16,13 @@ struct gathering {
 	size_t count, capacity;
 };
 
-static void gather(void *context, const struct entry *entry, const struct birth *birth)
+static void gather(void *context, const struct entry *entry, const struct birth *birth,
+		   const uint8_t chain[DIGEST_SIZE])
 {
 	struct gathering *gathering = context;
 
 	(void)birth;
+	(void)chain;
 	gathering->item = memory_grow(gathering->item, gathering->count, &gathering->capacity,
 				      sizeof(*gathering->item));
 	gathering->item[gathering->count++] = (struct moment_of){entry->header.lamport, entry->id};
@@ -38,7 +40,7 @@ static int compare(const void *left, const void *right)
 static bool tell(struct store *store, struct db_txn *txn, const struct event_id *event,
 		 struct buf *plain, store_visit *visit, void *context)
 {
-	const struct writer_fact *writer = store_writer_fact(store, &event->writer);
+	struct writer_fact writer;
 	uint8_t key[ENTRY_KEY_SIZE];
 	struct entry entry;
 	struct bytes value;
@@ -48,9 +50,9 @@ static bool tell(struct store *store, struct db_txn *txn, const struct event_id 
 		return true;
 	buf_clear(plain);
 	struct story story = {.entry = &entry};
-	if (writer) {
-		story.officer = writer->officer;
-		story.device = writer->device;
+	if (store_get_writer(store, &event->writer, &writer)) {
+		story.officer = writer.officer;
+		story.device = writer.device;
 	}
 	if (entry.header.kind != ENTRY_BIRTH && !entry.erased)
 		story.opened = seal_open_payload(plain, store->ring->payload_key,
@@ -80,8 +82,7 @@ enum status store_history(struct store *store, store_visit *visit, void *context
 	bool more = true;
 	for (size_t i = 0; i < gathering.count && more; i++)
 		more = tell(store, txn, &gathering.item[i].event, &plain, visit, context);
-	db_abort(txn);
 	buf_wipe(&plain);
 	free(gathering.item);
-	return STATUS_OK;
+	return db_finish(txn, err);
 }

@@ -9,10 +9,13 @@
 #include "store/store.h"
 #include "store/writer.h"
 
-/* Who wrote: from a writer's birth. */
+/* Who wrote, from a writer's birth, and its last entry that holds. Kept in the view. */
 struct writer_fact {
 	struct id writer, officer, device;
-	uint8_t officer_key[SIGN_KEY_SIZE];
+	uint8_t officer_key[SIGN_KEY_SIZE], public_key[SIGN_KEY_SIZE];
+	uint32_t seq;
+	uint64_t lamport;
+	uint8_t chain[DIGEST_SIZE];
 };
 
 /* An event that brought back what another had said, because the change in between was undone: to
@@ -36,9 +39,10 @@ struct store {
 	struct id officer;
 	struct key_ring *ring;
 	struct view *view;
-	struct writer_fact *writer_fact; /* sorted by writer */
-	size_t writer_fact_count, writer_fact_capacity;
+	char *view_path; /* null: in memory */
+	bool dirty; /* the view was written to since it was flushed */
 	uint64_t entries, left_out;
+	uint64_t forks; /* entries that stand beside another with their number */
 	uint64_t lamport;     /* the greatest seen */
 	moment last_time;     /* of that entry */
 	moment device_time;   /* latest of this laptop's entries by the system's clock; 0: none */
@@ -47,9 +51,11 @@ struct store {
 	struct writer writer; /* seq 0: none born yet in this run */
 };
 
-/* The writer that entries of `writer` belong to; null when it is not known. */
-const struct writer_fact *store_writer_fact(const struct store *store, const struct id *writer);
-void store_learn_writer(struct store *store, const struct id *writer, const struct birth *birth);
+/* False when no entry of this writer holds. */
+bool store_get_writer(const struct store *store, const struct id *writer, struct writer_fact *fact);
+void store_put_writer(struct store *store, const struct writer_fact *fact);
+typedef void store_writer(void *context, const struct writer_fact *fact);
+void store_each_writer(const struct store *store, store_writer *each, void *context);
 /* Reads an entry and opens its payload into `plain`. False when it is not there or does not open. */
 bool store_entry(struct store *store, struct db_txn *txn, const struct event_id *event,
 		 struct entry *entry, struct buf *plain);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "model/register.h"
+
 void operation_put(struct buf *out, struct bytes key, const struct bytes *values, size_t value_count,
 		   const struct event_id *superseded, size_t superseded_count)
 {
@@ -87,25 +89,54 @@ bool payload_find(struct bytes plain, struct bytes key, struct operation *operat
 	return false;
 }
 
-struct bytes operation_value(const struct operation *operation, size_t index)
+static bool is_repeated(const struct bytes *keys, size_t count, struct bytes key)
 {
-	struct cbor cbor;
+	for (size_t i = 0; i < count; i++)
+		if (bytes_equal(keys[i], key))
+			return true;
+	return false;
+}
 
-	cbor_open(&cbor, operation->values);
-	cbor_array(&cbor);
-	while (index-- > 0)
-		cbor_skip(&cbor);
-	return cbor_skip(&cbor);
+bool payload_holds(struct bytes plain)
+{
+	struct bytes keys[PAYLOAD_OPERATIONS_MAX];
+	struct payload_reader reader;
+	struct operation operation;
+	struct register_parts parts;
+	size_t count = 0;
+
+	if (!payload_open(&reader, plain))
+		return false;
+	while (payload_next(&reader, &operation)) {
+		if (!register_parse(operation.key, &parts) || is_repeated(keys, count, operation.key))
+			return false;
+		keys[count++] = operation.key;
+	}
+	return payload_whole(&reader);
+}
+
+void operation_values(const struct operation *operation, struct cbor *values)
+{
+	cbor_open(values, operation->values);
+	cbor_array(values);
+}
+
+struct bytes operation_shown(const struct operation *operation)
+{
+	struct bytes value = BYTES_NONE;
+	struct cbor values;
+
+	operation_values(operation, &values);
+	for (size_t i = 0; i < operation->value_count; i++)
+		value = cbor_skip(&values);
+	return value;
 }
 
 struct event_id operation_superseded(const struct operation *operation, size_t index)
 {
-	uint8_t event[EVENT_ID_SIZE];
-	struct cbor cbor;
+	/* All are of one size (payload_next()), with two bytes of head. */
+	const size_t size = 2 + EVENT_ID_SIZE;
+	const struct bytes all = operation->superseded;
 
-	cbor_open(&cbor, operation->superseded);
-	cbor_array(&cbor);
-	for (size_t i = 0; i <= index; i++)
-		cbor_fixed(&cbor, event, sizeof(event));
-	return event_get(event);
+	return event_get(all.ptr + all.len - (operation->superseded_count - index) * size + 2);
 }

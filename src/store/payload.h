@@ -40,7 +40,14 @@ bool payload_whole(const struct payload_reader *reader);
 /* The operation on `key`; false when there is none. */
 bool payload_find(struct bytes plain, struct bytes key, struct operation *operation);
 
-struct bytes operation_value(const struct operation *operation, size_t index);
+/* Is all of it as it must be: at most so many operations, each on a register, none twice? */
+bool payload_holds(struct bytes plain);
+
+/* For cbor_skip(), value_count times. */
+void operation_values(const struct operation *operation, struct cbor *values);
+/* The last value; empty when the operation takes back. */
+struct bytes operation_shown(const struct operation *operation);
+/* index < superseded_count. */
 struct event_id operation_superseded(const struct operation *operation, size_t index);
 
 #endif

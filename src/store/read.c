@@ -7,47 +7,6 @@
 
 #include "base/i18n.h"
 
-/* Where the writer is, or would be. */
-static size_t writer_place(const struct store *store, const struct id *writer)
-{
-	size_t low = 0, high = store->writer_fact_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (id_compare(&store->writer_fact[middle].writer, writer) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-const struct writer_fact *store_writer_fact(const struct store *store, const struct id *writer)
-{
-	size_t place = writer_place(store, writer);
-
-	if (place < store->writer_fact_count && id_equal(&store->writer_fact[place].writer, writer))
-		return &store->writer_fact[place];
-	return NULL;
-}
-
-void store_learn_writer(struct store *store, const struct id *writer, const struct birth *birth)
-{
-	size_t place = writer_place(store, writer), count = store->writer_fact_count;
-
-	if (place < count && id_equal(&store->writer_fact[place].writer, writer))
-		return;
-	store->writer_fact = memory_grow(store->writer_fact, count, &store->writer_fact_capacity,
-					 sizeof(*store->writer_fact));
-	memmove(&store->writer_fact[place + 1], &store->writer_fact[place],
-		(count - place) * sizeof(*store->writer_fact));
-	store->writer_fact[place] = (struct writer_fact){.writer = *writer, .officer = birth->officer,
-							 .device = birth->device};
-	memcpy(store->writer_fact[place].officer_key, birth->officer_key, SIGN_KEY_SIZE);
-	store->writer_fact_count++;
-}
-
 void store_apply(struct store *store, const struct entry *entry, struct bytes plain)
 {
 	struct payload_reader reader;
@@ -89,83 +48,74 @@ static enum status unreadable(struct store *store, struct err *err)
 }
 
 /* The values of one operation, as facts; the last one is the one that is shown, so it comes first. */
-static bool add_facts(struct store *store, const struct event_id *event, struct bytes key,
+static bool add_facts(struct store *store, const struct event *event, struct bytes key,
 		      struct bytes plain, const struct entry *entry, struct arena *arena,
 		      struct fact *fact)
 {
-	const struct writer_fact *writer = store_writer_fact(store, &event->writer);
+	struct writer_fact writer;
 	struct operation operation;
+	struct cbor values;
 
-	if (!writer || !payload_find(plain, key, &operation))
+	if (!store_get_writer(store, &event->id.writer, &writer) ||
+	    !payload_find(plain, key, &operation) || operation.value_count != event->values)
 		return false;
-	for (size_t i = 0; i < operation.value_count || i == 0; i++) {
-		fact[i] = (struct fact){
-			.event = *event,
+	operation_values(&operation, &values);
+	for (size_t left = event->values > 0 ? event->values : 1; left-- > 0;) {
+		fact[left] = (struct fact){
+			.event = event->id,
 			.lamport = entry->header.lamport,
 			.time = entry->header.time,
 			.source = entry->header.source,
-			.officer = writer->officer,
-			.device = writer->device,
+			.officer = writer.officer,
+			.device = writer.device,
 		};
-		if (operation.value_count > 0)
-			fact[i].value = arena_bytes(
-				arena, operation_value(&operation, operation.value_count - 1 - i));
+		if (event->values > 0)
+			fact[left].value = arena_bytes(arena, cbor_skip(&values));
 	}
 	return true;
 }
 
-static int compare_facts(const void *left, const void *right)
+/* The winner first; those that were taken back last. */
+static int compare_shown(const void *left, const void *right)
 {
-	const struct fact *a = left, *b = right;
+	const struct event *const *a = left, *const *b = right;
 
-	if ((a->value.len == 0) != (b->value.len == 0))
-		return a->value.len == 0 ? 1 : -1;
-	if (a->lamport != b->lamport)
-		return a->lamport < b->lamport ? 1 : -1;
-	int order = event_compare(&b->event, &a->event);
-	return order ? order : (a > b) - (a < b); /* one event's values stay in their order */
+	if (((*a)->values == 0) != ((*b)->values == 0))
+		return (*a)->values == 0 ? 1 : -1;
+	return event_order(*b, *a);
 }
 
-/* Insertion: stable, and a register has few live values. */
-static void sort_facts(struct fact *fact, size_t count)
+/* The live events, in the order in which they are told; `values`: how many facts they are. */
+static const struct event **live_events(const struct cell *cell, size_t *count, size_t *values)
 {
-	for (size_t i = 1; i < count; i++) {
-		struct fact moving = fact[i];
-		size_t j = i;
+	const struct event **live = memory_alloc(cell->event_count * sizeof(*live) + 1);
 
-		for (; j > 0 && compare_facts(&fact[j - 1], &moving) > 0; j--)
-			fact[j] = fact[j - 1];
-		fact[j] = moving;
+	*count = *values = 0;
+	for (size_t i = 0; i < cell->event_count; i++) {
+		const struct event *event = &cell->event[i];
+
+		live[(*count)++] = event;
+		*values += event->values > 0 ? event->values : 1;
 	}
+	qsort(live, *count, sizeof(*live), compare_shown);
+	return live;
 }
 
-static size_t live_values(const struct cell *cell)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < cell->event_count; i++)
-		if (!cell->event[i].superseded)
-			count += cell->event[i].values > 0 ? cell->event[i].values : 1;
-	return count;
-}
-
-static enum status read_facts(struct store *store, struct db_txn *txn, const struct cell *cell,
-			      struct arena *arena, struct fact *fact, struct err *err)
+static enum status read_facts(struct store *store, struct db_txn *txn, struct bytes key,
+			      const struct event *const *live, size_t count, struct arena *arena,
+			      struct fact *fact, struct err *err)
 {
 	struct buf plain = BUF_EMPTY;
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; i < cell->event_count && !status; i++) {
-		const struct event *event = &cell->event[i];
+	for (size_t i = 0; i < count && !status; i++) {
 		struct entry entry;
 
-		if (event->superseded)
-			continue;
 		buf_clear(&plain);
-		if (!store_entry(store, txn, &event->id, &entry, &plain) ||
-		    !add_facts(store, &event->id, cell->key, buf_bytes(&plain), &entry, arena, fact))
+		if (!store_entry(store, txn, &live[i]->id, &entry, &plain) ||
+		    !add_facts(store, live[i], key, buf_bytes(&plain), &entry, arena, fact))
 			status = unreadable(store, err);
-		fact += event->values > 0 ? event->values : 1;
+		fact += live[i]->values > 0 ? live[i]->values : 1;
 	}
 	buf_wipe(&plain);
 	return status;
@@ -176,6 +126,7 @@ enum status store_facts(struct store *store, struct bytes key, struct arena *are
 {
 	const struct cell *cell = view_find(store->view, key);
 	struct db_txn *txn;
+	size_t live_count, all;
 
 	*facts = NULL;
 	*count = 0;
@@ -184,13 +135,13 @@ enum status store_facts(struct store *store, struct bytes key, struct arena *are
 	enum status status = db_begin(store->db, false, &txn, err);
 	if (status)
 		return status;
-	size_t all = live_values(cell);
+	const struct event **live = live_events(cell, &live_count, &all);
 	struct fact *fact = arena_alloc(arena, all * sizeof(*fact) + 1);
-	status = read_facts(store, txn, cell, arena, fact, err);
+	status = read_facts(store, txn, cell->key, live, live_count, arena, fact, err);
 	db_abort(txn);
+	free(live);
 	if (status)
 		return status;
-	sort_facts(fact, all);
 	*facts = fact;
 	*count = all;
 	return STATUS_OK;
@@ -214,7 +165,7 @@ enum status store_read(struct store *store, struct bytes key, struct arena *aren
 		return status;
 	if (store_entry(store, txn, &winner->id, &entry, &plain) &&
 	    payload_find(buf_bytes(&plain), key, &operation) && operation.value_count > 0)
-		*value = arena_bytes(arena, operation_value(&operation, operation.value_count - 1));
+		*value = arena_bytes(arena, operation_shown(&operation));
 	else
 		status = unreadable(store, err);
 	db_abort(txn);
@@ -232,4 +183,62 @@ enum status store_read_record(struct store *store, struct bytes key, const struc
 	if (status)
 		return status;
 	return record_decode(type, value, arena, record, err);
+}
+
+/* --- Back in time ---------------------------------------------------------------------------------- */
+
+/* A register is changed a few times; a made-up log does not lead us round for ever. */
+#define STEPS_BACK_MAX 1000
+
+struct origin {
+	struct store *store;
+	struct db_txn *txn;
+	struct bytes key;
+	uint8_t state;
+	uint64_t lamport; /* the least seen */
+	struct event_id *todo;
+	size_t count, capacity;
+};
+
+static void to_do(struct origin *origin, const struct event_id *event)
+{
+	origin->todo = memory_grow(origin->todo, origin->count, &origin->capacity, sizeof(*event));
+	origin->todo[origin->count++] = *event;
+}
+
+/* Looks at one event, and leaves those that it superseded to be looked at. */
+static void look_back(struct origin *origin)
+{
+	const struct event_id event = origin->todo[--origin->count];
+	struct buf plain = BUF_EMPTY;
+	struct operation operation;
+	struct entry entry;
+
+	if (store_entry(origin->store, origin->txn, &event, &entry, &plain) &&
+	    payload_find(buf_bytes(&plain), origin->key, &operation)) {
+		if (operation.value_count > 0 && entry.header.lamport < origin->lamport &&
+		    record_state(origin->key, operation_shown(&operation)) == origin->state)
+			origin->lamport = entry.header.lamport;
+		for (size_t i = 0; i < operation.superseded_count; i++) {
+			struct event_id earlier = operation_superseded(&operation, i);
+			to_do(origin, &earlier);
+		}
+	}
+	buf_wipe(&plain);
+}
+
+uint64_t store_first_lamport(struct store *store, const struct cell *cell, uint8_t state)
+{
+	struct origin origin = {.store = store, .key = cell->key, .state = state,
+				.lamport = cell_winner(cell) ? cell_winner(cell)->lamport : 0};
+
+	if (db_begin(store->db, false, &origin.txn, NULL))
+		return origin.lamport;
+	for (size_t i = 0; i < cell->event_count; i++)
+		to_do(&origin, &cell->event[i].id);
+	for (size_t step = 0; origin.count > 0 && step < STEPS_BACK_MAX; step++)
+		look_back(&origin);
+	db_abort(origin.txn);
+	free(origin.todo);
+	return origin.lamport;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "store/inside.h"
+#include "store/follow.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,14 +24,14 @@ void store_close(struct store *store)
 {
 	if (!store)
 		return;
+	follow_close(store);
 	db_close(store->db);
 	file_lock_release(&store->lock);
-	view_free(store->view);
 	key_ring_free(store->ring);
 	explicit_bzero(&store->writer, sizeof(store->writer));
 	arena_release(&store->texts);
 	free(store->slot);
-	free(store->writer_fact);
+	free(store->view_path);
 	free(store->stand_in);
 	free(store->path);
 	free(store);
@@ -67,33 +67,47 @@ static enum status read_head(struct store *store, struct err *err)
 
 	if (status)
 		return status;
-	if (!db_get(txn, meta_key, &value))
-		status = err_set(err, STATUS_INVALID, _("\"%s\" is no okoce file."), store->path);
-	else
+	bool found = db_get(txn, meta_key, &value);
+	if (found)
 		status = meta_parse(&store->meta, value, store->path, err);
-	if (!status)
+	if (found && !status)
 		read_slots(store, txn);
+	if (status)
+		db_abort(txn);
+	else
+		status = db_finish(txn, err);
+	if (!status && !found)
+		status = err_set(err, STATUS_INVALID, _("\"%s\" is no okoce file."), store->path);
 	if (!status && store->slot_count == 0)
 		status = err_set(err, STATUS_DAMAGED,
 				 _("\"%s\" is damaged: no officer's key is in it. Use another copy of the file."),
 				 store->path);
-	db_abort(txn);
 	return status;
+}
+
+/* What a symbolic link leads to: locks stand beside the file itself, so that two names of it are one
+ * lock, ours and liblmdb's. */
+static char *real_path(const char *path)
+{
+	char *real = realpath(path, NULL);
+
+	return real ? real : memory_text(path); /* db_open() says what is wrong with it */
 }
 
 enum status store_open(struct store **out, const char *path, const struct store_options *options,
 		       struct err *err)
 {
 	struct store *store = store_new(path, options);
-	enum status status = STATUS_OK;
+	char *real = real_path(path);
 
 	/* Opened first: a lock file for a name that is wrong would be litter. */
-	status = db_open(&store->db, path, options->read_only, err);
+	enum status status = db_open(&store->db, real, options->read_only, err);
 	if (!status && !options->read_only) {
-		char *lock = path_with(path, STORE_LOCK_SUFFIX);
+		char *lock = path_with(real, STORE_LOCK_SUFFIX);
 		status = file_lock_take(&store->lock, lock, err);
 		free(lock);
 	}
+	free(real);
 	if (!status)
 		status = read_head(store, err);
 	if (status) {
@@ -102,6 +116,13 @@ enum status store_open(struct store **out, const char *path, const struct store_
 	}
 	*out = store;
 	return STATUS_OK;
+}
+
+void store_keep_view(struct store *store, const char *path)
+{
+	free(store->view_path);
+	/* Another okoce, that writes, may be using the one on the disk. */
+	store->view_path = path && !store->options.read_only ? memory_text(path) : NULL;
 }
 
 /* --- Unlocking ----------------------------------------------------------------------------------- */
@@ -155,50 +176,6 @@ static enum status open_box(struct store *store, const struct slot *slot, struct
 	return status;
 }
 
-struct replay {
-	struct store *store;
-	struct buf plain;
-};
-
-static void replay_entry(void *context, const struct entry *entry, const struct birth *birth)
-{
-	struct replay *replay = context;
-	struct store *store = replay->store;
-
-	store_learn_writer(store, &entry->id.writer, birth);
-	store_saw(store, &entry->header, &birth->device);
-	store->entries++;
-	if (entry->header.kind == ENTRY_BIRTH || entry->erased)
-		return;
-	buf_clear(&replay->plain);
-	if (seal_open_payload(&replay->plain, store->ring->payload_key, &store->meta.programme, entry))
-		store_apply(store, entry, buf_bytes(&replay->plain));
-	else
-		store->left_out++;
-}
-
-static enum status replay_log(struct store *store, struct err *err)
-{
-	struct bytes key, value, prefix = {(const uint8_t *)"L", 1};
-	struct replay replay = {store, BUF_EMPTY};
-	struct verify verify = {.programme = store->meta.programme, .taken = replay_entry,
-				.context = &replay};
-	struct db_txn *txn;
-	enum status status = db_begin(store->db, false, &txn, err);
-
-	if (status)
-		return status;
-	store->view = view_new();
-	for (bool more = db_seek(txn, prefix, &key, &value); more && bytes_start_with(key, prefix);
-	     more = db_next(txn, &key, &value))
-		verify_entry(&verify, key, value);
-	verify_end(&verify);
-	db_abort(txn);
-	store->left_out += verify.left_out;
-	buf_wipe(&replay.plain);
-	return STATUS_OK;
-}
-
 /* A slot counts only if a verified entry names its officer's key: a set of slots that was copied
  * from elsewhere opens nothing (FORMAT F5). */
 static enum status confirm_officer(struct store *store, struct err *err)
@@ -218,6 +195,15 @@ static enum status confirm_officer(struct store *store, struct err *err)
 	return STATUS_OK;
 }
 
+/* Nothing is left of an attempt: the next one may be another officer's. */
+static void lock_again(struct store *store)
+{
+	follow_close(store);
+	key_ring_free(store->ring);
+	store->ring = NULL;
+	store->officer = (struct id){{0}};
+}
+
 enum status store_unlock(struct store *store, const char *officer, const char *passphrase,
 			 struct err *err)
 {
@@ -231,18 +217,14 @@ enum status store_unlock(struct store *store, const char *officer, const char *p
 	status = slot_open(slot, store->ring, &store->meta.programme, passphrase, err);
 	if (!status)
 		status = open_box(store, slot, err);
-	if (!status)
-		status = replay_log(store, err);
 	if (!status) {
 		store->officer = slot->officer;
+		status = follow_open(store, err);
+	}
+	if (!status)
 		status = confirm_officer(store, err);
-	}
-	if (status) {
-		view_free(store->view);
-		store->view = NULL;
-		key_ring_free(store->ring);
-		store->ring = NULL;
-	}
+	if (status)
+		lock_again(store);
 	return status;
 }
 
@@ -317,8 +299,9 @@ enum status store_create(struct store **out, const char *path, const struct stor
 		  founder->passphrase != NULL);
 	key_ring_draw(store->ring, &store->meta.programme, founder->ids_secret);
 	store->officer = random_id();
-	store->view = view_new();
 	status = db_create(&store->db, path, err);
+	if (!status)
+		status = follow_open(store, err);
 	if (!status)
 		status = put_head(store, founder, &slot, err);
 	if (!status)

@@ -26,6 +26,9 @@ struct store_options {
 	struct clock clock;
 	struct id device; /* of this laptop, for the birth of its writers */
 	uint8_t conf_digest[DIGEST_SIZE];
+	/* While the view is made: so many entries of so many. May be null. */
+	void (*progress)(void *context, uint64_t done, uint64_t total);
+	void *progress_context;
 };
 
 /* Who begins a programme. The first officer is a supervisor (penyelia). */
@@ -43,6 +46,9 @@ enum status store_create(struct store **store, const char *path, const struct st
  * it is unlocked. STATUS_BUSY: open in another okoce. */
 enum status store_open(struct store **store, const char *path, const struct store_options *options,
 		       struct err *err) MUST_USE;
+/* Where the view is kept between runs, in a folder that exists; else it is made in memory at each
+ * opening, as it is always for a store that only reads. Before unlocking. */
+void store_keep_view(struct store *store, const char *path);
 /* Opens the slot of the officer (name, nothing of case and marks; null: the only one there is),
  * verifies the log and replays it. Entries that do not hold are left out and counted
  * (store_left_out()). passphrase null: for an open file. */
@@ -86,6 +92,16 @@ struct fact {
 /* All live values, the winner first, values that were taken back last. In the arena. */
 enum status store_facts(struct store *store, struct bytes key, struct arena *arena,
 			struct fact **facts, size_t *count, struct err *err) MUST_USE;
+
+/* What was computed of a session and kept with the view, until something of it changes; borrowed until
+ * the next call. store_keep_notes() makes those that were set last. */
+bool store_note(const struct store *store, const char *session, struct bytes *note);
+void store_set_note(struct store *store, const char *session, struct bytes note);
+void store_keep_notes(struct store *store);
+
+/* The Lamport counter of the first event that gave the register this state (record_state()), of those
+ * that led to what is live now; for the place in a waiting list. */
+uint64_t store_first_lamport(struct store *store, const struct cell *cell, uint8_t state);
 
 /* --- Changing ---------------------------------------------------------------------------------- */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Appending to the log: entries are gathered in memory and go out in one durable commit. */
-#include "store/inside.h"
+#include "store/follow.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -284,18 +284,26 @@ static void append_drafts(struct transaction *transaction, struct commit *commit
 	}
 }
 
+static void follow_writer(const struct commit *commit)
+{
+	const struct store *store = commit->store;
+	struct writer_fact fact = {.writer = commit->writer.id, .officer = store->officer,
+				   .device = store->options.device, .seq = commit->writer.seq,
+				   .lamport = commit->lamport};
+
+	memcpy(fact.officer_key, store->ring->sign_key, SIGN_KEY_SIZE);
+	memcpy(fact.public_key, commit->writer.public_key, SIGN_KEY_SIZE);
+	memcpy(fact.chain, commit->writer.chain, DIGEST_SIZE);
+	store_put_writer(commit->store, &fact);
+}
+
 /* After the durable commit: what the store knows follows what the file holds. */
 static void take_over(struct transaction *transaction, struct commit *commit, bool born,
 		      struct action_id *done)
 {
 	struct store *store = commit->store;
 
-	if (born) {
-		struct birth birth = {.officer = store->officer, .device = store->options.device};
-		memcpy(birth.officer_key, store->ring->sign_key, SIGN_KEY_SIZE);
-		store_learn_writer(store, &commit->writer.id, &birth);
-		store->entries++;
-	}
+	store->entries += born;
 	store->writer = commit->writer;
 	for (size_t i = 0; i < transaction->count; i++) {
 		struct entry entry = {.id = commit->event[i], .header = {
@@ -305,6 +313,8 @@ static void take_over(struct transaction *transaction, struct commit *commit, bo
 		store_apply(store, &entry, buf_bytes(&transaction->draft[i]));
 		store->entries++;
 	}
+	follow_writer(commit);
+	follow_commit(store);
 	if (done)
 		*done = (struct action_id){commit->writer.id, commit->batch ? (uint32_t)commit->batch
 								    : commit->event[0].seq};

@@ -84,10 +84,13 @@ static enum status gather(struct restoring *restoring, const struct event_id *ev
 	struct buf plain = BUF_EMPTY;
 	struct operation operation;
 	bool found = find_operation(restoring, event, key, &plain, &operation);
+	struct cbor all;
 
+	if (found)
+		operation_values(&operation, &all);
 	for (size_t i = 0; found && i < operation.value_count; i++) {
 		*values = memory_grow(*values, *count, capacity, sizeof(**values));
-		(*values)[(*count)++] = arena_bytes(&restoring->arena, operation_value(&operation, i));
+		(*values)[(*count)++] = arena_bytes(&restoring->arena, cbor_skip(&all));
 	}
 	buf_wipe(&plain);
 	return found ? STATUS_OK
@@ -95,37 +98,37 @@ static enum status gather(struct restoring *restoring, const struct event_id *ev
 			       _("Not undone: the earlier value cannot be read. Run: okoce check"));
 }
 
-static int by_order(const struct store *store, struct bytes key, const struct event_id *a,
-		    const struct event_id *b)
+/* When the event was, as far as it can be read: one that is not there cannot be restored either, and
+ * gather() says so. */
+static struct event event_read(const struct restoring *restoring, const struct event_id *id)
 {
-	const struct cell *cell = view_find(store->view, key);
-	uint64_t lamport[2] = {0, 0};
+	struct event event = {.id = *id};
+	uint8_t key[ENTRY_KEY_SIZE];
+	struct entry entry;
+	struct bytes value;
 
-	for (size_t i = 0; cell && i < cell->event_count; i++) {
-		if (event_compare(&cell->event[i].id, a) == 0)
-			lamport[0] = cell->event[i].lamport;
-		if (event_compare(&cell->event[i].id, b) == 0)
-			lamport[1] = cell->event[i].lamport;
-	}
-	if (lamport[0] != lamport[1])
-		return lamport[0] < lamport[1] ? -1 : 1;
-	return event_compare(a, b);
+	entry_key(key, id);
+	if (db_get(restoring->txn, BYTES_OF(key), &value) && entry_parse(&entry, BYTES_OF(key), value))
+		event.lamport = entry.header.lamport;
+	return event;
+}
+
+static int compare_events(const void *a, const void *b)
+{
+	return event_order(a, b);
 }
 
 /* The superseded events, the one that was shown last: the last value of an operation is shown. */
-static struct event_id *replaced_by(const struct store *store, const struct operation *operation)
+static struct event *replaced_by(const struct restoring *restoring, const struct operation *operation)
 {
 	size_t count = operation->superseded_count;
-	struct event_id *event = memory_alloc(count * sizeof(*event) + 1);
+	struct event *event = memory_alloc(count * sizeof(*event) + 1);
 
 	for (size_t i = 0; i < count; i++) {
-		struct event_id moving = operation_superseded(operation, i);
-		size_t j = i;
-
-		for (; j > 0 && by_order(store, operation->key, &event[j - 1], &moving) > 0; j--)
-			event[j] = event[j - 1];
-		event[j] = moving;
+		struct event_id id = operation_superseded(operation, i);
+		event[i] = event_read(restoring, &id);
 	}
+	qsort(event, count, sizeof(*event), compare_events);
 	return event;
 }
 
@@ -149,13 +152,13 @@ static enum status restore(struct restoring *restoring, const struct event_id *e
 
 	if (!is_untouched(restoring->store, operation->key, event))
 		return built_upon(restoring->err);
-	struct event_id *replaced = replaced_by(restoring->store, operation);
+	struct event *replaced = replaced_by(restoring, operation);
 	for (size_t i = 0; i < operation->superseded_count && !status; i++)
-		status = gather(restoring, &replaced[i], operation->key, &values, &count, &capacity);
+		status = gather(restoring, &replaced[i].id, operation->key, &values, &count, &capacity);
 	if (!status)
 		transaction_put_all(restoring->transaction, operation->key, values, count);
 	if (!status && operation->superseded_count == 1)
-		remember(restoring, operation->key, &replaced[0]);
+		remember(restoring, operation->key, &replaced[0].id);
 	free(replaced);
 	free(values);
 	return status;
@@ -181,10 +184,12 @@ static enum status undo_entry(struct restoring *restoring, const struct entry *e
 
 static bool belongs(const struct entry *entry, const struct action_id *action)
 {
-	return entry->id.seq == action->first || entry->header.batch == action->first;
+	return entry->header.kind != ENTRY_BIRTH &&
+	       (entry->id.seq == action->first || entry->header.batch == action->first);
 }
 
-/* Each entry of the action gives one entry of the undoing, so that persons stay apart (F3). */
+/* Each entry of the action gives one entry of the undoing, so that persons stay apart (F3). Another
+ * action may stand between two transactions of this one. */
 static enum status undo_entries(struct restoring *restoring, const struct action_id *action)
 {
 	struct event_id from = {.writer = action->writer, .seq = action->first};
@@ -193,14 +198,17 @@ static enum status undo_entries(struct restoring *restoring, const struct action
 	enum status status = STATUS_OK;
 	size_t found = 0;
 
+	if (action->first == 0)
+		return err_set(restoring->err, STATUS_NOT_FOUND, _("There is nothing to undo."));
 	entry_key(start, &from);
 	for (bool more = db_seek(restoring->txn, BYTES_OF(start), &key, &value); more && !status;
 	     more = db_next(restoring->txn, &key, &value)) {
 		struct entry entry;
 
-		if (!entry_parse(&entry, key, value) || !id_equal(&entry.id.writer, &action->writer) ||
-		    !belongs(&entry, action))
+		if (!entry_key_parse(key, &entry.id) || !id_equal(&entry.id.writer, &action->writer))
 			break;
+		if (!entry_parse(&entry, key, value) || !belongs(&entry, action))
+			continue;
 		found++;
 		transaction_entry(restoring->transaction);
 		status = undo_entry(restoring, &entry);
@@ -220,8 +228,10 @@ enum status store_undo(struct store *store, const struct action_id *action, stru
 		return status;
 	status = db_begin(store->db, false, &restoring.txn, err);
 	if (!status) {
-		status = undo_entries(&restoring, action);
-		db_abort(restoring.txn);
+		enum status undone = undo_entries(&restoring, action);
+
+		status = db_finish(restoring.txn, undone ? NULL : err);
+		status = undone ? undone : status;
 	}
 	if (status)
 		transaction_cancel(restoring.transaction);

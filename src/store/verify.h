@@ -30,7 +30,8 @@ enum verify_kind {
 };
 
 /* Both get the context. What they are given lives for the call. */
-typedef void verify_taken(void *context, const struct entry *entry, const struct birth *birth);
+typedef void verify_taken(void *context, const struct entry *entry, const struct birth *birth,
+			  const uint8_t chain[DIGEST_SIZE]);
 typedef void verify_found(void *context, enum verify_kind kind, const struct event_id *event);
 
 struct verify {
@@ -45,6 +46,8 @@ struct verify {
 
 	/* Its own: the entries of the writer that is being read. */
 	struct id writer;
+	struct birth birth; /* given by verify_resume() */
+	bool resumed;
 	struct verify_node *node;
 	size_t count, capacity;
 	struct arena arena;
@@ -52,6 +55,10 @@ struct verify {
 
 /* Give a struct whose first members are set and whose others are zero. */
 void verify_entry(struct verify *verify, struct bytes key, struct bytes value);
+/* Before the entries of a writer behind one that was verified earlier: its number, counter and chain,
+ * and who wrote. */
+void verify_resume(struct verify *verify, const struct id *writer, uint32_t seq, uint64_t lamport,
+		   const uint8_t chain[DIGEST_SIZE], const struct birth *birth);
 /* After the last entry; releases what it took. */
 void verify_end(struct verify *verify);
 

@@ -1,159 +1,149 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "store/view.h"
 
-#include <bsd/sys/tree.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "model/record.h"
+#include "store/db.h"
 
-struct node {
-	RB_ENTRY(node) link;
-	struct cell cell;
+/* Keys begin with a class:
+ *   R register key, event(28)              live event: lamport(8) values(4) state(1)
+ *   G register key, event(28)              ghost: superseded before it came
+ *   P record(16) session                   enrolled there at some time
+ *   I tag(16) of a NIK, record(16)         had that NIK at some time
+ *   N session                              note
+ *   S name                                 what store.c keeps */
+enum { CLASS_LIVE = 'R', CLASS_GHOST = 'G', CLASS_PERSON = 'P', CLASS_NIK = 'I', CLASS_NOTE = 'N', CLASS_STORE = 'S' };
+
+#define VIEW_KEY_MAX (1 + REGISTER_KEY_MAX + EVENT_ID_SIZE)
+#define EVENT_BYTES (8 + 4 + 1)
+#define TAG_SIZE 16
+
+struct view_key {
+	size_t len;
+	uint8_t byte[VIEW_KEY_MAX];
 };
 
-RB_HEAD(register_tree, node);
+struct scratch {
+	struct view_walk find; /* what view_find() lends */
+	struct db_txn *reading; /* open while there is nothing to write */
+	struct db_txn *writing;
+	bool failed;
+};
 
 struct view {
-	struct register_tree tree;
-	struct arena keys;
-	size_t count;
+	struct db *db;
+	uint8_t tag_key[32];
+	struct scratch *scratch; /* what reading changes */
 };
 
-static int node_compare(const struct node *a, const struct node *b)
-{
-	return bytes_compare(a->cell.key, b->cell.key);
-}
+/* --- Life -------------------------------------------------------------------------------------------- */
 
-/* OpenBSD's red-black tree, by way of libbsd: a range can be walked in it, unlike in tsearch(3). */
-RB_GENERATE_INTERNAL(register_tree, node, link, node_compare, static __attribute__((unused)))
-
-/* The tree's macros take nodes that they could change; looking changes none. */
-static struct node *tree_from(const struct view *view, struct bytes key)
+enum status view_open(struct view **out, const char *path, const uint8_t *tag_key, struct err *err)
 {
-	struct node wanted = {.cell = {.key = key}};
-	struct register_tree tree = view->tree;
-	return RB_NFIND(register_tree, &tree, &wanted);
-}
+	struct db *db;
+	enum status status = db_open_cache(&db, path, err);
 
-static struct node *node_of(const struct cell *cell)
-{
-	return (struct node *)((uintptr_t)cell - offsetof(struct node, cell));
-}
-
-struct view *view_new(void)
-{
+	if (status)
+		return status;
 	struct view *view = memory_alloc(sizeof(*view));
-	RB_INIT(&view->tree);
-	return view;
+	view->db = db;
+	view->scratch = memory_alloc(sizeof(*view->scratch));
+	memcpy(view->tag_key, tag_key, sizeof(view->tag_key));
+	*out = view;
+	return STATUS_OK;
 }
 
-void view_free(struct view *view)
+void view_close(struct view *view)
 {
-	struct node *node, *next;
-
 	if (!view)
 		return;
-	for (node = RB_MIN(register_tree, &view->tree); node; node = next) {
-		next = RB_NEXT(register_tree, &view->tree, node);
-		RB_REMOVE(register_tree, &view->tree, node);
-		free(node->cell.event);
-		free(node->cell.ghost);
-		free(node);
-	}
-	arena_release(&view->keys);
+	view_walk_close(&view->scratch->find);
+	view_commit(view);
+	if (view->scratch->reading)
+		db_abort(view->scratch->reading);
+	db_sync(view->db);
+	db_close(view->db);
+	free(view->scratch);
+	explicit_bzero(view->tag_key, sizeof(view->tag_key));
 	free(view);
 }
 
-const struct cell *view_find(const struct view *view, struct bytes key)
+void view_flush(struct view *view)
 {
-	const struct node *node = tree_from(view, key);
-	return node && bytes_equal(node->cell.key, key) ? &node->cell : NULL;
+	view_commit(view);
+	db_sync(view->db);
 }
 
-const struct cell *view_first(const struct view *view, struct bytes prefix)
+bool view_failed(const struct view *view)
 {
-	const struct node *node = tree_from(view, prefix);
-	return node && bytes_start_with(node->cell.key, prefix) ? &node->cell : NULL;
+	return view->scratch->failed;
 }
 
-const struct cell *view_next(const struct view *view, const struct cell *cell, struct bytes prefix)
+/* The transaction to read from: the one that is being written, else the last state. Null when it
+ * failed. */
+static struct db_txn *reading(const struct view *view)
 {
-	(void)view; /* the view on disk will need it */
-	const struct node *node = register_tree_RB_NEXT(node_of(cell));
-	return node && bytes_start_with(node->cell.key, prefix) ? &node->cell : NULL;
-}
+	struct scratch *scratch = view->scratch;
 
-size_t view_count(const struct view *view)
-{
-	return view->count;
-}
-
-static struct cell *cell_of(struct view *view, struct bytes key)
-{
-	struct node *node = tree_from(view, key);
-
-	if (node && bytes_equal(node->cell.key, key))
-		return &node->cell;
-	node = memory_alloc(sizeof(*node));
-	node->cell.key = arena_bytes(&view->keys, key);
-	RB_INSERT(register_tree, &view->tree, node);
-	view->count++;
-	return &node->cell;
-}
-
-static bool take_ghost(struct cell *cell, const struct event_id *id)
-{
-	for (size_t i = 0; i < cell->ghost_count; i++) {
-		if (event_compare(&cell->ghost[i], id) == 0) {
-			cell->ghost[i] = cell->ghost[--cell->ghost_count];
-			return true;
-		}
+	if (scratch->writing)
+		return scratch->writing;
+	if (!scratch->reading && db_begin(view->db, false, &scratch->reading, NULL)) {
+		scratch->reading = NULL;
+		scratch->failed = true;
 	}
-	return false;
+	return scratch->reading;
 }
 
-static void supersede(struct cell *cell, const struct event_id *id)
+/* A state that is read must not stay while another is written: liblmdb would not know of it. */
+static struct db_txn *writing(struct view *view)
 {
-	for (size_t i = 0; i < cell->event_count; i++) {
-		if (event_compare(&cell->event[i].id, id) == 0) {
-			cell->event[i].superseded = true;
-			return;
-		}
+	struct scratch *scratch = view->scratch;
+
+	view_walk_close(&scratch->find);
+	if (scratch->reading)
+		db_abort(scratch->reading);
+	scratch->reading = NULL;
+	if (!scratch->writing && db_begin(view->db, true, &scratch->writing, NULL)) {
+		scratch->writing = NULL;
+		scratch->failed = true;
 	}
-	cell->ghost = memory_grow(cell->ghost, cell->ghost_count, &cell->ghost_capacity,
-				  sizeof(*cell->ghost));
-	cell->ghost[cell->ghost_count++] = *id;
+	return scratch->writing;
 }
 
-void view_apply(struct view *view, const struct event_id *id, uint64_t lamport,
-		const struct operation *operation)
+void view_commit(struct view *view)
 {
-	struct cell *cell = cell_of(view, operation->key);
+	struct scratch *scratch = view->scratch;
 
-	for (size_t i = 0; i < operation->superseded_count; i++) {
-		struct event_id superseded = operation_superseded(operation, i);
-		supersede(cell, &superseded);
-	}
-	cell->event = memory_grow(cell->event, cell->event_count, &cell->event_capacity,
-				  sizeof(*cell->event));
-	cell->event[cell->event_count++] = (struct event){
-		.id = *id,
-		.lamport = lamport,
-		.values = (uint32_t)operation->value_count,
-		.state = operation->value_count > 0
-				 ? record_state(operation->key,
-						operation_value(operation, operation->value_count - 1))
-				 : 0,
-		.superseded = take_ghost(cell, id),
-	};
+	if (scratch->writing && db_commit(scratch->writing, NULL))
+		scratch->failed = true;
+	scratch->writing = NULL;
 }
 
-static bool wins(const struct event *a, const struct event *b)
+/* --- Cells -------------------------------------------------------------------------------------------- */
+
+static struct bytes key_of(struct view_key *key, uint8_t class, struct bytes a, struct bytes b)
+{
+	key->byte[0] = class;
+	key->len = 1;
+	for (const struct bytes *part = (const struct bytes[]){a, b}, *end = part + 2; part < end; part++) {
+		size_t room = sizeof(key->byte) - key->len;
+		size_t len = part->len < room ? part->len : room;
+
+		if (len > 0)
+			memcpy(key->byte + key->len, part->ptr, len);
+		key->len += len;
+	}
+	return (struct bytes){key->byte, key->len};
+}
+
+int event_order(const struct event *a, const struct event *b)
 {
 	if (a->lamport != b->lamport)
-		return a->lamport > b->lamport;
-	return event_compare(&a->id, &b->id) > 0;
+		return a->lamport < b->lamport ? -1 : 1;
+	return event_compare(&a->id, &b->id);
 }
 
 const struct event *cell_winner(const struct cell *cell)
@@ -163,7 +153,7 @@ const struct event *cell_winner(const struct cell *cell)
 	for (size_t i = 0; cell && i < cell->event_count; i++) {
 		const struct event *event = &cell->event[i];
 		/* Taken back yields to any value: an undone scan is no vote against another laptop's (MERGE 9). */
-		if (!event->superseded && event->values > 0 && (!winner || wins(event, winner)))
+		if (event->values > 0 && (!winner || event_order(event, winner) > 0))
 			winner = event;
 	}
 	return winner;
@@ -175,19 +165,332 @@ uint8_t cell_state(const struct cell *cell)
 	return winner ? winner->state : 0;
 }
 
-static int compare_ids(const void *a, const void *b)
-{
-	return event_compare(a, b);
-}
-
 struct event_id *cell_live(const struct cell *cell, size_t *count)
 {
-	struct event_id *live = memory_alloc((cell ? cell->event_count : 0) * sizeof(*live) + 1);
+	*count = cell ? cell->event_count : 0;
+	struct event_id *live = memory_alloc(*count * sizeof(*live) + 1);
 
-	*count = 0;
-	for (size_t i = 0; cell && i < cell->event_count; i++)
-		if (!cell->event[i].superseded)
-			live[(*count)++] = cell->event[i].id;
-	qsort(live, *count, sizeof(*live), compare_ids);
+	for (size_t i = 0; i < *count; i++)
+		live[i] = cell->event[i].id;
 	return live;
+}
+
+/* --- Walks -------------------------------------------------------------------------------------------- */
+
+struct walk_state {
+	const struct view *view;
+	struct db_cursor *cursor;
+	struct view_key prefix;
+	bool more; /* key and value are the first event of the next register */
+	struct bytes key, value;
+	struct view_key register_key;
+	struct cell cell;
+};
+
+static bool in_prefix(struct walk_state *state)
+{
+	const struct bytes prefix = {state->prefix.byte, state->prefix.len};
+
+	return bytes_start_with(state->key, prefix) && state->key.len > 1 + EVENT_ID_SIZE &&
+	       state->value.len == EVENT_BYTES;
+}
+
+static void take_event(struct walk_state *state)
+{
+	struct cell *cell = &state->cell;
+	const uint8_t *at = state->value.ptr;
+
+	cell->event = memory_grow(cell->event, cell->event_count, &cell->event_capacity,
+				  sizeof(*cell->event));
+	cell->event[cell->event_count++] = (struct event){
+		.id = event_get(state->key.ptr + state->key.len - EVENT_ID_SIZE),
+		.lamport = (uint64_t)get_be32(at) << 32 | get_be32(at + 4),
+		.values = get_be32(at + 8),
+		.state = at[12],
+	};
+	state->more = db_cursor_next(state->cursor, &state->key, &state->value) && in_prefix(state);
+}
+
+/* All events of one register stand together, in the order of their ids. */
+static void take_register(struct view_walk *walk)
+{
+	struct walk_state *state = walk->state;
+	struct view_key *name = &state->register_key;
+
+	walk->cell = NULL;
+	state->cell.event_count = 0;
+	if (!state->more)
+		return;
+	name->len = state->key.len - EVENT_ID_SIZE;
+	memcpy(name->byte, state->key.ptr, name->len);
+	while (state->more && state->key.len == name->len + EVENT_ID_SIZE &&
+	       memcmp(state->key.ptr, name->byte, name->len) == 0)
+		take_event(state);
+	state->cell.key = (struct bytes){name->byte + 1, name->len - 1};
+	walk->cell = &state->cell;
+}
+
+void view_walk_open(struct view_walk *walk, const struct view *view, struct bytes prefix)
+{
+	struct walk_state *state = memory_alloc(sizeof(*state));
+	struct db_txn *txn = reading(view);
+	struct bytes from = key_of(&state->prefix, CLASS_LIVE, prefix, BYTES_NONE);
+
+	*walk = (struct view_walk){.state = state};
+	state->view = view;
+	state->cursor = txn ? db_cursor_open(txn) : NULL;
+	state->more = state->cursor && db_cursor_seek(state->cursor, from, &state->key, &state->value) &&
+		      in_prefix(state);
+	take_register(walk);
+}
+
+void view_walk_next(struct view_walk *walk)
+{
+	if (walk->cell)
+		take_register(walk);
+}
+
+void view_walk_close(struct view_walk *walk)
+{
+	struct walk_state *state = walk->state;
+
+	if (!state)
+		return;
+	db_cursor_close(state->cursor);
+	free(state->cell.event);
+	free(state);
+	*walk = (struct view_walk){0};
+}
+
+const struct cell *view_find(const struct view *view, struct bytes key)
+{
+	struct view_walk earlier = view->scratch->find;
+	struct view_walk *find = &view->scratch->find;
+
+	/* The key may be that of the cell which was lent before. */
+	view_walk_open(find, view, key);
+	bool found = find->cell && bytes_equal(find->cell->key, key);
+	view_walk_close(&earlier);
+	return found ? find->cell : NULL;
+}
+
+/* --- Indexes and notes ----------------------------------------------------------------------------------- */
+
+static struct bytes text_bytes(const char *text)
+{
+	return (struct bytes){(const uint8_t *)text, strlen(text)};
+}
+
+void view_sessions_of(const struct view *view, const struct id *record, view_session *each, void *context)
+{
+	struct db_txn *txn = reading(view);
+	struct db_cursor *cursor = txn ? db_cursor_open(txn) : NULL;
+	struct view_key name;
+	struct bytes prefix = key_of(&name, CLASS_PERSON, id_bytes(record), BYTES_NONE), key, value;
+
+	for (bool more = cursor && db_cursor_seek(cursor, prefix, &key, &value);
+	     more && bytes_start_with(key, prefix); more = db_cursor_next(cursor, &key, &value)) {
+		char session[REGISTER_TEXT_MAX + 1] = "";
+		size_t len = key.len - prefix.len;
+
+		if (len > 0 && len <= REGISTER_TEXT_MAX) {
+			memcpy(session, key.ptr + prefix.len, len);
+			each(context, session);
+		}
+	}
+	db_cursor_close(cursor);
+}
+
+static void nik_tag(const struct view *view, struct bytes nik, uint8_t out[TAG_SIZE])
+{
+	digest(out, TAG_SIZE, view->tag_key, "okoce view nik 1", &nik, 1);
+}
+
+void view_records_of(const struct view *view, const char *nik, view_record *each, void *context)
+{
+	struct db_txn *txn = reading(view);
+	struct db_cursor *cursor = txn ? db_cursor_open(txn) : NULL;
+	struct view_key name;
+	uint8_t tag[TAG_SIZE];
+	struct bytes prefix, key, value;
+
+	nik_tag(view, text_bytes(nik), tag);
+	prefix = key_of(&name, CLASS_NIK, BYTES_OF(tag), BYTES_NONE);
+	for (bool more = cursor && db_cursor_seek(cursor, prefix, &key, &value);
+	     more && bytes_start_with(key, prefix); more = db_cursor_next(cursor, &key, &value)) {
+		struct id record;
+
+		if (key.len == prefix.len + ID_SIZE) {
+			memcpy(record.byte, key.ptr + prefix.len, ID_SIZE);
+			each(context, &record);
+		}
+	}
+	db_cursor_close(cursor);
+}
+
+static bool get(const struct view *view, uint8_t class, struct bytes name, struct bytes *value)
+{
+	struct db_txn *txn = reading(view);
+	struct view_key key;
+
+	return txn && db_get(txn, key_of(&key, class, name, BYTES_NONE), value);
+}
+
+static void put(struct view *view, uint8_t class, struct bytes a, struct bytes b, struct bytes value)
+{
+	struct db_txn *txn = writing(view);
+	struct view_key key;
+
+	if (txn)
+		db_replace(txn, key_of(&key, class, a, b), value);
+}
+
+bool view_get(const struct view *view, struct bytes name, struct bytes *value)
+{
+	return get(view, CLASS_STORE, name, value);
+}
+
+void view_put(struct view *view, struct bytes name, struct bytes value)
+{
+	put(view, CLASS_STORE, name, BYTES_NONE, value);
+}
+
+void view_each(const struct view *view, struct bytes prefix, view_named *each, void *context)
+{
+	struct db_txn *txn = reading(view);
+	struct db_cursor *cursor = txn ? db_cursor_open(txn) : NULL;
+	struct view_key name;
+	struct bytes from = key_of(&name, CLASS_STORE, prefix, BYTES_NONE), key, value;
+
+	for (bool more = cursor && db_cursor_seek(cursor, from, &key, &value);
+	     more && bytes_start_with(key, from); more = db_cursor_next(cursor, &key, &value))
+		each(context, (struct bytes){key.ptr + 1, key.len - 1}, value);
+	db_cursor_close(cursor);
+}
+
+bool view_note(const struct view *view, const char *session, struct bytes *note)
+{
+	return get(view, CLASS_NOTE, text_bytes(session), note);
+}
+
+void view_set_note(struct view *view, const char *session, struct bytes note)
+{
+	put(view, CLASS_NOTE, text_bytes(session), BYTES_NONE, note);
+}
+
+static void drop_note(void *context, const char *session)
+{
+	struct view *view = context;
+	struct db_txn *txn = writing(view);
+	struct view_key key;
+
+	if (txn)
+		db_delete(txn, key_of(&key, CLASS_NOTE, text_bytes(session), BYTES_NONE));
+}
+
+static void drop_all_notes(struct view *view)
+{
+	struct bytes key, value;
+	const uint8_t class = CLASS_NOTE;
+	struct db_txn *txn = writing(view);
+
+	while (txn && db_seek(txn, (struct bytes){&class, 1}, &key, &value) && key.ptr[0] == class) {
+		struct view_key copy;
+		db_delete(txn, key_of(&copy, class, (struct bytes){key.ptr + 1, key.len - 1}, BYTES_NONE));
+	}
+}
+
+/* --- Applying --------------------------------------------------------------------------------------------- */
+
+static uint8_t state_of(const struct operation *operation)
+{
+	size_t count = operation->value_count;
+	return count > 0 ? record_state(operation->key, operation_shown(operation)) : 0;
+}
+
+static void index_identity(struct view *view, const struct id *record, const struct operation *operation)
+{
+	struct person_identity identity;
+	struct arena arena = {0};
+	uint8_t tag[TAG_SIZE];
+
+	view_sessions_of(view, record, drop_note, view); /* the counts of men and women */
+	if (operation->value_count > 0 &&
+	    record_decode(&person_identity_type, operation_shown(operation), &arena, &identity, NULL) == STATUS_OK &&
+	    identity.nik[0] != '\0') {
+		nik_tag(view, text_bytes(identity.nik), tag);
+		put(view, CLASS_NIK, BYTES_OF(tag), id_bytes(record), BYTES_NONE);
+	}
+	arena_release(&arena);
+}
+
+/* What is derived from registers of this kind must be found, or computed, anew. */
+static void index_operation(struct view *view, const struct operation *operation)
+{
+	struct register_parts parts;
+
+	if (!register_parse(operation->key, &parts) || !parts.known)
+		return;
+	switch (parts.kind) {
+	case REGISTER_ENROLMENT:
+		put(view, CLASS_PERSON, id_bytes(&parts.id), text_bytes(parts.text), BYTES_NONE);
+		drop_note(view, parts.text);
+		break;
+	case REGISTER_ATTENDANCE:
+		drop_note(view, parts.text);
+		break;
+	case REGISTER_PERSON:
+		if (parts.number == PERSON_IDENTITY)
+			index_identity(view, &parts.id, operation);
+		break;
+	case REGISTER_SESSION:
+	case REGISTER_CONF:
+		drop_all_notes(view);
+		break;
+	default:
+		break;
+	}
+}
+
+static bool remove_event(struct db_txn *txn, uint8_t class, struct bytes key, const uint8_t id[EVENT_ID_SIZE])
+{
+	struct view_key name;
+	return db_delete(txn, key_of(&name, class, key, (struct bytes){id, EVENT_ID_SIZE}));
+}
+
+static void put_event(struct view *view, uint8_t class, struct bytes key, const uint8_t id[EVENT_ID_SIZE],
+		      struct bytes value)
+{
+	put(view, class, key, (struct bytes){id, EVENT_ID_SIZE}, value);
+}
+
+static void supersede(struct view *view, struct db_txn *txn, const struct operation *operation)
+{
+	for (size_t i = 0; i < operation->superseded_count; i++) {
+		const struct event_id superseded = operation_superseded(operation, i);
+		uint8_t id[EVENT_ID_SIZE];
+
+		event_put(id, &superseded);
+		if (!remove_event(txn, CLASS_LIVE, operation->key, id))
+			put_event(view, CLASS_GHOST, operation->key, id, BYTES_NONE);
+	}
+}
+
+void view_apply(struct view *view, const struct event_id *event, uint64_t lamport,
+		const struct operation *operation)
+{
+	struct db_txn *txn = writing(view);
+	uint8_t id[EVENT_ID_SIZE], value[EVENT_BYTES];
+
+	if (!txn || operation->key.len > REGISTER_KEY_MAX)
+		return;
+	supersede(view, txn, operation);
+	event_put(id, event);
+	put_be32(value, (uint32_t)(lamport >> 32));
+	put_be32(value + 4, (uint32_t)lamport);
+	put_be32(value + 8, (uint32_t)operation->value_count);
+	value[12] = state_of(operation);
+	if (!remove_event(txn, CLASS_GHOST, operation->key, id))
+		put_event(view, CLASS_LIVE, operation->key, id, BYTES_OF(value));
+	index_operation(view, operation);
 }

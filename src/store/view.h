@@ -1,57 +1,98 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The view: for each register the events that nothing has superseded. It holds event ids and one
- * state byte, no values: those are read and opened from the log (store/store.h).
+ * The view: for each register the events that nothing has superseded, and what else is needed to find
+ * things without opening payloads. It holds event ids and one state byte each, no values: those are
+ * read and opened from the log (store/store.h). It is a cache in a file of its own that never leaves
+ * the laptop, or in memory; store.c makes it anew from the log whenever it does not fit.
  *
- * Of an operation with several values the last one is shown (MERGE 10: place in the operation).
+ * Order of arrival does not matter: an event that was superseded before it came never becomes live
+ * (MERGE 5), and every live event is kept, also of equal values (MERGE 12). A register with more than
+ * one live event of different values is a conflict; which value is shown is the winner: the greatest
+ * Lamport counter, then event id. Of an operation with several values the last one is shown (MERGE 10).
  *
- * This is the view in memory, made by replaying the log. Order of arrival does not matter: an event
- * that was superseded before it came never becomes live (MERGE 5), and every event is kept, also
- * of equal values (MERGE 12). A register with more than one live event of different values is a
- * conflict; which value is shown is the winner: the greatest Lamport counter, then event id.
+ * Reading and changing never overlap: no walk is open while events are applied. A failure to write
+ * makes the whole view useless (view_failed()); the log knows better.
  */
 #ifndef OKOCE_STORE_VIEW_H
 #define OKOCE_STORE_VIEW_H
 
+#include "base/err.h"
+#include "model/register.h"
 #include "store/payload.h"
+#include "store/seal.h"
 
 struct event {
 	struct event_id id;
 	uint64_t lamport;
 	uint32_t values; /* how many its operation carries; 0: taken back */
 	uint8_t state;	 /* of its last value, as record_state() (model/record.h) */
-	bool superseded;
 };
 
-/* One register. Owned by the view; unchanged until the next view_apply(). */
+/* One register and its live events, in rising order of their ids. */
 struct cell {
 	struct bytes key;
-	struct event *event; /* all that were ever seen, live or not, in no order */
+	struct event *event;
 	size_t event_count, event_capacity;
-	struct event_id *ghost; /* superseded before they came */
-	size_t ghost_count, ghost_capacity;
 };
 
 struct view;
 
-struct view *view_new(void);
-void view_free(struct view *view);
-/* Applies one operation of an entry. */
-void view_apply(struct view *view, const struct event_id *id, uint64_t lamport,
-		const struct operation *operation);
+/* path null: in memory. `tag_key` (32 bytes, copied) keys the index of NIKs. An existing file is
+ * opened as it is; view_head() says what it was made of. */
+enum status view_open(struct view **view, const char *path, const uint8_t *tag_key,
+		      struct err *err) MUST_USE;
+void view_close(struct view *view); /* null allowed; flushes */
+/* Flushes to the disk; nothing on the way of a check-in waits for that. */
+void view_flush(struct view *view);
 
-/* Null when nothing was ever written there. */
+/* --- Reading --------------------------------------------------------------------------------------- */
+
+/* Null when nothing was ever written there. Lent until the next view_find() or view_apply(). */
 const struct cell *view_find(const struct view *view, struct bytes key);
-/* The registers that begin with `prefix`, in the order of their bytes; null at the end. */
-const struct cell *view_first(const struct view *view, struct bytes prefix);
-const struct cell *view_next(const struct view *view, const struct cell *cell, struct bytes prefix);
-size_t view_count(const struct view *view);
 
-/* The live event whose value is shown; null when none is live or all are taken back. */
+/* The registers that begin with a prefix, in the order of their bytes. */
+struct view_walk {
+	const struct cell *cell; /* null at the end; lent until the next step */
+	struct walk_state *state;
+};
+void view_walk_open(struct view_walk *walk, const struct view *view, struct bytes prefix);
+void view_walk_next(struct view_walk *walk);
+void view_walk_close(struct view_walk *walk);
+
+/* By Lamport counter, then id: the greater is the later one. */
+int event_order(const struct event *a, const struct event *b);
+/* The live event whose value is shown; null when the cell is null or all are taken back. */
 const struct event *cell_winner(const struct cell *cell);
 /* The state of the value that is shown; 0 when there is none. */
 uint8_t cell_state(const struct cell *cell);
 /* Copies of the live events' ids, in rising order; free with free(). */
 struct event_id *cell_live(const struct cell *cell, size_t *count);
+
+/* Calls for each session in which the record was ever enrolled. */
+typedef void view_session(void *context, const char *session);
+void view_sessions_of(const struct view *view, const struct id *record, view_session *each, void *context);
+/* Calls for each record whose identity ever had this NIK: look whether it still has. */
+typedef void view_record(void *context, const struct id *record);
+void view_records_of(const struct view *view, const char *nik, view_record *each, void *context);
+
+/* Something computed from the registers of a session (counts), kept until one of them, or a
+ * definition, changes. Lent until the next call; false when there is none. */
+bool view_note(const struct view *view, const char *session, struct bytes *note);
+void view_set_note(struct view *view, const char *session, struct bytes note);
+
+/* --- Changing -------------------------------------------------------------------------------------- */
+
+/* Applies one operation of an entry. Between view_commit() calls all belongs to one transaction. */
+void view_apply(struct view *view, const struct event_id *id, uint64_t lamport,
+		const struct operation *operation);
+/* What the view was made of, and what is known of writers: bytes of store.c, under short names. */
+bool view_get(const struct view *view, struct bytes name, struct bytes *value);
+void view_put(struct view *view, struct bytes name, struct bytes value);
+typedef void view_named(void *context, struct bytes name, struct bytes value);
+void view_each(const struct view *view, struct bytes prefix, view_named *each, void *context);
+/* Makes what was applied visible after a kill; not after a power cut. */
+void view_commit(struct view *view);
+/* True when writing or reading failed since it was opened. */
+bool view_failed(const struct view *view);
 
 #endif

@@ -351,9 +351,11 @@ static void digest_content(struct app *app, uint8_t out[DIGEST_SIZE])
 	struct buf all = BUF_EMPTY;
 	struct err err = {0};
 	struct bytes piece;
+	struct view_walk walk;
 
-	for (const struct cell *cell = view_first(store_view(app->store), BYTES_NONE); cell;
-		cell = view_next(store_view(app->store), cell, BYTES_NONE)) {
+	for (view_walk_open(&walk, store_view(app->store), BYTES_NONE); walk.cell;
+		view_walk_next(&walk)) {
+		const struct cell *cell = walk.cell;
 		struct register_parts parts;
 		struct arena arena = {0};
 		struct bytes value;
@@ -367,6 +369,7 @@ static void digest_content(struct app *app, uint8_t out[DIGEST_SIZE])
 		cbor_put_bytes(&all, value);
 		arena_release(&arena);
 	}
+	view_walk_close(&walk);
 	piece = buf_bytes(&all);
 	digest(out, DIGEST_SIZE, NULL, "test", &piece, 1);
 	buf_release(&all);

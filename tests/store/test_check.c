@@ -106,8 +106,11 @@ static bool read_all(const char *path, struct buf *out)
 	if (store_open(&store, path, &options, &err))
 		return false;
 	bool good = store_unlock(store, NULL, NULL, &err) == STATUS_OK;
-	const struct cell *cell = good ? view_first(store_view(store), BYTES_NONE) : NULL;
-	for (; cell && good; cell = view_next(store_view(store), cell, BYTES_NONE)) {
+	struct view_walk walk = {0};
+	if (good)
+		view_walk_open(&walk, store_view(store), BYTES_NONE);
+	for (; walk.cell && good; view_walk_next(&walk)) {
+		const struct cell *cell = walk.cell;
 		struct arena arena = {0};
 		struct fact *fact;
 		size_t count;
@@ -122,6 +125,7 @@ static bool read_all(const char *path, struct buf *out)
 		buf_add_text(out, "\n");
 		arena_release(&arena);
 	}
+	view_walk_close(&walk);
 	store_close(store);
 	return good;
 }

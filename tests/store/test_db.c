@@ -207,10 +207,35 @@ static void test_error_sticks(void **state)
 	db_close(db);
 }
 
+/* What could not be read looks like the end: whoever reads to the end must ask whether it was. */
+static void test_an_error_is_not_the_end(void **state)
+{
+	struct db *db;
+	struct db_txn *txn;
+	struct bytes found_key, found;
+	struct err err;
+
+	(void)state;
+	make_file();
+	assert_int_equal(db_open(&db, path, true, &err), STATUS_OK);
+	assert_int_equal(db_begin(db, false, &txn, &err), STATUS_OK);
+	assert_true(db_seek(txn, key, &found_key, &found));
+	while (db_next(txn, &found_key, &found))
+		;
+	assert_int_equal(db_finish(txn, &err), STATUS_OK);
+	assert_int_equal(db_begin(db, false, &txn, &err), STATUS_OK);
+	assert_false(db_get(txn, BYTES_NONE, &found)); /* liblmdb takes no empty key */
+	assert_false(db_get(txn, key, &found));
+	assert_int_not_equal(db_finish(txn, &err), STATUS_OK);
+	assert_string_not_equal(err.text, "");
+	db_close(db);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(test_no_data_files, path_remove),
+		cmocka_unit_test_teardown(test_an_error_is_not_the_end, path_remove),
 		cmocka_unit_test_teardown(test_cut, path_remove),
 		cmocka_unit_test_teardown(test_unwritten_free_pages, path_remove),
 		cmocka_unit_test_teardown(test_create_keeps_what_is_there, path_remove),

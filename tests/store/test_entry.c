@@ -12,7 +12,6 @@
 #include "base/random.h"
 #include "store/keys.h"
 #include "store/payload.h"
-#include "store/view.h"
 
 static struct entry_header some_header(void)
 {
@@ -146,72 +145,6 @@ static void test_slot_and_box(void **state)
 	key_ring_free(again);
 }
 
-static void apply(struct view *view, const struct event_id *event, uint64_t lamport, const char *value,
-		  const struct event_id *superseded, size_t count)
-{
-	struct buf operation_bytes = BUF_EMPTY, plain = BUF_EMPTY, item = BUF_EMPTY;
-	struct payload_reader reader;
-	struct operation operation;
-	const uint8_t key[] = {0x82, 0x0d, 0x61, 'x'};
-
-	cbor_put_text(&item, value, strlen(value));
-	struct bytes values = buf_bytes(&item);
-	operation_put(&operation_bytes, BYTES_OF(key), &values, *value ? 1 : 0, superseded, count);
-	payload_put(&plain, buf_bytes(&operation_bytes), 1);
-	assert_true(payload_open(&reader, buf_bytes(&plain)));
-	assert_true(payload_next(&reader, &operation));
-	view_apply(view, event, lamport, &operation);
-	assert_false(payload_next(&reader, &operation));
-	assert_true(payload_whole(&reader));
-	buf_release(&operation_bytes);
-	buf_release(&plain);
-	buf_release(&item);
-}
-
-/* MERGE 5: causes may come after effects; every order of arrival gives the same live events. */
-static void test_view_in_any_order(void **state)
-{
-	(void)state;
-	struct event_id a = {.writer = random_id(), .seq = 2}, b = {.writer = random_id(), .seq = 2};
-	const uint8_t key[] = {0x82, 0x0d, 0x61, 'x'};
-
-	for (int order = 0; order < 2; order++) {
-		struct view *view = view_new();
-		size_t count;
-		if (order == 0)
-			apply(view, &a, 5, "a", NULL, 0);
-		apply(view, &b, 6, "b", &a, 1);
-		if (order == 1)
-			apply(view, &a, 5, "a", NULL, 0);
-		const struct cell *cell = view_find(view, BYTES_OF(key));
-		struct event_id *live = cell_live(cell, &count);
-		assert_int_equal(count, 1);
-		assert_int_equal(event_compare(&live[0], &b), 0);
-		assert_int_equal(event_compare(&cell_winner(cell)->id, &b), 0);
-		assert_int_equal(view_count(view), 1);
-		free(live);
-		view_free(view);
-	}
-}
-
-/* MERGE 9: what was taken back yields to another laptop's value, also to an earlier one. */
-static void test_taken_back_yields(void **state)
-{
-	(void)state;
-	struct event_id mine = {.writer = random_id(), .seq = 2}, undone = mine,
-			theirs = {.writer = random_id(), .seq = 2};
-	const uint8_t key[] = {0x82, 0x0d, 0x61, 'x'};
-	struct view *view = view_new();
-
-	undone.seq = 3;
-	apply(view, &mine, 5, "a", NULL, 0);
-	apply(view, &undone, 9, "", &mine, 1);
-	assert_null(cell_winner(view_find(view, BYTES_OF(key))));
-	apply(view, &theirs, 4, "b", NULL, 0);
-	assert_int_equal(event_compare(&cell_winner(view_find(view, BYTES_OF(key)))->id, &theirs), 0);
-	view_free(view);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -219,8 +152,6 @@ int main(void)
 		cmocka_unit_test(test_chain_binds_everything),
 		cmocka_unit_test(test_payload_opens_only_in_its_place),
 		cmocka_unit_test(test_slot_and_box),
-		cmocka_unit_test(test_view_in_any_order),
-		cmocka_unit_test(test_taken_back_yields),
 	};
 	struct err err;
 	if (random_start(&err))

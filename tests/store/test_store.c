@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -101,6 +102,10 @@ static void test_undo_of_nothing(void **state)
 
 	assert_int_equal(store_undo(store, &action, NULL, &err), STATUS_NOT_FOUND);
 	assert_string_not_equal(err.text, "");
+	/* No action, and the birth of a writer, which is none. */
+	action.writer = store->writer.id;
+	for (action.first = 0; action.first < 2; action.first++)
+		assert_int_equal(store_undo(store, &action, NULL, &err), STATUS_NOT_FOUND);
 	store_close(store);
 }
 
@@ -220,6 +225,87 @@ static void test_an_action_of_several_transactions_is_undone_whole(void **state)
 		assert_int_equal(try_status(store, &person), 0);
 	}
 	store_close(store);
+}
+
+/* Two transactions of an import, and a scan at the door in between. */
+static void test_undo_finds_what_stands_behind_another_action(void **state)
+{
+	(void)state;
+	struct store *store = try_create(try_path("between.okoce"), NULL);
+	struct id people[3] = {try_person(1), try_person(2), try_person(3)};
+	struct register_key key = try_key(&people[2]);
+	struct attendance attendance;
+	struct transaction *transaction;
+	struct err err = {STATUS_OK, ""};
+
+	struct action_id action = try_attend(store, people, 1, ATTENDANCE_PRESENT);
+	try_attend(store, people + 1, 1, ATTENDANCE_PRESENT);
+	record_clear(&attendance_type, &attendance);
+	attendance.status = ATTENDANCE_PRESENT;
+	assert_int_equal(transaction_begin(store, &action, &transaction, &err), STATUS_OK);
+	transaction_put_record(transaction, register_bytes(&key), &attendance_type, &attendance);
+	assert_int_equal(transaction_commit(transaction, NULL, &err), STATUS_OK);
+	assert_int_equal(store_undo(store, &action, NULL, &err), STATUS_OK);
+	assert_int_equal(try_status(store, &people[0]), 0);
+	assert_int_equal(try_status(store, &people[1]), ATTENDANCE_PRESENT);
+	assert_int_equal(try_status(store, &people[2]), 0);
+	store_close(store);
+}
+
+/* Removed in the log: refused, and nothing of the attempt is left for the next. */
+static void test_a_removed_officer_is_refused_each_time(void **state)
+{
+	(void)state;
+	const char *path = try_path("removed.okoce");
+	struct store_options options = try_options();
+	struct store *store = try_create(path, NULL);
+	struct register_key key = register_officer(store_officer(store));
+	struct transaction *transaction;
+	struct arena arena = {0};
+	struct officer officer;
+	struct err err = {STATUS_OK, ""};
+
+	assert_int_equal(store_read_record(store, register_bytes(&key), &officer_type, &arena, &officer, &err),
+			 STATUS_OK);
+	officer.removed = 1;
+	assert_int_equal(transaction_begin(store, NULL, &transaction, &err), STATUS_OK);
+	transaction_put_record(transaction, register_bytes(&key), &officer_type, &officer);
+	assert_int_equal(transaction_commit(transaction, NULL, &err), STATUS_OK);
+	store_close(store);
+	assert_int_equal(store_open(&store, path, &options, &err), STATUS_OK);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(store_unlock(store, NULL, NULL, &err), STATUS_DENIED);
+		assert_int_equal(store_entries(store), 0);
+		assert_null(store_view(store));
+		assert_null(store_keys(store));
+	}
+	store_close(store);
+	arena_release(&arena);
+}
+
+/* The desktop's shortcut and the file itself: one file, one lock. */
+static void test_a_link_is_the_same_file(void **state)
+{
+	(void)state;
+	struct store_options options = try_options();
+	char *link = memory_text(try_path("link.okoce"));
+	char *path = memory_text(try_path("linked.okoce"));
+	struct store *first, *second;
+	struct err err = {STATUS_OK, ""};
+
+	store_close(try_create(path, NULL));
+	assert_int_equal(symlink("linked.okoce", link), 0);
+	assert_int_equal(store_open(&first, link, &options, &err), STATUS_OK);
+	pid_t child = fork(); /* liblmdb must not open one file twice in a process */
+	if (child == 0)
+		_exit(store_open(&second, path, &options, &err) == STATUS_BUSY ? 0 : 1);
+	int status = -1;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	store_close(first);
+	assert_int_equal(unlink(link), 0);
+	free(link);
+	free(path);
 }
 
 struct told {
@@ -358,6 +444,9 @@ int main(void)
 		cmocka_unit_test(test_create_leaves_what_is_there),
 		cmocka_unit_test(test_a_register_changes_once_in_a_transaction),
 		cmocka_unit_test(test_an_action_of_several_transactions_is_undone_whole),
+		cmocka_unit_test(test_undo_finds_what_stands_behind_another_action),
+		cmocka_unit_test(test_a_removed_officer_is_refused_each_time),
+		cmocka_unit_test(test_a_link_is_the_same_file),
 		cmocka_unit_test(test_history_tells_all_in_order),
 		cmocka_unit_test(test_a_run_that_was_put_back_begins_another_writer),
 		cmocka_unit_test(test_a_clock_that_falls_is_doubted),

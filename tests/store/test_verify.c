@@ -81,9 +81,12 @@ struct heard {
 	size_t found[8];
 };
 
-static void take(void *context, const struct entry *entry, const struct birth *birth)
+static void take(void *context, const struct entry *entry, const struct birth *birth,
+		 const uint8_t chain[DIGEST_SIZE])
 {
 	struct heard *heard = context;
+
+	assert_memory_equal(chain, entry->id.tag, ENTRY_TAG_SIZE);
 	assert_true(id_equal(&birth->programme, &programme));
 	heard->taken++;
 	heard->seqs |= 1ULL << entry->id.seq;

@@ -12,6 +12,7 @@
 #include "base/random.h"
 #include "model/record.h"
 #include "model/register.h"
+#include "store/model_view.h"
 #include "store/view.h"
 
 static struct event_id event_of(unsigned number)
@@ -36,7 +37,13 @@ static struct register_key key_of(unsigned person)
 	return register_attendance("2019-KT-KBG-2", 2, PART_WHOLE, &id);
 }
 
-static void apply(struct view *view, const struct change *change, unsigned number)
+/* Where a change goes: the view, the model, or both. */
+struct pair {
+	struct view *view;
+	struct model *model;
+};
+
+static void apply(const struct pair *pair, const struct change *change, unsigned number)
 {
 	struct register_key key = key_of(change->key);
 	struct event_id id = event_of(number), superseded[4];
@@ -54,10 +61,23 @@ static void apply(struct view *view, const struct change *change, unsigned numbe
 	payload_put(&plain, buf_bytes(&bytes), 1);
 	assert_true(payload_open(&reader, buf_bytes(&plain)));
 	assert_true(payload_next(&reader, &operation));
-	view_apply(view, &id, change->lamport, &operation);
+	view_apply(pair->view, &id, change->lamport, &operation);
+	if (pair->model)
+		model_apply(pair->model, &id, change->lamport, &operation);
 	buf_release(&value);
 	buf_release(&bytes);
 	buf_release(&plain);
+}
+
+static struct view *new_view(const char *path)
+{
+	static const uint8_t key[32] = {7};
+	struct view *view;
+	struct err err = {STATUS_OK, ""};
+
+	if (view_open(&view, path, key, &err))
+		fail_msg("%s", err.text);
+	return view;
 }
 
 static const struct cell *cell_of(const struct view *view, unsigned person)
@@ -76,57 +96,62 @@ static size_t live_count(const struct view *view, unsigned person)
 static void test_nothing(void **state)
 {
 	(void)state;
-	struct view *view = view_new();
+	struct view *view = new_view(NULL);
 
 	assert_null(cell_of(view, 1));
-	assert_null(view_first(view, BYTES_NONE));
+	struct view_walk walk;
+	view_walk_open(&walk, view, BYTES_NONE);
+	assert_null(walk.cell);
+	view_walk_next(&walk);
+	assert_null(walk.cell);
+	view_walk_close(&walk);
 	assert_null(cell_winner(NULL));
 	assert_int_equal(cell_state(NULL), 0);
 	assert_int_equal(live_count(view, 1), 0);
-	view_free(view);
-	view_free(NULL);
+	view_close(view);
+	view_close(NULL);
 }
 
 static void test_two_laptops_disagree(void **state)
 {
 	(void)state;
-	struct view *view = view_new();
+	struct view *view = new_view(NULL);
 
-	apply(view, &(struct change){1, 5, ATTENDANCE_PRESENT, {0}, 0}, 10);
-	apply(view, &(struct change){1, 6, ATTENDANCE_SICK, {0}, 0}, 11);
+	apply(&(struct pair){view, NULL}, &(struct change){1, 5, ATTENDANCE_PRESENT, {0}, 0}, 10);
+	apply(&(struct pair){view, NULL}, &(struct change){1, 6, ATTENDANCE_SICK, {0}, 0}, 11);
 	assert_int_equal(live_count(view, 1), 2);
 	assert_int_equal(cell_state(cell_of(view, 1)), ATTENDANCE_SICK); /* the greater counter */
-	apply(view, &(struct change){1, 7, ATTENDANCE_PRESENT, {10, 11}, 2}, 12); /* decided */
+	apply(&(struct pair){view, NULL}, &(struct change){1, 7, ATTENDANCE_PRESENT, {10, 11}, 2}, 12); /* decided */
 	assert_int_equal(live_count(view, 1), 1);
 	assert_int_equal(cell_state(cell_of(view, 1)), ATTENDANCE_PRESENT);
-	view_free(view);
+	view_close(view);
 }
 
 static void test_taken_back_yields_to_a_value(void **state)
 {
 	(void)state;
-	struct view *view = view_new();
+	struct view *view = new_view(NULL);
 
-	apply(view, &(struct change){1, 5, ATTENDANCE_PRESENT, {0}, 0}, 10);
-	apply(view, &(struct change){1, 6, ATTENDANCE_PRESENT, {0}, 0}, 11);  /* the other door */
-	apply(view, &(struct change){1, 9, 0, {10}, 1}, 12); /* the first door undoes its own */
+	apply(&(struct pair){view, NULL}, &(struct change){1, 5, ATTENDANCE_PRESENT, {0}, 0}, 10);
+	apply(&(struct pair){view, NULL}, &(struct change){1, 6, ATTENDANCE_PRESENT, {0}, 0}, 11);  /* the other door */
+	apply(&(struct pair){view, NULL}, &(struct change){1, 9, 0, {10}, 1}, 12); /* the first door undoes its own */
 	assert_int_equal(cell_state(cell_of(view, 1)), ATTENDANCE_PRESENT);
-	apply(view, &(struct change){1, 10, 0, {11}, 1}, 13);
+	apply(&(struct pair){view, NULL}, &(struct change){1, 10, 0, {11}, 1}, 13);
 	assert_int_equal(cell_state(cell_of(view, 1)), 0);
 	assert_int_equal(live_count(view, 1), 2);
-	view_free(view);
+	view_close(view);
 }
 
 static void test_superseded_before_it_came(void **state)
 {
 	(void)state;
-	struct view *view = view_new();
+	struct view *view = new_view(NULL);
 
-	apply(view, &(struct change){1, 9, ATTENDANCE_SICK, {10}, 1}, 12);
-	apply(view, &(struct change){1, 5, ATTENDANCE_PRESENT, {0}, 0}, 10);
+	apply(&(struct pair){view, NULL}, &(struct change){1, 9, ATTENDANCE_SICK, {10}, 1}, 12);
+	apply(&(struct pair){view, NULL}, &(struct change){1, 5, ATTENDANCE_PRESENT, {0}, 0}, 10);
 	assert_int_equal(live_count(view, 1), 1);
 	assert_int_equal(cell_state(cell_of(view, 1)), ATTENDANCE_SICK);
-	view_free(view);
+	view_close(view);
 }
 
 #define CHANGES 60
@@ -144,23 +169,36 @@ static void make_history(struct seeded *seeded, struct change *history)
 	}
 }
 
-static void assert_same(const struct view *a, const struct view *b)
+static void assert_same(const struct view *view, const struct model *model)
 {
-	assert_int_equal(view_count(a), view_count(b));
 	for (unsigned person = 0; person < PERSONS; person++) {
-		size_t count_a, count_b;
-		struct event_id *live_a = cell_live(cell_of(a, person), &count_a);
-		struct event_id *live_b = cell_live(cell_of(b, person), &count_b);
+		struct register_key key = key_of(person);
+		const struct model_cell *modelled = model_find(model, register_bytes(&key));
+		size_t count, expected;
+		struct event_id *live = cell_live(cell_of(view, person), &count);
+		struct event_id *modelled_live = model_live(modelled, &expected);
 
-		assert_int_equal(count_a, count_b);
-		for (size_t i = 0; i < count_a; i++)
-			assert_int_equal(event_compare(&live_a[i], &live_b[i]), 0);
-		assert_int_equal(cell_state(cell_of(a, person)), cell_state(cell_of(b, person)));
-		free(live_a);
-		free(live_b);
+		assert_int_equal(count, expected);
+		for (size_t i = 0; i < count; i++)
+			assert_int_equal(event_compare(&live[i], &modelled_live[i]), 0);
+		assert_int_equal(cell_state(cell_of(view, person)), model_state(modelled));
+		free(live);
+		free(modelled_live);
 	}
 }
 
+static void shuffle(struct seeded *seeded, unsigned *order)
+{
+	for (unsigned i = 0; i < CHANGES; i++)
+		order[i] = i;
+	for (unsigned i = CHANGES - 1; i > 0; i--) {
+		unsigned j = seeded_below(seeded, i + 1), swap = order[i];
+		order[i] = order[j];
+		order[j] = swap;
+	}
+}
+
+/* The view, in whatever order entries come and however they are committed, is the model's. */
 static void test_order_does_not_matter(void **state)
 {
 	(void)state;
@@ -170,48 +208,172 @@ static void test_order_does_not_matter(void **state)
 
 	seeded_start(&seeded, 20190716);
 	for (unsigned round = 0; round < 200; round++) {
-		struct view *first = view_new(), *second = view_new();
+		struct pair first = {new_view(NULL), model_new()}, second = {new_view(NULL), NULL};
 
 		make_history(&seeded, history);
+		shuffle(&seeded, order);
 		for (unsigned i = 0; i < CHANGES; i++) {
-			apply(first, &history[i], i + 1);
-			order[i] = i;
+			apply(&first, &history[i], i + 1);
+			apply(&second, &history[order[i]], order[i] + 1);
+			if (seeded_below(&seeded, 5) == 0)
+				view_commit(second.view);
+			if (i % 10 == 0)
+				assert_same(first.view, first.model);
 		}
-		for (unsigned i = CHANGES - 1; i > 0; i--) {
-			unsigned j = seeded_below(&seeded, i + 1), swap = order[i];
-			order[i] = order[j];
-			order[j] = swap;
-		}
-		for (unsigned i = 0; i < CHANGES; i++)
-			apply(second, &history[order[i]], order[i] + 1);
-		assert_same(first, second);
-		view_free(first);
-		view_free(second);
+		assert_same(first.view, first.model);
+		assert_same(second.view, first.model);
+		assert_false(view_failed(first.view) || view_failed(second.view));
+		view_close(first.view);
+		view_close(second.view);
+		model_free(first.model);
 	}
+}
+
+/* What was committed is there after it was closed, and what was not committed too: closing commits. */
+static void test_it_is_kept(void **state)
+{
+	(void)state;
+	struct buf path = BUF_EMPTY;
+	struct change history[CHANGES];
+	struct seeded seeded;
+
+	buf_printf(&path, "%s/kept.view", getenv("TMPDIR"));
+	struct pair pair = {new_view(buf_text(&path)), model_new()};
+	seeded_start(&seeded, 1);
+	make_history(&seeded, history);
+	for (unsigned i = 0; i < CHANGES; i++) {
+		apply(&pair, &history[i], i + 1);
+		if (i % 20 == 0) {
+			view_close(pair.view);
+			pair.view = new_view(buf_text(&path));
+			assert_same(pair.view, pair.model);
+		}
+	}
+	view_close(pair.view);
+	model_free(pair.model);
+	buf_release(&path);
+}
+
+/* An enrolment's session and an identity's NIK are found by their person and number. */
+static void count_session(void *context, const char *session)
+{
+	size_t *count = context;
+	assert_string_equal(session, "2019-KT-KBG-2");
+	(*count)++;
+}
+
+static void count_record(void *context, const struct id *record)
+{
+	size_t *count = context;
+	assert_int_equal(record->byte[0], 9);
+	(*count)++;
+}
+
+static void apply_record(struct view *view, const struct register_key *key, const struct record_type *type,
+			 const void *record, unsigned number)
+{
+	struct buf value = BUF_EMPTY, bytes = BUF_EMPTY, plain = BUF_EMPTY;
+	struct event_id id = event_of(number);
+	struct payload_reader reader;
+	struct operation operation;
+
+	assert_int_equal(record_encode(type, record, &value, NULL), STATUS_OK);
+	const struct bytes values = buf_bytes(&value);
+	operation_put(&bytes, register_bytes(key), &values, 1, NULL, 0);
+	payload_put(&plain, buf_bytes(&bytes), 1);
+	assert_true(payload_open(&reader, buf_bytes(&plain)) && payload_next(&reader, &operation));
+	view_apply(view, &id, number, &operation);
+	buf_release(&value);
+	buf_release(&bytes);
+	buf_release(&plain);
+}
+
+static void test_indexes(void **state)
+{
+	(void)state;
+	const struct id person = {{9}}, other = {{8}};
+	const struct enrolment enrolment = {.status = ENROLMENT_REGISTERED, .number = "01", .reason = ""};
+	const struct person_identity identity = {.name = "SITI", .nik = "3173015511909901", .born = DATE_NONE,
+						 .birthplace = ""};
+	const struct register_key enrolled = register_enrolment("2019-KT-KBG-2", &person);
+	const struct register_key named = register_person(&person, PERSON_IDENTITY);
+	struct view *view = new_view(NULL);
+	size_t sessions = 0, records = 0;
+
+	view_sessions_of(view, &person, count_session, &sessions);
+	view_records_of(view, "3173015511909901", count_record, &records);
+	assert_int_equal(sessions + records, 0);
+	apply_record(view, &enrolled, &enrolment_type, &enrolment, 1);
+	apply_record(view, &named, &person_identity_type, &identity, 2);
+	view_sessions_of(view, &person, count_session, &sessions);
+	view_sessions_of(view, &other, count_session, &sessions);
+	view_records_of(view, "3173015511909901", count_record, &records);
+	view_records_of(view, "3173015511909902", count_record, &records);
+	view_records_of(view, "", count_record, &records);
+	assert_int_equal(sessions, 1);
+	assert_int_equal(records, 1);
+	view_close(view);
+}
+
+/* A note of a session goes when something of it changes, and all go with the definitions. */
+static void test_notes(void **state)
+{
+	(void)state;
+	const struct id person = {{9}};
+	const struct enrolment enrolment = {.status = ENROLMENT_REGISTERED, .number = "01", .reason = ""};
+	const struct person_identity identity = {.name = "SITI", .nik = "", .born = DATE_NONE, .birthplace = "",
+						 .sex = SEX_FEMALE};
+	const struct register_key enrolled = register_enrolment("2019-KT-KBG-2", &person);
+	const struct register_key elsewhere = register_enrolment("2019-FS-KBG-1", &person);
+	const struct register_key named = register_person(&person, PERSON_IDENTITY);
+	const struct register_key conf = register_conf("settings");
+	const struct bytes note = {(const uint8_t *)"31/40", 5};
+	struct view *view = new_view(NULL);
+	struct bytes found;
+
+	assert_false(view_note(view, "2019-KT-KBG-2", &found));
+	view_set_note(view, "2019-KT-KBG-2", note);
+	assert_true(view_note(view, "2019-KT-KBG-2", &found) && bytes_equal(found, note));
+	apply_record(view, &elsewhere, &enrolment_type, &enrolment, 1);
+	assert_true(view_note(view, "2019-KT-KBG-2", &found));
+	apply_record(view, &enrolled, &enrolment_type, &enrolment, 2);
+	assert_false(view_note(view, "2019-KT-KBG-2", &found));
+	view_set_note(view, "2019-KT-KBG-2", note);
+	apply_record(view, &named, &person_identity_type, &identity, 3); /* men and women are counted */
+	assert_false(view_note(view, "2019-KT-KBG-2", &found));
+	view_set_note(view, "2019-KT-KBG-2", note);
+	apply_record(view, &conf, &key_record_type, &(struct key_record){.digest = note}, 4);
+	assert_false(view_note(view, "2019-KT-KBG-2", &found));
+	view_close(view);
 }
 
 static void test_ranges_are_walked_in_order(void **state)
 {
 	(void)state;
-	struct view *view = view_new();
+	struct view *view = new_view(NULL);
 	struct register_key day = register_attendance_of("2019-KT-KBG-2", 2);
 	struct register_key other = register_attendance_of("2019-KT-KBG-2", 3);
 	struct register_key all = register_all(REGISTER_ATTENDANCE);
-	struct bytes last = BYTES_NONE;
 	size_t count = 0;
 
 	for (unsigned i = 0; i < 50; i++)
-		apply(view, &(struct change){(i * 37) % 50, 1, 1, {0}, 0}, i + 1);
-	for (const struct cell *cell = view_first(view, register_bytes(&day)); cell;
-	     cell = view_next(view, cell, register_bytes(&day))) {
-		assert_true(bytes_compare(last, cell->key) < 0);
-		last = cell->key;
+		apply(&(struct pair){view, NULL}, &(struct change){(i * 37) % 50, 1, 1, {0}, 0}, i + 1);
+	struct view_walk walk;
+	for (view_walk_open(&walk, view, register_bytes(&day)); walk.cell; view_walk_next(&walk)) {
+		struct register_key key = key_of((unsigned)count);
+
+		assert_true(bytes_equal(walk.cell->key, register_bytes(&key)));
 		count++;
 	}
+	view_walk_close(&walk);
 	assert_int_equal(count, 50);
-	assert_null(view_first(view, register_bytes(&other)));
-	assert_non_null(view_first(view, register_bytes(&all)));
-	view_free(view);
+	view_walk_open(&walk, view, register_bytes(&other));
+	assert_null(walk.cell);
+	view_walk_close(&walk);
+	view_walk_open(&walk, view, register_bytes(&all));
+	assert_non_null(walk.cell);
+	view_walk_close(&walk);
+	view_close(view);
 }
 
 int main(void)
@@ -222,6 +384,9 @@ int main(void)
 		cmocka_unit_test(test_taken_back_yields_to_a_value),
 		cmocka_unit_test(test_superseded_before_it_came),
 		cmocka_unit_test(test_order_does_not_matter),
+		cmocka_unit_test(test_it_is_kept),
+		cmocka_unit_test(test_indexes),
+		cmocka_unit_test(test_notes),
 		cmocka_unit_test(test_ranges_are_walked_in_order),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The view that is kept between runs says the same as one that is made anew, whatever happened to the
+ * log or to the view: killed between the two commits, put back, replaced, damaged, power gone.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "base/random.h"
+#include "store/inside.h"
+#include "store/try_store.h"
+
+#define PEOPLE 12
+
+static char log_path[4096], view_path[4096], copy_path[4096], other_path[4096];
+static size_t progress; /* calls: more than 0 when the view was made anew of many entries */
+
+static void set_paths(void)
+{
+	snprintf(log_path, sizeof(log_path), "%s", try_path("follow.okoce"));
+	snprintf(copy_path, sizeof(copy_path), "%s", try_path("copy.okoce"));
+	snprintf(other_path, sizeof(other_path), "%s", try_path("other.view"));
+	snprintf(view_path, sizeof(view_path), "%s", try_path("follow.view"));
+	char dirty[4200];
+	snprintf(dirty, sizeof(dirty), "%s.dirty", view_path);
+	unlink(dirty);
+}
+
+static struct store *open_with(const char *view)
+{
+	struct store_options options = try_options();
+	struct store *store;
+	struct err err = {STATUS_OK, ""};
+
+	if (store_open(&store, log_path, &options, &err))
+		fail_msg("%s", err.text);
+	store_keep_view(store, view);
+	if (store_unlock(store, NULL, NULL, &err))
+		fail_msg("%s", err.text);
+	return store;
+}
+
+static void copy_file(const char *from, const char *to)
+{
+	struct buf bytes = BUF_EMPTY;
+	struct err err = {STATUS_OK, ""};
+
+	assert_int_equal(file_read(from, 1 << 24, &bytes, &err), STATUS_OK);
+	assert_int_equal(file_write(to, buf_bytes(&bytes), &err), STATUS_OK);
+	buf_release(&bytes);
+}
+
+/* As cp does: into the same file. */
+static void overwrite(const char *from, const char *to)
+{
+	struct buf bytes = BUF_EMPTY;
+	FILE *file = fopen(to, "r+b");
+
+	assert_int_equal(file_read(from, 1 << 24, &bytes, NULL), STATUS_OK);
+	assert_int_equal(fwrite(bytes.ptr, 1, bytes.len, file), bytes.len);
+	assert_int_equal(ftruncate(fileno(file), (off_t)bytes.len), 0);
+	fclose(file);
+	buf_release(&bytes);
+}
+
+/* All that can be read. */
+static void print_all(struct store *store, struct buf *out)
+{
+	struct view_walk walk;
+
+	buf_printf(out, "%ju entries, %ju left out, lamport %ju, last %jd\n", (uintmax_t)store_entries(store),
+		   (uintmax_t)store_left_out(store), (uintmax_t)store->lamport, (intmax_t)store_last_time(store));
+	for (view_walk_open(&walk, store_view(store), BYTES_NONE); walk.cell; view_walk_next(&walk)) {
+		struct arena arena = {0};
+		struct fact *fact;
+		size_t count;
+
+		assert_int_equal(store_facts(store, walk.cell->key, &arena, &fact, &count, NULL), STATUS_OK);
+		register_print(out, walk.cell->key);
+		for (size_t i = 0; i < count; i++) {
+			char hex[ID_HEX_SIZE];
+			buf_printf(out, " %s/%u %ju", id_hex(&fact[i].event.writer, hex), fact[i].event.seq,
+				   (uintmax_t)fact[i].lamport);
+			if (fact[i].value.len > 0)
+				cbor_diagnose(out, fact[i].value);
+		}
+		buf_add_text(out, "\n");
+		arena_release(&arena);
+	}
+	view_walk_close(&walk);
+}
+
+/* Opens with the kept view, closes, opens with one in memory: both must say the same. */
+static void assert_follows(void)
+{
+	struct buf kept = BUF_EMPTY, anew = BUF_EMPTY;
+	struct store *store = open_with(view_path);
+
+	assert_non_null(store->view_path);
+	print_all(store, &kept);
+	store_close(store);
+	store = open_with(NULL);
+	print_all(store, &anew);
+	store_close(store);
+	assert_string_equal(buf_text(&kept), buf_text(&anew));
+	buf_release(&kept);
+	buf_release(&anew);
+}
+
+/* A run that writes something, with or without the view that is kept. */
+static void write_some(const char *view, unsigned from, enum attendance_status status)
+{
+	struct store *store = open_with(view);
+	struct id people[3] = {try_person(from % PEOPLE), try_person((from + 1) % PEOPLE),
+			       try_person((from + 2) % PEOPLE)};
+
+	try_attend(store, people, 3, status);
+	try_attend(store, people, 1, ATTENDANCE_PRESENT);
+	store_close(store);
+}
+
+static int begin(void **state)
+{
+	(void)state;
+	set_paths();
+	store_close(try_create(log_path, NULL));
+	write_some(view_path, 1, ATTENDANCE_PRESENT);
+	return 0;
+}
+
+static void count_progress(void *context, uint64_t done, uint64_t total)
+{
+	(void)context;
+	assert_true(done <= total);
+	progress++;
+}
+
+static void test_it_goes_on(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < 5; i++) {
+		write_some(view_path, i * 2, i % 2 ? ATTENDANCE_SICK : ATTENDANCE_EXCUSED);
+		assert_follows();
+	}
+}
+
+/* The kill fell between the log's commit and the view's; or another okoce wrote without the view. */
+static void test_the_log_is_ahead(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < 5; i++) {
+		for (unsigned j = 0; j < i; j++)
+			write_some(NULL, i * 3 + j, ATTENDANCE_SICK);
+		assert_follows();
+	}
+}
+
+/* Nothing is replayed when nothing is new, and only what is new when something is. */
+static void test_only_what_is_new_is_replayed(void **state)
+{
+	(void)state;
+	struct store_options options = try_options();
+	struct store *store;
+	struct err err = {STATUS_OK, ""};
+	static struct id people[2500];
+
+	store = open_with(view_path);
+	for (unsigned i = 0; i < 2500; i++)
+		people[i] = try_person(1000 + i);
+	try_attend(store, people, 2500, ATTENDANCE_PRESENT);
+	store_close(store);
+	write_some(NULL, 0, ATTENDANCE_SICK);
+	options.progress = count_progress;
+	for (int made_anew = 0; made_anew < 2; made_anew++) {
+		progress = 0;
+		assert_int_equal(store_open(&store, log_path, &options, &err), STATUS_OK);
+		store_keep_view(store, made_anew ? NULL : view_path);
+		assert_int_equal(store_unlock(store, NULL, NULL, &err), STATUS_OK);
+		assert_int_equal(progress > 0, made_anew);
+		store_close(store);
+	}
+	assert_follows();
+}
+
+/* An older copy is put back, as another file or into the same one. */
+static void test_the_log_is_put_back(void **state)
+{
+	(void)state;
+	for (int in_place = 0; in_place < 2; in_place++) {
+		copy_file(log_path, copy_path);
+		write_some(view_path, 4, ATTENDANCE_SICK);
+		if (in_place)
+			overwrite(copy_path, log_path);
+		else
+			assert_int_equal(rename(copy_path, log_path), 0);
+		assert_follows();
+		/* And the same number of entries, but others, were written on top. */
+		write_some(NULL, 8, ATTENDANCE_EXCUSED);
+		assert_follows();
+	}
+}
+
+/* A copy went on elsewhere and comes back: as many entries, others. */
+static void test_another_branch_of_the_log(void **state)
+{
+	(void)state;
+	copy_file(log_path, copy_path);
+	write_some(view_path, 4, ATTENDANCE_SICK);
+	copy_file(log_path, other_path);
+	assert_int_equal(rename(copy_path, log_path), 0);
+	write_some(NULL, 7, ATTENDANCE_EXCUSED);
+	assert_follows();
+	assert_int_equal(rename(other_path, log_path), 0);
+	assert_follows();
+}
+
+static void test_the_view_is_older(void **state)
+{
+	(void)state;
+	copy_file(view_path, other_path);
+	write_some(view_path, 2, ATTENDANCE_SICK);
+	write_some(view_path, 5, ATTENDANCE_EXCUSED);
+	assert_int_equal(rename(other_path, view_path), 0);
+	assert_follows();
+}
+
+static void test_the_view_is_of_another_programme(void **state)
+{
+	(void)state;
+	copy_file(view_path, other_path);
+	unlink(log_path);
+	store_close(try_create(log_path, NULL));
+	assert_int_equal(rename(other_path, view_path), 0);
+	assert_follows();
+}
+
+/* Rubbish, an empty file, a cut one, a folder in its place. */
+static void test_the_view_is_damaged(void **state)
+{
+	(void)state;
+	struct buf bytes = BUF_EMPTY;
+	struct err err = {STATUS_OK, ""};
+	static const char rubbish[] = "Ini bukan indeks.";
+
+	assert_int_equal(file_write(view_path, (struct bytes){(const uint8_t *)rubbish, 17}, &err), STATUS_OK);
+	assert_follows();
+	assert_int_equal(file_write(view_path, BYTES_NONE, &err), STATUS_OK);
+	assert_follows();
+	assert_int_equal(file_read(view_path, 1 << 24, &bytes, &err), STATUS_OK);
+	assert_int_equal(file_write(view_path, (struct bytes){bytes.ptr, bytes.len / 2}, &err), STATUS_OK);
+	assert_follows();
+	buf_release(&bytes);
+}
+
+static void test_the_power_went(void **state)
+{
+	(void)state;
+	struct err err = {STATUS_OK, ""};
+	struct buf dirty = BUF_EMPTY;
+	static const char boot[] = "00000000-0000-0000-0000-000000000000\n";
+
+	/* Whatever is in the view then, it is not believed. */
+	copy_file(view_path, other_path);
+	write_some(view_path, 2, ATTENDANCE_SICK);
+	buf_printf(&dirty, "%s.dirty", view_path);
+	assert_int_equal(access(buf_text(&dirty), F_OK), -1); /* closed in good order */
+	assert_int_equal(file_write(buf_text(&dirty), (struct bytes){(const uint8_t *)boot, 37}, &err), STATUS_OK);
+	assert_follows();
+	assert_int_equal(access(buf_text(&dirty), F_OK), -1);
+	buf_release(&dirty);
+}
+
+/* Where nothing can be kept the laptop works all the same. */
+static void test_no_place_for_it(void **state)
+{
+	(void)state;
+	struct buf path = BUF_EMPTY;
+
+	buf_printf(&path, "%s/no-such-folder/view", getenv("TMPDIR"));
+	struct store *store = open_with(buf_text(&path));
+	struct id person = try_person(1);
+	try_attend(store, &person, 1, ATTENDANCE_SICK);
+	assert_int_equal(try_status(store, &person), ATTENDANCE_SICK);
+	store_close(store);
+	buf_release(&path);
+	assert_follows();
+}
+
+/* Random histories, in which the view is kept, left behind or lost at any moment. */
+static void test_histories(void **state)
+{
+	(void)state;
+	struct seeded seeded;
+	unsigned rounds = getenv("UNDER_VALGRIND") ? 10 : 60;
+
+	seeded_start(&seeded, 4096);
+	for (unsigned round = 0; round < rounds; round++) {
+		switch (seeded_below(&seeded, 6)) {
+		case 0: copy_file(log_path, copy_path); break;
+		case 1: if (access(copy_path, F_OK) == 0) copy_file(copy_path, log_path); break;
+		case 2: copy_file(view_path, other_path); break;
+		case 3: if (access(other_path, F_OK) == 0) copy_file(other_path, view_path); break;
+		default: break;
+		}
+		write_some(seeded_below(&seeded, 2) ? view_path : NULL, seeded_below(&seeded, PEOPLE),
+			   1 + seeded_below(&seeded, 4));
+		if (seeded_below(&seeded, 2))
+			assert_follows();
+	}
+	assert_follows();
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup(name, begin)
+	const struct CMUnitTest tests[] = {
+		TEST(test_it_goes_on),
+		TEST(test_the_log_is_ahead),
+		TEST(test_only_what_is_new_is_replayed),
+		TEST(test_the_log_is_put_back),
+		TEST(test_another_branch_of_the_log),
+		TEST(test_the_view_is_older),
+		TEST(test_the_view_is_of_another_programme),
+		TEST(test_the_view_is_damaged),
+		TEST(test_the_power_went),
+		TEST(test_no_place_for_it),
+		TEST(test_histories),
+	};
+	struct err err;
+	if (random_start(&err))
+		return 1;
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
