@@ -148,13 +148,9 @@ static const char *folded_name(struct arena *arena, const char *name)
 static enum status read_person(
 	struct roster_reading *reading, const struct cell *cell, struct roster_person *person)
 {
-	struct register_parts parts;
 	struct register_key key;
 	enum status status;
 
-	if (!register_parse(cell->key, &parts) || !parts.known)
-		return STATUS_OK;
-	person->record = parts.id;
 	person->order = enrolment_order(reading->store, cell);
 	key = register_enrolment(reading->session->id, &person->record);
 	status = read_part(reading, key, &enrolment_type, &person->enrolment);
@@ -202,9 +198,12 @@ enum status app_roster(
 	out->person = arena_alloc(&out->arena, (count + 1) * sizeof(*out->person));
 	for (view_walk_open(&walk, view, prefix); walk.cell && status == STATUS_OK;
 		view_walk_next(&walk)) {
-		if (!cell_winner(walk.cell))
+		struct roster_person *person = &out->person[out->count];
+
+		/* A register of another shape, which a later version may write, is nobody. */
+		if (!cell_winner(walk.cell) || !register_person_of(walk.cell->key, &person->record))
 			continue;
-		status = read_person(&reading, walk.cell, &out->person[out->count]);
+		status = read_person(&reading, walk.cell, person);
 		if (status == STATUS_OK)
 			out->count++;
 	}
@@ -311,7 +310,10 @@ static void count_session(struct tally *tally, const struct app *app, const stru
 		day_walk_start(&walk[i], view, session->id, i + 1);
 	for (view_walk_open(&enrolled, view, prefix); enrolled.cell; view_walk_next(&enrolled)) {
 		const uint8_t state = cell_state(enrolled.cell);
+		struct id record;
 
+		if (!register_person_of(enrolled.cell->key, &record))
+			continue;
 		tally->waiting += state == ENROLMENT_WAITING;
 		if (state == ENROLMENT_REGISTERED)
 			count_registered(

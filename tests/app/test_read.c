@@ -55,6 +55,35 @@ static void test_person_without_identity_is_shown_by_number(void **state)
 	app_close(app);
 }
 
+/* A later version's, or a made-up one: it begins as an enrolment of this class does. */
+static void test_register_of_another_shape_is_nobody(void **state)
+{
+	struct app *app = app_try_new(state, "2019-07-15T08:00:00+07:00");
+	struct buf key = BUF_EMPTY;
+	struct register_key odd = {0};
+	struct enrolment enrolment;
+	struct roster roster;
+
+	app_try_enrol(app, "SITI AMINAH", AMINAH, SEX_FEMALE, ENROLMENT_REGISTERED, "01");
+	cbor_put_array(&key, 3);
+	cbor_put_uint(&key, REGISTER_ENROLMENT);
+	cbor_put_text(&key, TRY_SESSION, strlen(TRY_SESSION));
+	cbor_put_uint(&key, 7);
+	odd.len = (uint16_t)key.len;
+	memcpy(odd.byte, key.ptr, key.len);
+	record_clear(&enrolment_type, &enrolment);
+	enrolment.status = ENROLMENT_REGISTERED;
+	app_try_put(app, odd, &enrolment_type, &enrolment);
+	read_roster(app, &roster);
+	assert_int_equal(roster.count, 1);
+	assert_string_equal(roster.person[0].identity.name, "SITI AMINAH");
+	app_tallies(app);
+	assert_int_equal(app->tally[app_try_session(app) - app->programme.session].registered, 1);
+	roster_release(&roster);
+	buf_release(&key);
+	app_close(app);
+}
+
 static void test_person_comes_with_address_contact_and_days(void **state)
 {
 	struct app *app = app_try_new(state, "2019-07-15T08:12:00+07:00");
@@ -379,6 +408,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_class_without_people_is_empty),
 		TEST(test_person_without_identity_is_shown_by_number),
+		TEST(test_register_of_another_shape_is_nobody),
 		TEST(test_person_comes_with_address_contact_and_days),
 		TEST(test_waiting_list_keeps_its_order_after_a_correction),
 		TEST(test_attendance_that_was_taken_back_is_not_recorded),
