@@ -188,6 +188,14 @@ struct register_key register_conf(const char *name)
 	return key;
 }
 
+struct register_key register_copy(struct bytes key)
+{
+	struct register_key copy = {.len = (uint16_t)key.len};
+
+	memcpy(copy.byte, key.ptr, key.len);
+	return copy;
+}
+
 struct bytes register_bytes(const struct register_key *key)
 {
 	return (struct bytes){key->byte, key->len};

@@ -67,6 +67,8 @@ struct register_key register_all(enum register_kind kind);
 struct register_key register_enrolments_of(const char *session);
 struct register_key register_attendance_of(const char *session, int day); /* day 0: all days */
 
+/* A key of at most REGISTER_KEY_MAX bytes, which register_parse() takes, copied. */
+struct register_key register_copy(struct bytes key);
 struct bytes register_bytes(const struct register_key *key); /* borrowed from key */
 bool register_text_ok(const char *text);
 

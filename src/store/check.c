@@ -68,15 +68,15 @@ static enum status look_at_head(void *context, struct bytes key, struct bytes va
 
 	if (bytes_equal(key, meta_key)) {
 		look_at_meta(checking, value);
-	} else if (key.len > 0 && key.ptr[0] == 'K') {
+	} else if (bytes_start_with(key, slot_prefix)) {
 		checking->slots++;
 		if (!slot_parse(&slot, key, value))
 			tell(checking->check, _("an officer's key (slot) is damaged"));
-	} else if (key.len > 0 && key.ptr[0] == 'E') {
+	} else if (bytes_start_with(key, box_prefix)) {
 		checking->boxes++;
 		if (!box_parse(key, value, &sealed))
 			tell(checking->check, _("an officer's key box is damaged"));
-	} else if (key.len == 0 || key.ptr[0] != 'L') {
+	} else if (!bytes_start_with(key, entry_prefix)) {
 		struct buf name = BUF_EMPTY;
 
 		text_quote(&name, (const char *)key.ptr, key.len);
@@ -102,7 +102,7 @@ static enum status look_at_entry(void *context, struct bytes key, struct bytes v
 {
 	struct checking *checking = context;
 
-	if (key.len > 0 && key.ptr[0] == 'L')
+	if (bytes_start_with(key, entry_prefix))
 		verify_entry(&checking->verify, key, value);
 	return STATUS_OK;
 }
@@ -219,15 +219,14 @@ static bool looks_right(const struct officer *officer, struct bytes slot)
 /* Slots are no entries: what vouches for one is the register of its officer (FORMAT F5). */
 static enum status look_at_slots(struct checking *checking, struct err *err)
 {
-	struct bytes key, value, prefix = {(const uint8_t *)"K", 1};
+	struct bytes key, value;
 	struct db_txn *txn;
 	enum status status = db_begin(checking->store->db, false, &txn, err);
 	struct arena arena = {0};
 
 	if (status)
 		return status;
-	for (bool more = db_seek(txn, prefix, &key, &value); more && bytes_start_with(key, prefix);
-	     more = db_next(txn, &key, &value)) {
+	DB_EACH(txn, slot_prefix, key, value) {
 		struct officer officer;
 		struct slot slot;
 

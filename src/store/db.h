@@ -27,6 +27,10 @@ bool db_get(struct db_txn *txn, struct bytes key, struct bytes *value);
 /* The first key at or behind `from`; false at the end. */
 bool db_seek(struct db_txn *txn, struct bytes from, struct bytes *key, struct bytes *value);
 bool db_next(struct db_txn *txn, struct bytes *key, struct bytes *value);
+/* The records whose keys begin with `prefix`, in the order of keys. `key` and `value` are variables. */
+#define DB_EACH(txn, prefix, key, value)                                                           \
+	for (bool db_more = db_seek(txn, prefix, &(key), &(value));                                \
+	     db_more && bytes_start_with(key, prefix); db_more = db_next(txn, &(key), &(value)))
 enum status db_commit(struct db_txn *txn, struct err *err) MUST_USE; /* durable when it returns OK */
 void db_abort(struct db_txn *txn);
 /* Ends a transaction that reads: an error on the way looked like the end of what there is. */

@@ -30,15 +30,17 @@ struct event_id event_get(const uint8_t in[EVENT_ID_SIZE])
 	return event;
 }
 
+const struct bytes entry_prefix = {(const uint8_t *)"L", 1};
+
 void entry_key(uint8_t out[ENTRY_KEY_SIZE], const struct event_id *event)
 {
-	out[0] = 'L';
+	out[0] = entry_prefix.ptr[0];
 	event_put(out + 1, event);
 }
 
 bool entry_key_parse(struct bytes key, struct event_id *event)
 {
-	if (key.len != ENTRY_KEY_SIZE || key.ptr[0] != 'L')
+	if (key.len != ENTRY_KEY_SIZE || !bytes_start_with(key, entry_prefix))
 		return false;
 	*event = event_get(key.ptr + 1);
 	return event->seq > 0;

@@ -63,6 +63,7 @@ int event_compare(const struct event_id *a, const struct event_id *b);
 void event_put(uint8_t out[EVENT_ID_SIZE], const struct event_id *event);
 struct event_id event_get(const uint8_t in[EVENT_ID_SIZE]);
 
+extern const struct bytes entry_prefix; /* "L", of all entries' keys */
 void entry_key(uint8_t out[ENTRY_KEY_SIZE], const struct event_id *event);
 bool entry_key_parse(struct bytes key, struct event_id *event);
 
@@ -71,6 +72,9 @@ void entry_header_put(struct buf *out, const struct entry_header *header);
 void entry_put(struct buf *out, struct bytes header, struct bytes payload, const uint8_t *signature);
 /* Takes a key and value apart; false when they are not an entry. Checks no chain. */
 bool entry_parse(struct entry *entry, struct bytes key, struct bytes value);
+
+/* What the last entry of a transaction is signed with: this label, and its chain (FORMAT F4). */
+#define ENTRY_LABEL "okoce entry 1"
 
 /* BLAKE2b-256 of "okoce chain 1", programme, writer, seq, previous chain (zeros before the first),
  * header and digest (FORMAT F4). */

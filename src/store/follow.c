@@ -13,13 +13,15 @@
 #define ENTRIES_A_BATCH 50000
 #define BOOT_ID "/proc/sys/kernel/random/boot_id"
 
+#define MARK_ITEMS 14
+
 static const struct bytes log_name = {(const uint8_t *)"log", 3};
 
 /* --- What the view says of the log ---------------------------------------------------------------- */
 
 static void mark_put(struct buf *out, const struct store *store, const struct db_state *state)
 {
-	cbor_put_array(out, 15);
+	cbor_put_array(out, MARK_ITEMS);
 	cbor_put_uint(out, VIEW_FORMAT);
 	cbor_put_bytes(out, id_bytes(&store->meta.programme));
 	cbor_put_bytes(out, BYTES_OF(store->ring->key_id));
@@ -34,19 +36,18 @@ static void mark_put(struct buf *out, const struct store *store, const struct db
 	cbor_put_uint(out, store->lamport);
 	cbor_put_int(out, store->last_time);
 	cbor_put_int(out, store->device_time);
-	cbor_put_bytes(out, id_bytes(&store->officer));
 }
 
 /* The log as it was, into the store's counters; false when the view is of another programme, key,
  * laptop or format. */
 static bool mark_get(struct store *store, struct bytes value, struct db_state *state)
 {
-	struct id programme, device, officer;
+	struct id programme, device;
 	uint8_t key_id[KEY_ID_SIZE];
 	struct cbor cbor;
 
 	cbor_open(&cbor, value);
-	bool right = cbor_array(&cbor) == 15 && cbor_uint(&cbor) == VIEW_FORMAT;
+	bool right = cbor_array(&cbor) == MARK_ITEMS && cbor_uint(&cbor) == VIEW_FORMAT;
 	cbor_fixed(&cbor, programme.byte, ID_SIZE);
 	cbor_fixed(&cbor, key_id, KEY_ID_SIZE);
 	cbor_fixed(&cbor, device.byte, ID_SIZE);
@@ -60,7 +61,6 @@ static bool mark_get(struct store *store, struct bytes value, struct db_state *s
 	store->lamport = cbor_uint(&cbor);
 	store->last_time = cbor_int(&cbor);
 	store->device_time = cbor_int(&cbor);
-	cbor_fixed(&cbor, officer.byte, ID_SIZE);
 	return right && cbor_at_end(&cbor) && id_equal(&programme, &store->meta.programme) &&
 	       memcmp(key_id, store->ring->key_id, KEY_ID_SIZE) == 0 &&
 	       id_equal(&device, &store->options.device);
@@ -141,15 +141,15 @@ struct writer_walk {
 	void *context;
 };
 
-static void tell_writer(void *context, struct bytes name, struct bytes value)
+static void tell_writer(void *context, struct bytes rest, struct bytes value)
 {
 	const struct writer_walk *walk = context;
 	struct writer_fact fact;
 	struct id writer;
 
-	if (name.len != WRITER_NAME_SIZE)
+	if (rest.len != ID_SIZE)
 		return;
-	memcpy(writer.byte, name.ptr + 1, ID_SIZE);
+	memcpy(writer.byte, rest.ptr, ID_SIZE);
 	if (writer_get(&fact, &writer, value))
 		walk->each(walk->context, &fact);
 }
@@ -254,10 +254,9 @@ static struct bytes writer_from(uint8_t out[ENTRY_KEY_SIZE], const struct id *wr
 /* Feeds entries from `from` on while they are of `writer` (null: of any). */
 static void feed(struct replay *replay, struct bytes from, const struct id *writer)
 {
-	const struct bytes log = {(const uint8_t *)"L", 1};
 	struct bytes key, value;
 
-	for (bool more = db_seek(replay->txn, from, &key, &value); more && bytes_start_with(key, log);
+	for (bool more = db_seek(replay->txn, from, &key, &value); more && bytes_start_with(key, entry_prefix);
 	     more = db_next(replay->txn, &key, &value)) {
 		struct event_id event;
 
@@ -270,7 +269,6 @@ static void feed(struct replay *replay, struct bytes from, const struct id *writ
 
 static enum status replay_all(struct store *store, struct err *err)
 {
-	const struct bytes log = {(const uint8_t *)"L", 1};
 	struct replay replay;
 	struct db_txn *txn;
 	enum status status = db_begin(store->db, false, &txn, err);
@@ -280,7 +278,7 @@ static enum status replay_all(struct store *store, struct err *err)
 	mark_forget(store);
 	replay_begin(&replay, store, txn);
 	replay.total = db_state(txn).records;
-	feed(&replay, log, NULL);
+	feed(&replay, entry_prefix, NULL);
 	replay_end(&replay);
 	return db_finish(txn, err);
 }
@@ -314,11 +312,10 @@ static void resume(struct replay *replay, const struct writer_fact *writer)
  * not hold what the view was made of. */
 static bool catch_up_writers(struct replay *replay)
 {
-	const struct bytes log = {(const uint8_t *)"L", 1};
 	uint8_t from[ENTRY_KEY_SIZE];
-	struct bytes key, value, next = log;
+	struct bytes key, value, next = entry_prefix;
 
-	while (db_seek(replay->txn, next, &key, &value) && bytes_start_with(key, log)) {
+	while (db_seek(replay->txn, next, &key, &value) && bytes_start_with(key, entry_prefix)) {
 		struct writer_fact writer;
 		struct event_id event;
 

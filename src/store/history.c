@@ -6,13 +6,8 @@
 
 #include "store/verify.h"
 
-struct moment_of {
-	uint64_t lamport;
-	struct event_id event;
-};
-
 struct gathering {
-	struct moment_of *item;
+	struct event *item; /* when each was, and which */
 	size_t count, capacity;
 };
 
@@ -25,16 +20,13 @@ static void gather(void *context, const struct entry *entry, const struct birth 
 	(void)chain;
 	gathering->item = memory_grow(gathering->item, gathering->count, &gathering->capacity,
 				      sizeof(*gathering->item));
-	gathering->item[gathering->count++] = (struct moment_of){entry->header.lamport, entry->id};
+	gathering->item[gathering->count++] = (struct event){
+		.id = entry->id, .lamport = entry->header.lamport};
 }
 
 static int compare(const void *left, const void *right)
 {
-	const struct moment_of *a = left, *b = right;
-
-	if (a->lamport != b->lamport)
-		return a->lamport < b->lamport ? -1 : 1;
-	return event_compare(&a->event, &b->event);
+	return event_order(left, right);
 }
 
 static bool tell(struct store *store, struct db_txn *txn, const struct event_id *event,
@@ -63,7 +55,7 @@ static bool tell(struct store *store, struct db_txn *txn, const struct event_id 
 
 enum status store_history(struct store *store, store_visit *visit, void *context, struct err *err)
 {
-	struct bytes key, value, prefix = {(const uint8_t *)"L", 1};
+	struct bytes key, value;
 	struct gathering gathering = {0};
 	struct verify verify = {.programme = store->meta.programme, .taken = gather,
 				.context = &gathering};
@@ -73,15 +65,14 @@ enum status store_history(struct store *store, store_visit *visit, void *context
 
 	if (status)
 		return status;
-	for (bool more = db_seek(txn, prefix, &key, &value); more && bytes_start_with(key, prefix);
-	     more = db_next(txn, &key, &value))
+	DB_EACH(txn, entry_prefix, key, value)
 		verify_entry(&verify, key, value);
 	verify_end(&verify);
 	if (gathering.count > 0)
 		qsort(gathering.item, gathering.count, sizeof(*gathering.item), compare);
 	bool more = true;
 	for (size_t i = 0; i < gathering.count && more; i++)
-		more = tell(store, txn, &gathering.item[i].event, &plain, visit, context);
+		more = tell(store, txn, &gathering.item[i].id, &plain, visit, context);
 	buf_wipe(&plain);
 	free(gathering.item);
 	return db_finish(txn, err);

@@ -69,15 +69,18 @@ void key_ring_draw(struct key_ring *ring, const struct id *programme, const uint
 	derive_from_keys(ring, programme);
 }
 
+const struct bytes slot_prefix = {(const uint8_t *)"K", 1};
+const struct bytes box_prefix = {(const uint8_t *)"E", 1};
+
 void slot_key(uint8_t out[SLOT_KEY_SIZE], const struct id *officer)
 {
-	out[0] = 'K';
+	out[0] = slot_prefix.ptr[0];
 	memcpy(out + 1, officer->byte, ID_SIZE);
 }
 
 void box_key(uint8_t out[BOX_KEY_SIZE], const uint8_t key_id[KEY_ID_SIZE], const struct id *officer)
 {
-	out[0] = 'E';
+	out[0] = box_prefix.ptr[0];
 	memcpy(out + 1, key_id, KEY_ID_SIZE);
 	memcpy(out + 1 + KEY_ID_SIZE, officer->byte, ID_SIZE);
 }

@@ -78,6 +78,7 @@ bool box_parse(struct bytes key, struct bytes value, struct bytes *sealed);
 /* Of a slot's value, for the register of its officer, which says that it is valid. */
 void slot_digest(uint8_t out[DIGEST_SIZE], struct bytes value);
 
+extern const struct bytes slot_prefix, box_prefix; /* "K" and "E", of their keys */
 void slot_key(uint8_t out[SLOT_KEY_SIZE], const struct id *officer);
 void box_key(uint8_t out[BOX_KEY_SIZE], const uint8_t key_id[KEY_ID_SIZE], const struct id *officer);
 

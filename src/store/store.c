@@ -7,7 +7,6 @@
 #include "base/i18n.h"
 #include "base/random.h"
 #include "base/text.h"
-#include "store/verify.h"
 
 /* --- Life ---------------------------------------------------------------------------------------- */
 
@@ -52,10 +51,9 @@ static void keep_slot(struct store *store, struct bytes key, struct bytes value)
 
 static void read_slots(struct store *store, struct db_txn *txn)
 {
-	struct bytes key, value, prefix = {(const uint8_t *)"K", 1};
+	struct bytes key, value;
 
-	for (bool more = db_seek(txn, prefix, &key, &value); more && bytes_start_with(key, prefix);
-	     more = db_next(txn, &key, &value))
+	DB_EACH(txn, slot_prefix, key, value)
 		keep_slot(store, key, value);
 }
 
@@ -155,19 +153,20 @@ static enum status choose_slot(const struct store *store, const char *officer,
 
 static enum status open_box(struct store *store, const struct slot *slot, struct err *err)
 {
-	struct bytes key, value, prefix = {(const uint8_t *)"E", 1};
+	struct bytes key, value;
 	struct db_txn *txn;
 	enum status status = db_begin(store->db, false, &txn, err);
 	bool found = false;
 
 	if (status)
 		return status;
-	for (bool more = db_seek(txn, prefix, &key, &value);
-	     more && !found && bytes_start_with(key, prefix); more = db_next(txn, &key, &value)) {
+	DB_EACH(txn, box_prefix, key, value) {
 		found = key.len == BOX_KEY_SIZE &&
 			memcmp(key.ptr + 1 + KEY_ID_SIZE, slot->officer.byte, ID_SIZE) == 0;
-		if (found)
-			status = box_open(key, value, store->ring, &store->meta.programme, err);
+		if (!found)
+			continue;
+		status = box_open(key, value, store->ring, &store->meta.programme, err);
+		break;
 	}
 	db_abort(txn);
 	if (!found)

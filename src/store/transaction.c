@@ -2,12 +2,10 @@
 /* Appending to the log: entries are gathered in memory and go out in one durable commit. */
 #include "store/follow.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
-#include "store/verify.h"
 
 struct transaction {
 	struct store *store;
@@ -72,15 +70,13 @@ static bool touch(struct transaction *transaction, struct bytes key)
 		return false;
 	transaction->touched = memory_grow(transaction->touched, transaction->touched_count,
 					   &transaction->touched_capacity, sizeof(*transaction->touched));
-	struct register_key *touched = &transaction->touched[transaction->touched_count++];
-	touched->len = (uint16_t)key.len;
-	memcpy(touched->byte, key.ptr, key.len);
+	transaction->touched[transaction->touched_count++] = register_copy(key);
 	transaction->operation_count++;
 	return true;
 }
 
-static void put_values(struct transaction *transaction, struct bytes key, const struct bytes *values,
-		       size_t count)
+void transaction_put_all(struct transaction *transaction, struct bytes key,
+			 const struct bytes *values, size_t count)
 {
 	size_t live_count;
 
@@ -93,7 +89,7 @@ static void put_values(struct transaction *transaction, struct bytes key, const 
 
 void transaction_put(struct transaction *transaction, struct bytes key, struct bytes value)
 {
-	put_values(transaction, key, &value, 1);
+	transaction_put_all(transaction, key, &value, 1);
 }
 
 void transaction_put_record(struct transaction *transaction, struct bytes key,
@@ -109,15 +105,9 @@ void transaction_put_record(struct transaction *transaction, struct bytes key,
 	buf_wipe(&value);
 }
 
-void transaction_put_all(struct transaction *transaction, struct bytes key,
-			 const struct bytes *values, size_t count)
-{
-	put_values(transaction, key, values, count);
-}
-
 void transaction_take_back(struct transaction *transaction, struct bytes key)
 {
-	put_values(transaction, key, NULL, 0);
+	transaction_put_all(transaction, key, NULL, 0);
 }
 
 size_t transaction_entries(const struct transaction *transaction)
@@ -215,7 +205,7 @@ static struct event_id append(struct commit *commit, const struct entry_header *
 	entry_chain(writer->chain, &store->meta.programme, &event, header, buf_bytes(&bytes), hash);
 	memcpy(event.tag, writer->chain, ENTRY_TAG_SIZE);
 	if (sign)
-		sign_message(signature, writer->secret, "okoce entry 1", BYTES_OF(writer->chain));
+		sign_message(signature, writer->secret, ENTRY_LABEL, BYTES_OF(writer->chain));
 	entry_put(&value, buf_bytes(&bytes), buf_bytes(&payload), sign ? signature : NULL);
 	entry_key(key, &event);
 	db_put(commit->txn, BYTES_OF(key), buf_bytes(&value));

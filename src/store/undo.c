@@ -134,10 +134,8 @@ static struct event *replaced_by(const struct restoring *restoring, const struct
 
 static void remember(struct restoring *restoring, struct bytes key, const struct event_id *event)
 {
-	struct stand_in stand_in = {.stands_for = *event};
+	struct stand_in stand_in = {.key = register_copy(key), .stands_for = *event};
 
-	stand_in.key.len = (uint16_t)key.len;
-	memcpy(stand_in.key.byte, key.ptr, key.len);
 	restoring->restored = memory_grow(restoring->restored, restoring->restored_count,
 					  &restoring->restored_capacity, sizeof(stand_in));
 	restoring->restored[restoring->restored_count++] = stand_in;

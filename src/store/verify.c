@@ -7,7 +7,6 @@
 #include "base/i18n.h"
 
 #define NO_PARENT SIZE_MAX
-#define ENTRY_LABEL "okoce entry 1"
 
 struct verify_node {
 	struct entry entry;

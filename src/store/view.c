@@ -178,7 +178,6 @@ struct event_id *cell_live(const struct cell *cell, size_t *count)
 /* --- Walks -------------------------------------------------------------------------------------------- */
 
 struct walk_state {
-	const struct view *view;
 	struct db_cursor *cursor;
 	struct view_key prefix;
 	bool more; /* key and value are the first event of the next register */
@@ -237,7 +236,6 @@ void view_walk_open(struct view_walk *walk, const struct view *view, struct byte
 	struct bytes from = key_of(&state->prefix, CLASS_LIVE, prefix, BYTES_NONE);
 
 	*walk = (struct view_walk){.state = state};
-	state->view = view;
 	state->cursor = txn ? db_cursor_open(txn) : NULL;
 	state->more = state->cursor && db_cursor_seek(state->cursor, from, &state->key, &state->value) &&
 		      in_prefix(state);
@@ -281,24 +279,43 @@ static struct bytes text_bytes(const char *text)
 	return (struct bytes){(const uint8_t *)text, strlen(text)};
 }
 
-void view_sessions_of(const struct view *view, const struct id *record, view_session *each, void *context)
+/* Calls for each key of a class that begins with `prefix`, with what stands behind that. */
+static void scan(const struct view *view, uint8_t class, struct bytes prefix, view_named *each,
+		 void *context)
 {
 	struct db_txn *txn = reading(view);
 	struct db_cursor *cursor = txn ? db_cursor_open(txn) : NULL;
 	struct view_key name;
-	struct bytes prefix = key_of(&name, CLASS_PERSON, id_bytes(record), BYTES_NONE), key, value;
+	struct bytes from = key_of(&name, class, prefix, BYTES_NONE), key, value;
 
-	for (bool more = cursor && db_cursor_seek(cursor, prefix, &key, &value);
-	     more && bytes_start_with(key, prefix); more = db_cursor_next(cursor, &key, &value)) {
-		char session[REGISTER_TEXT_MAX + 1] = "";
-		size_t len = key.len - prefix.len;
-
-		if (len > 0 && len <= REGISTER_TEXT_MAX) {
-			memcpy(session, key.ptr + prefix.len, len);
-			each(context, session);
-		}
-	}
+	for (bool more = cursor && db_cursor_seek(cursor, from, &key, &value);
+	     more && bytes_start_with(key, from); more = db_cursor_next(cursor, &key, &value))
+		each(context, (struct bytes){key.ptr + from.len, key.len - from.len}, value);
 	db_cursor_close(cursor);
+}
+
+struct session_scan {
+	view_session *each;
+	void *context;
+};
+
+static void tell_session(void *context, struct bytes rest, struct bytes value)
+{
+	const struct session_scan *scanned = context;
+	char session[REGISTER_TEXT_MAX + 1] = "";
+
+	(void)value;
+	if (rest.len == 0 || rest.len > REGISTER_TEXT_MAX)
+		return;
+	memcpy(session, rest.ptr, rest.len);
+	scanned->each(scanned->context, session);
+}
+
+void view_sessions_of(const struct view *view, const struct id *record, view_session *each, void *context)
+{
+	struct session_scan scanned = {each, context};
+
+	scan(view, CLASS_PERSON, id_bytes(record), tell_session, &scanned);
 }
 
 static void nik_tag(const struct view *view, struct bytes nik, uint8_t out[TAG_SIZE])
@@ -306,26 +323,30 @@ static void nik_tag(const struct view *view, struct bytes nik, uint8_t out[TAG_S
 	digest(out, TAG_SIZE, view->tag_key, "okoce view nik 1", &nik, 1);
 }
 
+struct record_scan {
+	view_record *each;
+	void *context;
+};
+
+static void tell_record(void *context, struct bytes rest, struct bytes value)
+{
+	const struct record_scan *scanned = context;
+	struct id record;
+
+	(void)value;
+	if (rest.len != ID_SIZE)
+		return;
+	memcpy(record.byte, rest.ptr, ID_SIZE);
+	scanned->each(scanned->context, &record);
+}
+
 void view_records_of(const struct view *view, const char *nik, view_record *each, void *context)
 {
-	struct db_txn *txn = reading(view);
-	struct db_cursor *cursor = txn ? db_cursor_open(txn) : NULL;
-	struct view_key name;
+	struct record_scan scanned = {each, context};
 	uint8_t tag[TAG_SIZE];
-	struct bytes prefix, key, value;
 
 	nik_tag(view, text_bytes(nik), tag);
-	prefix = key_of(&name, CLASS_NIK, BYTES_OF(tag), BYTES_NONE);
-	for (bool more = cursor && db_cursor_seek(cursor, prefix, &key, &value);
-	     more && bytes_start_with(key, prefix); more = db_cursor_next(cursor, &key, &value)) {
-		struct id record;
-
-		if (key.len == prefix.len + ID_SIZE) {
-			memcpy(record.byte, key.ptr + prefix.len, ID_SIZE);
-			each(context, &record);
-		}
-	}
-	db_cursor_close(cursor);
+	scan(view, CLASS_NIK, BYTES_OF(tag), tell_record, &scanned);
 }
 
 static bool get(const struct view *view, uint8_t class, struct bytes name, struct bytes *value)
@@ -357,15 +378,7 @@ void view_put(struct view *view, struct bytes name, struct bytes value)
 
 void view_each(const struct view *view, struct bytes prefix, view_named *each, void *context)
 {
-	struct db_txn *txn = reading(view);
-	struct db_cursor *cursor = txn ? db_cursor_open(txn) : NULL;
-	struct view_key name;
-	struct bytes from = key_of(&name, CLASS_STORE, prefix, BYTES_NONE), key, value;
-
-	for (bool more = cursor && db_cursor_seek(cursor, from, &key, &value);
-	     more && bytes_start_with(key, from); more = db_cursor_next(cursor, &key, &value))
-		each(context, (struct bytes){key.ptr + 1, key.len - 1}, value);
-	db_cursor_close(cursor);
+	scan(view, CLASS_STORE, prefix, each, context);
 }
 
 bool view_note(const struct view *view, const char *session, struct bytes *note)

@@ -88,7 +88,8 @@ void view_apply(struct view *view, const struct event_id *id, uint64_t lamport,
 /* What the view was made of, and what is known of writers: bytes of store.c, under short names. */
 bool view_get(const struct view *view, struct bytes name, struct bytes *value);
 void view_put(struct view *view, struct bytes name, struct bytes value);
-typedef void view_named(void *context, struct bytes name, struct bytes value);
+/* `rest` is what stands behind the prefix of a name. */
+typedef void view_named(void *context, struct bytes rest, struct bytes value);
 void view_each(const struct view *view, struct bytes prefix, view_named *each, void *context);
 /* Makes what was applied visible after a kill; not after a power cut. */
 void view_commit(struct view *view);
