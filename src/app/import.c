@@ -18,6 +18,9 @@ struct importing {
 	enum status status; /* the first that is not STATUS_OK ends it */
 
 	struct import_known known;
+	struct arena arena;	    /* of `found` */
+	struct person_found *found; /* who has the NIK of the row: an item an enrolment */
+	size_t found_count;
 	unsigned long seats_left;
 	unsigned long next_number;
 
@@ -84,43 +87,38 @@ static bool find_namesake(
 static bool find_in_session(
 	struct importing *importing, const struct import_row *row, struct id *record)
 {
-	const char *session = importing->session->id;
-	size_t count;
-	const struct known_nik *same =
-		import_known_nik(&importing->known, row->registrant->identity.nik, &count);
-
 	if (*row->registrant->identity.nik == '\0')
 		return find_namesake(importing, row, record);
-	if (enrolment_state(importing, session, record) != 0)
+	if (enrolment_state(importing, importing->session->id, record) != 0)
 		return true;
-	for (size_t i = 0; i < count; i++) {
-		if (enrolment_state(importing, session, &same[i].record) == 0)
+	for (size_t i = 0; i < importing->found_count; i++) {
+		if (importing->found[i].session != importing->session)
 			continue;
-		*record = same[i].record;
+		*record = importing->found[i].record;
 		return true;
 	}
 	return false;
 }
 
-/* Another session that this person has a seat in, or waits for; null when there is none. */
-static const struct session *find_elsewhere(
-	const struct importing *importing, const struct import_row *row)
+/* Another session that this person has a seat in, or waits for; null when there is none. Of several
+ * the first in the programme's order. */
+static const struct session *find_elsewhere(const struct importing *importing)
 {
-	const struct programme *programme = &importing->app->programme;
-	size_t count;
-	const struct known_nik *same =
-		import_known_nik(&importing->known, row->registrant->identity.nik, &count);
+	const struct session *first = NULL;
+	const struct id *record = NULL;
 
-	for (size_t i = 0; i < count; i++) {
-		for (size_t s = 0; s < programme->session_count; s++) {
-			uint8_t state = enrolment_state(
-				importing, programme->session[s].id, &same[i].record);
+	for (size_t i = 0; i < importing->found_count; i++) {
+		const struct person_found *found = &importing->found[i];
+		uint32_t status = found->enrolment.status;
 
-			if (state == ENROLMENT_REGISTERED || state == ENROLMENT_WAITING)
-				return &programme->session[s];
-		}
+		if (!found->session ||
+			(status != ENROLMENT_REGISTERED && status != ENROLMENT_WAITING))
+			continue;
+		if (!first || (id_equal(record, &found->record) && found->session < first))
+			first = found->session;
+		record = record ? record : &found->record;
 	}
-	return NULL;
+	return first;
 }
 
 /* A second row of one person is not taken. One NIK and two names may be two people: that is for the
@@ -252,7 +250,7 @@ static enum status make_room(struct importing *importing)
 static enum status add_person(
 	struct importing *importing, const struct import_row *row, const struct id *record)
 {
-	const struct session *elsewhere = find_elsewhere(importing, row);
+	const struct session *elsewhere = find_elsewhere(importing);
 	enum status status = make_room(importing);
 	struct buf title = BUF_EMPTY;
 
@@ -280,6 +278,11 @@ static bool take_row(void *context, const struct import_row *row)
 	struct importing *importing = context;
 	struct id record = record_of(importing, row);
 
+	arena_release(&importing->arena);
+	importing->status = app_find_nik(importing->app, row->registrant->identity.nik,
+		&importing->arena, &importing->found, &importing->found_count, importing->err);
+	if (importing->status != STATUS_OK)
+		return false;
 	if (is_second(importing, row, &record))
 		return true;
 	if (find_in_session(importing, row, &record))
@@ -355,10 +358,8 @@ static date first_day(const struct app *app, const struct session *session)
 static enum status import_all(struct importing *importing, struct bytes file)
 {
 	struct app *app = importing->app;
-	enum status status = import_known_load(&importing->known, app, importing->err);
+	enum status status = load_session(importing);
 
-	if (status == STATUS_OK)
-		status = load_session(importing);
 	if (status == STATUS_OK)
 		status = import_parse(file, &app->programme, first_day(app, importing->session),
 			importing->report, take_row, importing, importing->err);
@@ -371,6 +372,7 @@ static enum status import_all(struct importing *importing, struct bytes file)
 	else
 		status = take_back(importing, status);
 	import_known_release(&importing->known);
+	arena_release(&importing->arena);
 	return status;
 }
 

@@ -132,8 +132,7 @@ static void warn_difference(struct import_report *report, const struct import_ro
 	fault.reason = _("Recorded differently before, and left as it was. Please correct the "
 			 "participant if "
 			 "the file is right.");
-	import_report_fault(
-		report, &fault, field->secret || strcmp(field->name, "family_card") == 0);
+	import_report_fault(report, &fault, field->secret);
 	buf_wipe(&value);
 }
 

@@ -1,93 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "app/import_known.h"
 
-#include "model/nik.h"
-
 #include <stdlib.h>
 #include <string.h>
-
-/* --- NIKs of the programme -------------------------------------------------------------------- */
-
-static int compare_niks(const void *left, const void *right)
-{
-	const struct known_nik *a = left;
-	const struct known_nik *b = right;
-	int order = strcmp(a->nik, b->nik);
-
-	return order != 0 ? order : id_compare(&a->record, &b->record);
-}
-
-static void add_nik(struct import_known *known, const char *nik, const struct id *record)
-{
-	struct known_nik *item;
-
-	if (strlen(nik) != NIK_DIGITS)
-		return;
-	known->nik = memory_grow(
-		known->nik, known->nik_count, &known->nik_capacity, sizeof(*known->nik));
-	item = &known->nik[known->nik_count++];
-	memcpy(item->nik, nik, NIK_DIGITS + 1);
-	item->record = *record;
-}
-
-/* Damaged identities are passed over: nobody is found by them. */
-static enum status read_nik(
-	struct import_known *known, struct app *app, const struct cell *cell, struct err *err)
-{
-	struct register_parts parts;
-	struct person_identity identity;
-	struct arena arena = {0};
-	enum status status;
-
-	if (!register_parse(cell->key, &parts) || !parts.known || parts.number != PERSON_IDENTITY)
-		return STATUS_OK;
-	status = store_read_record(
-		app->store, cell->key, &person_identity_type, &arena, &identity, err);
-	if (status == STATUS_OK)
-		add_nik(known, identity.nik, &parts.id);
-	arena_release(&arena);
-	if (status != STATUS_NOT_FOUND && status != STATUS_DAMAGED)
-		return status;
-	err_clear(err);
-	return STATUS_OK;
-}
-
-enum status import_known_load(struct import_known *known, struct app *app, struct err *err)
-{
-	const struct view *view = store_view(app->store);
-	struct register_key all = register_all(REGISTER_PERSON);
-	const struct bytes prefix = register_bytes(&all);
-	enum status status = STATUS_OK;
-	struct view_walk walk;
-
-	for (view_walk_open(&walk, view, prefix); walk.cell && status == STATUS_OK;
-		view_walk_next(&walk))
-		status = read_nik(known, app, walk.cell, err);
-	view_walk_close(&walk);
-	if (known->nik_count > 1)
-		qsort(known->nik, known->nik_count, sizeof(*known->nik), compare_niks);
-	return status;
-}
-
-const struct known_nik *import_known_nik(
-	const struct import_known *known, const char *nik, size_t *count)
-{
-	size_t first = 0;
-	size_t last = known->nik_count; /* one behind */
-
-	while (first < last) {
-		size_t middle = first + (last - first) / 2;
-
-		if (strcmp(known->nik[middle].nik, nik) < 0)
-			first = middle + 1;
-		else
-			last = middle;
-	}
-	while (last < known->nik_count && strcmp(known->nik[last].nik, nik) == 0)
-		last++;
-	*count = last - first;
-	return *count > 0 ? &known->nik[first] : NULL;
-}
 
 /* --- Lines of the file ------------------------------------------------------------------------ */
 
@@ -194,9 +109,6 @@ void import_known_release(struct import_known *known)
 {
 	free(known->namesake);
 	wipe_lines(&known->namesakes);
-	if (known->nik)
-		explicit_bzero(known->nik, known->nik_capacity * sizeof(*known->nik));
-	free(known->nik);
 	wipe_lines(&known->records);
 	wipe_lines(&known->niks);
 	*known = (struct import_known){0};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Who is known while a list is imported: the NIKs of the whole programme as they were before, and
- * the rows of the file so far.
+ * Who is known while a list is imported: the rows of the file so far, and those of the session who
+ * have no NIK.
  */
 #ifndef OKOCE_APP_IMPORT_KNOWN_H
 #define OKOCE_APP_IMPORT_KNOWN_H
@@ -14,11 +14,6 @@ struct import_lines {
 	size_t count, size; /* size is a power of two */
 };
 
-struct known_nik {
-	char nik[17];
-	struct id record;
-};
-
 /* Someone of the session without a NIK. */
 struct known_namesake {
 	struct id record;
@@ -27,22 +22,13 @@ struct known_namesake {
 };
 
 struct import_known {
-	struct known_nik *nik; /* sorted */
-	size_t nik_count, nik_capacity;
 	struct known_namesake *namesake;
 	size_t namesake_count, namesake_capacity;
 	struct import_lines namesakes; /* key -> 1 + the index of the first */
 	struct import_lines records, niks; /* of the file */
 };
 
-/* Opens every identity of the programme once. */
-enum status import_known_load(struct import_known *known, struct app *app,
-			      struct err *err) MUST_USE;
 void import_known_release(struct import_known *known);
-
-/* The records with this NIK, `count` of them; null when there is none. */
-const struct known_nik *import_known_nik(const struct import_known *known, const char *nik,
-					 size_t *count);
 
 void import_known_add_namesake(struct import_known *known, const struct id *key,
 			       const struct id *record);
