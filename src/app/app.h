@@ -62,6 +62,9 @@ void plan_write(struct transaction *transaction, const struct programme *program
 /* The roster of a session; `out` must be empty, release it whatever is returned. */
 enum status app_roster(struct app *app, const struct session *session, struct roster *out,
 		       struct err *err) MUST_USE;
+/* Reads anew what is recorded of one person on one day; unchanged when it fails. */
+enum status app_read_mark(struct app *app, struct roster *roster, struct roster_person *person,
+			  uint32_t day, struct err *err) MUST_USE;
 /* Counts into app->tally, anew those sessions of which something changed. Opens no payload. */
 void app_tallies(struct app *app);
 

@@ -277,11 +277,11 @@ static void update(struct checkin *checkin, size_t person, enum attendance_statu
 {
 	struct err err = {0};
 
-	if (checkin_reload(checkin, &err) != STATUS_OK) {
+	if (app_read_mark(checkin->app, &checkin->roster, &checkin->roster.person[person],
+		    checkin->day, &err) != STATUS_OK)
 		*mark_of(checkin, person) = (struct roster_mark){
 			.status = status, .time = app_now(checkin->app), .remark = ""};
-		roster_count(&checkin->roster, checkin->day, &checkin->count);
-	}
+	roster_count(&checkin->roster, checkin->day, &checkin->count);
 	last_remove(checkin, person);
 	if (status == ATTENDANCE_PRESENT)
 		last_insert(checkin, 0, person, mark_of(checkin, person)->time);

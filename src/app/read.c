@@ -11,9 +11,8 @@
 /* --- The roster ------------------------------------------------------------------------------- */
 
 struct roster_reading {
-	struct store *store;
-	const struct session *session;
-	struct roster *out;
+	struct app *app;
+	struct roster *out; /* its session is set */
 	struct err *err;
 };
 
@@ -21,7 +20,7 @@ struct roster_reading {
 static enum status read_part(struct roster_reading *reading, struct register_key key,
 	const struct record_type *type, void *record)
 {
-	enum status status = store_read_record(reading->store, register_bytes(&key), type,
+	enum status status = store_read_record(reading->app->store, register_bytes(&key), type,
 		&reading->out->arena, record, reading->err);
 
 	if (status != STATUS_NOT_FOUND && status != STATUS_DAMAGED)
@@ -86,51 +85,59 @@ static void read_time(
 	mark->doubted = false;
 }
 
-/* How attendance reads: FORMAT F8, MERGE 17. */
-static enum status read_mark(struct roster_reading *reading, const struct register_key *key,
-	date held_on, struct roster_mark *mark)
+/* How attendance reads: FORMAT F8, MERGE 17. Texts of the mark go into `out`. */
+static void read_facts(struct roster_mark *mark, const struct fact *fact, size_t count, date held_on,
+	struct arena *scratch, struct arena *out)
 {
-	struct arena *arena = &reading->out->arena;
-	struct fact *fact;
-	struct mark_fact *item;
-	size_t count, read = 0;
-	enum status status = store_facts(
-		reading->store, register_bytes(key), arena, &fact, &count, reading->err);
+	struct mark_fact *item = arena_alloc(scratch, (count + 1) * sizeof(*item));
+	size_t read = 0;
 
-	if (status != STATUS_OK)
-		return status;
-	item = arena_alloc(arena, (count + 1) * sizeof(*item));
 	for (size_t i = 0; i < count; i++) {
 		/* Taken back yields to any value. */
-		if (fact[i].value.len == 0 || record_decode(&attendance_type, fact[i].value, arena,
+		if (fact[i].value.len == 0 || record_decode(&attendance_type, fact[i].value, scratch,
 						      &item[read].value, NULL) != STATUS_OK)
 			continue;
 		item[read++].fact = &fact[i];
 	}
 	if (read == 0)
-		return STATUS_OK;
+		return;
 	mark->status = item[0].value.status;
-	mark->remark = item[0].value.remark;
+	mark->remark = arena_text(out, item[0].value.remark, strlen(item[0].value.remark));
 	for (size_t i = 1; i < read; i++)
 		mark->conflict |= item[i].value.status != mark->status;
 	read_time(mark, item, read, held_on);
-	return STATUS_OK;
+}
+
+enum status app_read_mark(struct app *app, struct roster *roster, struct roster_person *person,
+	uint32_t day, struct err *err)
+{
+	const struct session *session = roster->session;
+	struct register_key key =
+		register_attendance(session->id, (int)day, PART_WHOLE, &person->record);
+	struct roster_mark mark = {.remark = ""};
+	struct arena scratch = {0};
+	struct fact *fact;
+	size_t count;
+	enum status status =
+		store_facts(app->store, register_bytes(&key), &scratch, &fact, &count, err);
+
+	if (status == STATUS_OK) {
+		read_facts(&mark, fact, count, date_of_day(session, day), &scratch,
+			&roster->arena);
+		person->mark[day - 1] = mark;
+	}
+	arena_release(&scratch);
+	return status;
 }
 
 static enum status read_marks(struct roster_reading *reading, struct roster_person *person)
 {
-	const struct roster *out = reading->out;
+	struct roster *out = reading->out;
 	enum status status = STATUS_OK;
 
-	person->mark = arena_alloc(&reading->out->arena, (out->days + 1) * sizeof(*person->mark));
-	for (uint32_t day = 1; day <= out->days && status == STATUS_OK; day++) {
-		struct register_key key = register_attendance(
-			reading->session->id, (int)day, PART_WHOLE, &person->record);
-
-		person->mark[day - 1].remark = "";
-		status = read_mark(reading, &key, date_of_day(reading->session, day),
-			&person->mark[day - 1]);
-	}
+	person->mark = arena_alloc(&out->arena, (out->days + 1) * sizeof(*person->mark));
+	for (uint32_t day = 1; day <= out->days && status == STATUS_OK; day++)
+		status = app_read_mark(reading->app, out, person, day, reading->err);
 	return status;
 }
 
@@ -151,8 +158,8 @@ static enum status read_person(
 	struct register_key key;
 	enum status status;
 
-	person->order = enrolment_order(reading->store, cell);
-	key = register_enrolment(reading->session->id, &person->record);
+	person->order = enrolment_order(reading->app->store, cell);
+	key = register_enrolment(reading->out->session->id, &person->record);
 	status = read_part(reading, key, &enrolment_type, &person->enrolment);
 	key = register_person(&person->record, PERSON_IDENTITY);
 	if (status == STATUS_OK)
@@ -182,7 +189,7 @@ static uint32_t session_days(const struct session *session)
 enum status app_roster(
 	struct app *app, const struct session *session, struct roster *out, struct err *err)
 {
-	struct roster_reading reading = {app->store, session, out, err};
+	struct roster_reading reading = {app, out, err};
 	const struct view *view = store_view(app->store);
 	struct register_key all = register_enrolments_of(session->id);
 	const struct bytes prefix = register_bytes(&all);
