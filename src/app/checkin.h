@@ -92,6 +92,8 @@ bool checkin_can_undo(const struct checkin *checkin);
 /* Makes the texts anew, after the language changed. That of FAILED stays. */
 void checkin_say(const struct checkin *checkin, struct checkin_result *result);
 
+/* Appends "PRESENT 08.41?", "EXCUSED", ...: what the mark, which is recorded, says. */
+void checkin_say_mark(const struct roster_mark *mark, struct buf *out);
 const char *outcome_word(enum outcome outcome); /* translated */
 /* False: nothing was written, and the officer must look: a warning sound. */
 bool outcome_is_good(enum outcome outcome);

@@ -174,17 +174,22 @@ static const char *status_word(uint32_t status)
 	}
 }
 
+void checkin_say_mark(const struct roster_mark *mark, struct buf *out)
+{
+	buf_add_text(out, status_word(mark->status));
+	if (mark->status != ATTENDANCE_PRESENT)
+		return;
+	buf_add_byte(out, ' ');
+	add_time(out, mark);
+}
+
 static void say_undone(const struct checkin_result *result, struct buf *out)
 {
 	struct buf was = BUF_EMPTY;
 
 	if (result->mark.status == 0)
 		return;
-	buf_add_text(&was, status_word(result->mark.status));
-	if (result->mark.status == ATTENDANCE_PRESENT) {
-		buf_add_byte(&was, ' ');
-		add_time(&was, &result->mark);
-	}
+	checkin_say_mark(&result->mark, &was);
 	buf_printf(out, _("day %u: %s taken back"), (unsigned)result->day, buf_text(&was));
 	buf_release(&was);
 }

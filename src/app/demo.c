@@ -5,6 +5,7 @@
  */
 #include "app/begin.h"
 #include "app/begin_file.h"
+#include "app/bulk.h"
 #include "app/demo_class.h"
 #include "base/i18n.h"
 
@@ -95,11 +96,6 @@ struct demo_event {
 	uint32_t class, day;
 	uint32_t first, count;
 };
-
-static moment moment_at(date day, int minute)
-{
-	return (moment)day * DAY_SECONDS - WIB_SECONDS + (moment)minute * 60;
-}
 
 static moment demo_clock(void)
 {
@@ -196,48 +192,20 @@ static void make_events(struct demo *demo)
 
 /* --- Writing ---------------------------------------------------------------------------------- */
 
-struct demo_writing {
-	struct demo *demo;
-	struct transaction *transaction;
-	struct action_id action;
-	struct err *err;
-};
-
-static enum status begin_part(struct demo_writing *writing)
+static enum status write_event(
+	struct demo *demo, struct bulk *bulk, const struct demo_event *event, struct err *err)
 {
-	return transaction_begin(writing->demo->app.store,
-		writing->action.first != 0 ? &writing->action : NULL, &writing->transaction,
-		writing->err);
-}
-
-/* An action of more people than a transaction takes goes on in the next one. */
-static enum status end_part(struct demo_writing *writing)
-{
-	struct action_id done = {0};
-	enum status status = transaction_commit(writing->transaction, &done, writing->err);
-
-	if (status == STATUS_OK && writing->action.first == 0)
-		writing->action = done;
-	return status;
-}
-
-static enum status write_event(struct demo_writing *writing, const struct demo_event *event)
-{
-	const struct demo_class *class = &writing->demo->classes.class[event->class];
-	enum status status = STATUS_OK;
+	const struct demo_class *class = &demo->classes.class[event->class];
 
 	for (uint32_t i = event->first; i < event->first + event->count; i++) {
-		if (transaction_entries(writing->transaction) + 1 >= TRANSACTION_ENTRIES_MAX) {
-			status = end_part(writing);
-			if (status == STATUS_OK)
-				status = begin_part(writing);
-			if (status != STATUS_OK)
-				return status;
-		}
+		enum status status = bulk_room(bulk, err);
+
+		if (status != STATUS_OK)
+			return status;
 		if (event->day == 0)
-			put_person(writing->demo, writing->transaction, class, i);
+			put_person(demo, bulk->transaction, class, i);
 		else
-			put_attendance(writing->demo, writing->transaction, class, i, event->day);
+			put_attendance(demo, bulk->transaction, class, i, event->day);
 	}
 	return STATUS_OK;
 }
@@ -246,20 +214,17 @@ static enum status write_event(struct demo_writing *writing, const struct demo_e
 static enum status write_moment(
 	struct demo *demo, const struct demo_event *event, size_t count, struct err *err)
 {
-	struct demo_writing writing = {.demo = demo, .err = err};
+	struct bulk bulk = {.store = demo->app.store};
 	const struct clock clock = clock_set_to(event[0].time, true);
-	enum status status;
+	enum status status = STATUS_OK;
 
 	store_set_clock(demo->app.store, &clock);
-	status = begin_part(&writing);
-	if (status != STATUS_OK)
-		return status;
-	for (size_t i = 0; i < count; i++) {
-		status = write_event(&writing, &event[i]);
-		if (status != STATUS_OK)
-			return status;
-	}
-	return end_part(&writing);
+	for (size_t i = 0; i < count && status == STATUS_OK; i++)
+		status = write_event(demo, &bulk, &event[i], err);
+	if (status == STATUS_OK)
+		status = bulk_commit(&bulk, err);
+	bulk_cancel(&bulk);
+	return status;
 }
 
 static enum status write_events(struct demo *demo, struct err *err)

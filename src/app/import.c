@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "app/import.h"
 
+#include "app/bulk.h"
 #include "app/import_group.h"
 #include "app/import_known.h"
 #include "app/import_report.h"
@@ -24,8 +25,7 @@ struct importing {
 	unsigned long seats_left;
 	unsigned long next_number;
 
-	struct transaction *transaction;
-	struct action_id action; /* of all transactions; first is 0 before the first commit */
+	struct bulk bulk;
 };
 
 static void warn(
@@ -191,7 +191,7 @@ static enum status put_groups(
 			status = import_group_compare(importing->app, record, group, row,
 				importing->report, &differences, importing->err);
 		else
-			transaction_put_record(importing->transaction, register_bytes(&key),
+			transaction_put_record(importing->bulk.transaction, register_bytes(&key),
 				group->type, (const char *)row->registrant + group->offset);
 	}
 	return status;
@@ -215,43 +215,14 @@ static void put_enrolment(struct importing *importing, const struct id *record)
 		importing->report->waiting++;
 	}
 	transaction_put_record(
-		importing->transaction, register_bytes(&key), &enrolment_type, &enrolment);
-}
-
-/* Commits what there is; the next transaction goes on with the same action. */
-static enum status commit(struct importing *importing)
-{
-	struct action_id done = {0};
-	enum status status = STATUS_OK;
-
-	if (importing->transaction)
-		status = transaction_commit(importing->transaction, &done, importing->err);
-	importing->transaction = NULL;
-	if (status == STATUS_OK && importing->action.first == 0)
-		importing->action = done;
-	return status;
-}
-
-static enum status make_room(struct importing *importing)
-{
-	enum status status;
-
-	if (importing->transaction &&
-		transaction_entries(importing->transaction) < TRANSACTION_ENTRIES_MAX)
-		return STATUS_OK;
-	status = commit(importing);
-	if (status != STATUS_OK)
-		return status;
-	return transaction_begin(importing->app->store,
-		importing->action.first != 0 ? &importing->action : NULL, &importing->transaction,
-		importing->err);
+		importing->bulk.transaction, register_bytes(&key), &enrolment_type, &enrolment);
 }
 
 static enum status add_person(
 	struct importing *importing, const struct import_row *row, const struct id *record)
 {
 	const struct session *elsewhere = find_elsewhere(importing);
-	enum status status = make_room(importing);
+	enum status status = bulk_room(&importing->bulk, importing->err);
 	struct buf title = BUF_EMPTY;
 
 	if (status != STATUS_OK)
@@ -267,7 +238,7 @@ static enum status add_person(
 				elsewhere->id, buf_text(&title)));
 		buf_release(&title);
 	}
-	transaction_entry(importing->transaction);
+	transaction_entry(importing->bulk.transaction);
 	status = put_groups(importing, row, record);
 	put_enrolment(importing, record);
 	return status;
@@ -332,14 +303,12 @@ static enum status take_back(struct importing *importing, enum status status)
 {
 	struct err failure = {0};
 
-	if (importing->transaction)
-		transaction_cancel(importing->transaction);
-	importing->transaction = NULL;
-	if (importing->action.first == 0)
+	bulk_cancel(&importing->bulk);
+	if (importing->bulk.action.first == 0)
 		return status;
-	if (store_undo(importing->app->store, &importing->action, NULL, &failure) == STATUS_OK)
+	if (store_undo(importing->app->store, &importing->bulk.action, NULL, &failure) == STATUS_OK)
 		return status;
-	app_did(importing->app, &importing->action);
+	app_did(importing->app, &importing->bulk.action);
 	memcpy(&failure, importing->err, sizeof(failure));
 	return err_set(importing->err, status,
 		_("The import broke off, and its first part stays in the file. Please undo it, or "
@@ -366,9 +335,9 @@ static enum status import_all(struct importing *importing, struct bytes file)
 	if (status == STATUS_OK)
 		status = importing->status;
 	if (status == STATUS_OK)
-		status = commit(importing);
+		status = bulk_commit(&importing->bulk, importing->err);
 	if (status == STATUS_OK)
-		app_did(app, &importing->action);
+		app_did(app, &importing->bulk.action);
 	else
 		status = take_back(importing, status);
 	import_known_release(&importing->known);
@@ -381,7 +350,12 @@ enum status import_csv(struct app *app, const struct session *session, const cha
 {
 	struct err unheard = {0};
 	struct importing importing = {
-		.app = app, .session = session, .report = report, .err = err ? err : &unheard};
+		.app = app,
+		.session = session,
+		.report = report,
+		.err = err ? err : &unheard,
+		.bulk = {.store = app->store},
+	};
 	struct buf file = BUF_EMPTY;
 	/* Read once: a stick may give other bytes the second time. */
 	enum status status = file_read(path, IMPORT_FILE_MAX, &file, err);

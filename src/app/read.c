@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DAY_SECONDS (24 * 3600)
-
 /* --- The roster ------------------------------------------------------------------------------- */
 
 struct roster_reading {
@@ -81,7 +79,7 @@ static void read_time(
 	/* Someone looked at a clock and typed what it said. */
 	if (held_on == DATE_NONE)
 		held_on = moment_date(mark->time);
-	mark->time = (moment)held_on * DAY_SECONDS - WIB_SECONDS + (moment)(typed - 1) * 60;
+	mark->time = moment_at(held_on, (int)typed - 1);
 	mark->doubted = false;
 }
 
@@ -253,26 +251,21 @@ static uint8_t day_walk_to(struct day_walk *walk, struct bytes record)
 	return cell_state(walk->at.cell);
 }
 
-static uint8_t sex_of(const struct view *view, struct bytes record)
+static uint8_t sex_of(const struct view *view, const struct id *record)
 {
-	struct register_key key;
-	struct id id;
-	const struct cell *cell;
+	struct register_key key = register_person(record, PERSON_IDENTITY);
 
-	memcpy(id.byte, record.ptr, ID_SIZE);
-	key = register_person(&id, PERSON_IDENTITY);
-	cell = view_find(view, register_bytes(&key));
-	return cell ? cell_state(cell) : 0;
+	return cell_state(view_find(view, register_bytes(&key)));
 }
 
-static void count_registered(struct tally *tally, const struct view *view, struct bytes record,
+static void count_registered(struct tally *tally, const struct view *view, const struct id *record,
 	struct day_walk *walk, uint32_t days, uint32_t required)
 {
 	const uint8_t sex = sex_of(view, record);
 	uint32_t present = 0;
 
 	for (uint32_t i = 0; i < days; i++) {
-		const uint8_t status = day_walk_to(&walk[i], record);
+		const uint8_t status = day_walk_to(&walk[i], id_bytes(record));
 
 		tally->recorded[i] += status != 0;
 		tally->present[i] += status == ATTENDANCE_PRESENT;
@@ -287,19 +280,6 @@ static void count_registered(struct tally *tally, const struct view *view, struc
 	tally->completed++;
 	tally->completed_male += sex == SEX_MALE;
 	tally->completed_female += sex == SEX_FEMALE;
-}
-
-static void count_state(struct tally *tally, const struct session *session, date today)
-{
-	const enum session_state state = session_state_on(session, today);
-
-	if (state == SESSION_IS_CANCELLED)
-		return;
-	tally->sessions = 1;
-	tally->seats = session->plan.capacity;
-	tally->done = state == SESSION_IS_DONE;
-	tally->running = state == SESSION_IS_RUNNING;
-	tally->scheduled = state == SESSION_IS_SCHEDULED;
 }
 
 static void count_session(struct tally *tally, const struct app *app, const struct session *session)
@@ -323,8 +303,7 @@ static void count_session(struct tally *tally, const struct app *app, const stru
 			continue;
 		tally->waiting += state == ENROLMENT_WAITING;
 		if (state == ENROLMENT_REGISTERED)
-			count_registered(
-				tally, view, record_of(enrolled.cell), walk, days, required);
+			count_registered(tally, view, &record, walk, days, required);
 	}
 	view_walk_close(&enrolled);
 	for (uint32_t i = 0; i < days; i++)
@@ -394,7 +373,7 @@ void app_tallies(struct app *app)
 			keep_tally(&app->tally[i], app, session);
 			counted++;
 		}
-		count_state(&app->tally[i], session, app_today(app));
+		tally_plan(&app->tally[i], session, app_today(app));
 	}
 	if (counted > 0)
 		store_keep_notes(app->store);

@@ -280,6 +280,11 @@ date moment_date(moment when)
 	return days > INT32_MIN && days <= INT32_MAX ? (date)days : DATE_NONE;
 }
 
+moment moment_at(date day, int minute)
+{
+	return (moment)day * DAY_SECONDS - WIB_SECONDS + (moment)minute * 60;
+}
+
 int moment_minute(moment when)
 {
 	return (int)((modulo(when, DAY_SECONDS) + WIB_SECONDS) % DAY_SECONDS / 60);

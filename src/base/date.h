@@ -39,6 +39,7 @@ const char *date_weekday_short(date date); /* translated: Sel / Tue; "" for DATE
 const char *date_month_short(date date);   /* translated: Jul; "" for DATE_NONE */
 
 date moment_date(moment moment);	       /* the day in WIB; DATE_NONE when a date can't hold it */
+moment moment_at(date day, int minute);      /* that minute after midnight of the day, in WIB */
 int moment_minute(moment moment);	       /* minutes since midnight in WIB */
 void minute_print(struct buf *out, int minute); /* 08.41 */
 /* RFC 3339 "2019-03-04T08:00:00+07:00" (offset required, Z allowed). False when it is not. */

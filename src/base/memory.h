@@ -8,6 +8,8 @@
 #ifndef OKOCE_BASE_MEMORY_H
 #define OKOCE_BASE_MEMORY_H
 
+#include <stdarg.h>
+
 #include "base/bytes.h"
 #include "base/err.h"
 
@@ -53,6 +55,7 @@ void *arena_alloc(struct arena *arena, size_t size); /* zeroed, aligned for any 
 /* NUL-terminated copy of `len` bytes of text. */
 char *arena_text(struct arena *arena, const char *ptr, size_t len);
 char *arena_printf(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
+char *arena_vprintf(struct arena *arena, const char *format, va_list arguments) PRINTF_LIKE(2, 0);
 struct bytes arena_bytes(struct arena *arena, struct bytes bytes);
 void arena_release(struct arena *arena); /* all of it, overwritten first; empty again */
 

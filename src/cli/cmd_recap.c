@@ -5,26 +5,12 @@
 #include "cli/request.h"
 #include "report/lists.h"
 
-uint32_t recap_year(const struct app *app)
-{
-	uint32_t now = (uint32_t)date_civil(app_today(app)).year;
-	uint32_t last = 0;
-
-	for (size_t i = 0; i < app->programme.session_count; i++) {
-		uint32_t year = app->programme.session[i].plan.year;
-
-		if (year == now)
-			return now;
-		if (year > last)
-			last = year;
-	}
-	return last > 0 ? last : now;
-}
-
 void recap_print(struct app *app, uint32_t year, enum table_format format, struct buf *out)
 {
 	struct table table;
 
+	if (year == 0)
+		year = programme_year(&app->programme, app_today(app));
 	app_tallies(app);
 	list_recap(&table, &app->programme, app->tally, year, app_today(app));
 	table_print(&table, format, out);
@@ -44,7 +30,7 @@ enum status cmd_recap(struct request *request, struct err *err)
 	if (status == STATUS_OK)
 		status = request_open(request, true, &app, err);
 	if (status == STATUS_OK) {
-		recap_print(app, year > 0 ? year : recap_year(app), format, &text);
+		recap_print(app, year, format, &text);
 		status = output(&text, err);
 	}
 	buf_release(&text);

@@ -3,20 +3,12 @@
 
 #include "base/err.h"
 #include "base/i18n.h"
+#include "base/sanitizer.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define HAS_SANITIZER 1
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
-#define HAS_SANITIZER 1
-#endif
 
 #ifdef HAS_SANITIZER
 

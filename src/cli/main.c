@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "cli/request.h"
 #include "base/random.h"
+#include "base/sanitizer.h"
 #include "base/text.h"
 
 #include <fcntl.h>
@@ -15,15 +16,6 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define HAS_SANITIZER 1
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
-#define HAS_SANITIZER 1
-#endif
 
 /* A standard stream that is closed would be the number of the next file that is opened, the data
  * file perhaps. What takes its place fails when it is used, so that nothing seems to be printed. */

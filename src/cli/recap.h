@@ -6,9 +6,7 @@
 #include "app/app.h"
 #include "report/table.h"
 
-/* The year of today, or the last one that has sessions when this one has none. */
-uint32_t recap_year(const struct app *app);
-/* Appends the recap. */
+/* Appends the recap of a year; 0: today's (programme_year()). */
 void recap_print(struct app *app, uint32_t year, enum table_format format, struct buf *out);
 
 #endif

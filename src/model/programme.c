@@ -222,6 +222,22 @@ const struct holiday *programme_holiday(const struct programme *programme, date 
 	return NULL;
 }
 
+uint32_t programme_year(const struct programme *programme, date today)
+{
+	uint32_t now = (uint32_t)date_civil(today).year;
+	uint32_t last = 0;
+
+	for (size_t i = 0; i < programme->session_count; i++) {
+		uint32_t year = programme->session[i].plan.year;
+
+		if (year == now)
+			return now;
+		if (year > last)
+			last = year;
+	}
+	return last > 0 ? last : now;
+}
+
 const char *commodity_label(const struct commodity *commodity)
 {
 	bool english = i18n_language() == LANGUAGE_ENGLISH;

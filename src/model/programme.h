@@ -47,6 +47,9 @@ const struct kelurahan *programme_find_kelurahan(const struct programme *program
 /* The holiday or leave (kinds 1 and 2) on a date, or null. */
 const struct holiday *programme_holiday(const struct programme *programme, date day);
 
+/* The year of `today`, or the last one that has sessions when that one has none. */
+uint32_t programme_year(const struct programme *programme, date today);
+
 /* The label in the language of the interface. */
 const char *commodity_label(const struct commodity *commodity);
 /* "Kerajinan tangan, kelas 2" */

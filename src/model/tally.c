@@ -18,6 +18,17 @@ enum session_state session_state_on(const struct session *session, date today)
 	return today > dates->item[dates->count - 1] ? SESSION_IS_DONE : SESSION_IS_RUNNING;
 }
 
+void tally_plan(struct tally *tally, const struct session *session, date today)
+{
+	const enum session_state state = session_state_on(session, today);
+
+	tally->sessions = state != SESSION_IS_CANCELLED;
+	tally->seats = state != SESSION_IS_CANCELLED ? session->plan.capacity : 0;
+	tally->done = state == SESSION_IS_DONE;
+	tally->running = state == SESSION_IS_RUNNING;
+	tally->scheduled = state == SESSION_IS_SCHEDULED;
+}
+
 const char *session_state_text(enum session_state state)
 {
 	static const char *const texts[] = {

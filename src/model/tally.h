@@ -24,6 +24,8 @@ struct tally {
 };
 
 enum session_state session_state_on(const struct session *session, date today);
+/* Sets what follows from the plan and the date: sessions, done, running, scheduled, seats. */
+void tally_plan(struct tally *tally, const struct session *session, date today);
 /* Translated: planned, scheduled, running, done, cancelled. */
 const char *session_state_text(enum session_state state);
 /* The days of `present` and `recorded` are not added. */

@@ -46,15 +46,9 @@ static bool is_in(const struct recap *recap, const struct session *session)
 /* Adds what is planned from the plan, and what was recorded from the tally. */
 static void add_one(const struct recap *recap, size_t index, struct tally *sum)
 {
-	const struct session *session = &recap->programme->session[index];
-	enum session_state state = session_state_on(session, recap->today);
 	struct tally one = recap->tally[index];
 
-	one.sessions = 1;
-	one.done = state == SESSION_IS_DONE;
-	one.running = state == SESSION_IS_RUNNING;
-	one.scheduled = state == SESSION_IS_SCHEDULED;
-	one.seats = session->plan.capacity;
+	tally_plan(&one, &recap->programme->session[index], recap->today);
 	tally_add(sum, &one);
 }
 

@@ -5,7 +5,6 @@
 #include "base/text.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,23 +35,6 @@ void table_release(struct table *table)
 	*table = (struct table){0};
 }
 
-__attribute__((format(printf, 2, 0))) static const char *print_text(
-	struct table *table, const char *format, va_list arguments)
-{
-	va_list again;
-	char *text;
-	int length;
-
-	va_copy(again, arguments);
-	length = vsnprintf(NULL, 0, format, again);
-	va_end(again);
-	if (length < 0)
-		return "";
-	text = arena_alloc(&table->arena, (size_t)length + 1);
-	vsnprintf(text, (size_t)length + 1, format, arguments);
-	return text;
-}
-
 static void add_line(struct table *table, const char **lines, const char *line)
 {
 	struct buf safe = BUF_EMPTY;
@@ -67,7 +49,7 @@ void table_title(struct table *table, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	add_line(table, &table->title, print_text(table, format, arguments));
+	add_line(table, &table->title, arena_vprintf(&table->arena, format, arguments));
 	va_end(arguments);
 }
 
@@ -76,7 +58,7 @@ void table_note(struct table *table, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	add_line(table, &table->note, print_text(table, format, arguments));
+	add_line(table, &table->note, arena_vprintf(&table->arena, format, arguments));
 	va_end(arguments);
 }
 
@@ -87,7 +69,7 @@ void table_cell(struct table *table, const char *format, ...)
 	table->cell =
 		memory_grow(table->cell, table->count, &table->capacity, sizeof(*table->cell));
 	va_start(arguments, format);
-	table->cell[table->count++] = print_text(table, format, arguments);
+	table->cell[table->count++] = arena_vprintf(&table->arena, format, arguments);
 	va_end(arguments);
 }
 

@@ -132,39 +132,20 @@ static void add_kelurahan(
 		buf_add_text(out, address->elsewhere);
 }
 
-static void add_mark(const struct roster_mark *mark, struct buf *out)
-{
-	switch (mark->status) {
-	case 0:
-		buf_add_text(out, _("not yet"));
-		break;
-	case ATTENDANCE_PRESENT:
-		buf_printf(out, "%s ", outcome_word(OUTCOME_PRESENT));
-		minute_print(out, moment_minute(mark->time));
-		if (mark->doubted)
-			buf_add_byte(out, '?');
-		break;
-	case ATTENDANCE_EXCUSED:
-		buf_add_text(out, outcome_word(OUTCOME_EXCUSED));
-		break;
-	case ATTENDANCE_SICK:
-		buf_add_text(out, outcome_word(OUTCOME_SICK));
-		break;
-	default:
-		buf_add_text(out, _("ABSENT"));
-	}
-}
-
 static void add_state(
 	const struct attend *attend, const struct roster_person *person, struct buf *out)
 {
+	const struct roster_mark *mark = &person->mark[attend->checkin.day - 1];
+
 	if (person->enrolment.status == ENROLMENT_WAITING)
 		buf_printf(out, _("waiting no. %zu"),
 			roster_waiting_place(&attend->checkin.roster, person));
 	else if (!roster_has_seat(person))
 		buf_add_text(out, outcome_word(OUTCOME_WITHDRAWN));
+	else if (mark->status == 0)
+		buf_add_text(out, _("not yet"));
 	else
-		add_mark(&person->mark[attend->checkin.day - 1], out);
+		checkin_say_mark(mark, out);
 }
 
 static void list_row(void *context, size_t index, struct list_row *row)

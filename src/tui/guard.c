@@ -2,6 +2,7 @@
 #include "tui/guard.h"
 
 #include "base/i18n.h"
+#include "base/sanitizer.h"
 #include "base/text.h"
 
 #include <errno.h>
@@ -248,13 +249,6 @@ static void prepare_sentence(void)
 	buf_release(&text);
 }
 
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_SANITIZER 1
-#endif
-#endif
 #ifdef HAS_SANITIZER
 void __sanitizer_set_death_callback(void (*callback)(void));
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The year's plan as bars, which read without colour, with the figures beside them. */
 #include "tui/home.h"
+#include "report/table.h"
 #include "base/i18n.h"
 
 #include <stdlib.h>
@@ -13,23 +14,6 @@
 #define CLASSES_END 61 /* columns of figures: where they end */
 #define PEOPLE_END 74
 #define PERCENT_END 79
-
-/* This year's, or the latest one when the clock is far off. */
-static uint32_t year_of(const struct app *app)
-{
-	uint32_t today = (uint32_t)date_civil(app_today(app)).year;
-	uint32_t latest = 0;
-
-	for (size_t i = 0; i < app->programme.session_count; i++) {
-		uint32_t year = app->programme.session[i].plan.year;
-
-		if (year == today)
-			return year;
-		if (year > latest)
-			latest = year;
-	}
-	return latest;
-}
 
 static void sum_up(struct tally *sum, const struct app *app, uint32_t year, const char *commodity)
 {
@@ -46,9 +30,9 @@ static void say(struct plan_row *row)
 	const struct tally *tally = &row->tally;
 
 	buf_printf(&row->classes, "%u/%u", (unsigned)tally->done, (unsigned)tally->sessions);
-	office_number(&row->people, tally->completed);
+	number_print(&row->people, tally->completed);
 	buf_add_byte(&row->people, '/');
-	office_number(&row->people, tally->seats);
+	number_print(&row->people, tally->seats);
 	if (tally->seats > 0)
 		buf_printf(&row->percent, "%u%%",
 			(unsigned)(((uint64_t)tally->completed * 200 / tally->seats + 1) / 2));
@@ -59,7 +43,7 @@ void plan_load(struct plan *plan, const struct app *app)
 	const struct programme *programme = &app->programme;
 
 	plan_release(plan);
-	plan->year = year_of(app);
+	plan->year = programme_year(programme, app_today(app));
 	plan->row = memory_alloc((programme->commodity_count + 1) * sizeof(*plan->row));
 	for (size_t i = 0; i < programme->commodity_count; i++) {
 		struct plan_row *row = &plan->row[plan->count];

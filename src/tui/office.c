@@ -82,15 +82,3 @@ void office_venue(const struct app *app, const struct session *session, struct b
 		}
 	}
 }
-
-void office_number(struct buf *out, uint32_t number)
-{
-	char separator = i18n_language() == LANGUAGE_ENGLISH ? ',' : '.';
-
-	if (number >= 1000) {
-		office_number(out, number / 1000);
-		buf_printf(out, "%c%03u", separator, (unsigned)(number % 1000));
-	} else {
-		buf_printf(out, "%u", (unsigned)number);
-	}
-}

@@ -29,7 +29,5 @@ const char *office_mark(const struct app *app);
 void office_corner(const struct app *app, struct buf *out);
 /* "Aula Kec. Kembangan": the venue, or the kecamatan while no venue is known. */
 void office_venue(const struct app *app, const struct session *session, struct buf *out);
-/* "3.760" in Indonesian, "3,760" in English */
-void office_number(struct buf *out, uint32_t number);
 
 #endif

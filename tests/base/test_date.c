@@ -179,6 +179,9 @@ static void the_day_begins_at_midnight_in_wib(void **state)
 	(void)state;
 	assert_int_equal(moment_date(midnight), day);
 	assert_int_equal(moment_minute(midnight), 0);
+	assert_true(moment_at(day, 0) == midnight);
+	assert_int_equal(moment_date(moment_at(day, 521)), day);
+	assert_int_equal(moment_minute(moment_at(day, 521)), 521);
 	assert_int_equal(moment_date(midnight - 1), day - 1);
 	assert_int_equal(moment_minute(midnight - 1), 1439);
 	assert_int_equal(moment_date(midnight + 86399), day);

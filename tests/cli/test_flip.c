@@ -7,6 +7,7 @@
  */
 #include "cli/program.h"
 #include "base/random.h"
+#include "base/sanitizer.h"
 #include "base/scratch.h"
 
 #include <setjmp.h>
@@ -24,13 +25,6 @@
 #define PEOPLE 12
 
 /* A build with sanitizers is many times slower, and tells of every fault. */
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_SANITIZER
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_SANITIZER
-#endif
-#endif
 #ifdef HAS_SANITIZER
 #define PLACES 60
 #else

@@ -7,6 +7,7 @@
  */
 #include "cli/program.h"
 #include "base/random.h"
+#include "base/sanitizer.h"
 #include "base/scratch.h"
 
 #include <setjmp.h>
@@ -27,14 +28,9 @@
 #define COMMON "--data", "kill.okoce"
 
 /* A build with sanitizers is many times slower. */
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef HAS_SANITIZER
 #define ROUNDS 15
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ROUNDS 15
-#endif
-#endif
-#ifndef ROUNDS
+#else
 #define ROUNDS 50 /* of each: 100 in all */
 #endif
 

@@ -296,6 +296,21 @@ static void test_sort(void **state)
 	assert_null(programme_session(&programme, "x"));
 }
 
+/* The clock's year, unless nothing was planned for it: then the last one that was planned. */
+static void test_year(void **state)
+{
+	struct session sessions[] = {
+		{.id = "a", .plan = {.year = 2019}}, {.id = "b", .plan = {.year = 2018}}};
+	struct programme programme = {.session = sessions, .session_count = 2};
+
+	(void)state;
+	assert_int_equal(programme_year(&programme, date_of(2018, 12, 31)), 2018);
+	assert_int_equal(programme_year(&programme, date_of(2019, 1, 1)), 2019);
+	assert_int_equal(programme_year(&programme, date_of(2026, 11, 24)), 2019);
+	programme.session_count = 0;
+	assert_int_equal(programme_year(&programme, date_of(2026, 11, 24)), 2026);
+}
+
 static void test_labels(void **state)
 {
 	struct programme programme = {.commodity = commodities, .commodity_count = 3};
@@ -366,6 +381,7 @@ int main(void)
 		cmocka_unit_test(test_find_each_kelurahan),
 		cmocka_unit_test(test_same_name_twice),
 		cmocka_unit_test(test_sort),
+		cmocka_unit_test(test_year),
 		cmocka_unit_test(test_labels),
 		cmocka_unit_test(test_holidays),
 		cmocka_unit_test(test_days),

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* An action of more entries than a transaction takes: it goes on in the next one, under one id. */
+#ifndef OKOCE_APP_BULK_H
+#define OKOCE_APP_BULK_H
+
+#include "store/store.h"
+
+struct bulk {
+	struct store *store;
+	struct transaction *transaction; /* null: none is open */
+	struct action_id action;	 /* of all of them; first is 0 before the first commit */
+};
+
+/* Makes sure that a transaction is open and has room for an entry; commits a full one. */
+enum status bulk_room(struct bulk *bulk, struct err *err) MUST_USE;
+/* Commits what there is. */
+enum status bulk_commit(struct bulk *bulk, struct err *err) MUST_USE;
+/* Drops what is not committed. */
+void bulk_cancel(struct bulk *bulk);
+
+#endif
