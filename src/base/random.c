@@ -6,6 +6,7 @@
 #include <sodium.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #define NONCE_SIZE 24
 #define POOL_NONCES 512
@@ -36,12 +37,27 @@ static struct nonce_pool *pool_make(void)
 	return pages;
 }
 
+static const char *no_random(void)
+{
+	return _("The system's random numbers can't be read. Restart the computer, then try again.");
+}
+
+/* libsodium aborts where the system stops giving random numbers; not without a word. */
+static void on_misuse(void)
+{
+	const char *sentence = no_random();
+
+	if (write(STDERR_FILENO, "okoce: ", 7) < 0 ||
+		write(STDERR_FILENO, sentence, strlen(sentence)) < 0 ||
+		write(STDERR_FILENO, "\n", 1) < 0)
+		return;
+}
+
 enum status random_start(struct err *err)
 {
+	sodium_set_misuse_handler(on_misuse);
 	if (sodium_init() < 0)
-		return err_set(err, STATUS_IO,
-			_("The system's random numbers can't be read. Restart the computer, "
-			  "then try again."));
+		return err_set(err, STATUS_IO, "%s", no_random());
 	if (!pool)
 		pool = pool_make();
 	return STATUS_OK;

@@ -219,6 +219,15 @@ static enum status still_the_same(const struct db *db, struct err *err)
 	return STATUS_OK;
 }
 
+/* A cache is not asked whether it failed at every look into it: where it lacks memory the program
+ * ends as everywhere else, before somebody seems not to be there. */
+static int checked(const struct db *db, int code)
+{
+	if (code == ENOMEM && db->cache)
+		memory_exhausted();
+	return code;
+}
+
 enum status db_begin(struct db *db, bool write, struct db_txn **out, struct err *err)
 {
 	MDB_txn *txn;
@@ -227,7 +236,7 @@ enum status db_begin(struct db *db, bool write, struct db_txn **out, struct err 
 		return err ? err->status : STATUS_IO;
 	if (write && !db->cache)
 		mdb_reader_check(db->env, NULL);
-	int code = mdb_txn_begin(db->env, NULL, write ? 0 : MDB_RDONLY, &txn);
+	int code = checked(db, mdb_txn_begin(db->env, NULL, write ? 0 : MDB_RDONLY, &txn));
 	if (code)
 		return db_error(err, code, db->path);
 	*out = memory_alloc(sizeof(**out));
@@ -246,7 +255,7 @@ static bool found(struct db_txn *txn, int code, MDB_val k, MDB_val v, struct byt
 {
 	if (code) {
 		if (code != MDB_NOTFOUND)
-			txn->failed = code;
+			txn->failed = checked(txn->db, code);
 		return false;
 	}
 	*key = (struct bytes){k.mv_data, k.mv_size};
@@ -272,7 +281,7 @@ bool db_seek(struct db_txn *txn, struct bytes from, struct bytes *key, struct by
 {
 	MDB_val k = val_of(from), v;
 	if (!txn->failed && !txn->cursor)
-		txn->failed = mdb_cursor_open(txn->txn, txn->db->dbi, &txn->cursor);
+		txn->failed = checked(txn->db, mdb_cursor_open(txn->txn, txn->db->dbi, &txn->cursor));
 	return !txn->failed &&
 	       found(txn, mdb_cursor_get(txn->cursor, &k, &v, MDB_SET_RANGE), k, v, key, value);
 }
@@ -409,7 +418,7 @@ struct db_cursor *db_cursor_open(struct db_txn *txn)
 	MDB_cursor *opened;
 
 	if (!txn->failed)
-		txn->failed = mdb_cursor_open(txn->txn, txn->db->dbi, &opened);
+		txn->failed = checked(txn->db, mdb_cursor_open(txn->txn, txn->db->dbi, &opened));
 	if (txn->failed)
 		return NULL;
 	struct db_cursor *cursor = memory_alloc(sizeof(*cursor));

@@ -365,6 +365,7 @@ static void give_up_keeping(struct store *store)
 {
 	free(store->view_path);
 	store->view_path = NULL;
+	store->dirty = false; /* what tells it stays: it is the file's, not ours any more */
 }
 
 /* Says, lastingly, that the view may be half on the disk if the power goes now. Where that cannot be
@@ -453,10 +454,15 @@ enum status follow_open(struct store *store, struct err *err)
 	if (status)
 		return status;
 	if (view_get(store->view, log_name, &value) && mark_get(store, value, &was)) {
-		if (memcmp(&was, &is, sizeof(is)) == 0)
+		bool same = memcmp(&was, &is, sizeof(is)) == 0;
+
+		if (same && (store->left_out > 0 || store->forks > 0))
 			return STATUS_OK;
+		/* Also when it looks the same: another laptop's copy, put over ours in place, can have
+		 * as many transactions and records. */
 		if (catch_up(store, &was, NULL) && !view_failed(store->view)) {
-			follow_commit(store);
+			if (!same)
+				follow_commit(store);
 			return STATUS_OK;
 		}
 	}

@@ -4,6 +4,7 @@
  * imported. What it had answered is there afterwards, and the file is whole.
  *
  * The moments come from a seed, which a failure prints; OKOCE_TEST_SEED chooses another.
+ * `make soak` tries ten times as many.
  */
 #include "cli/program.h"
 #include "base/random.h"
@@ -33,6 +34,11 @@
 #else
 #define ROUNDS 50 /* of each: 100 in all */
 #endif
+
+static unsigned rounds(void)
+{
+	return getenv("OKOCE_TEST_SOAK") ? 10 * ROUNDS : ROUNDS;
+}
 
 static unsigned long seed_of_run(void)
 {
@@ -187,7 +193,7 @@ static void every_answered_check_in_is_there(void **state)
 
 	(void)state;
 	seeded_start(&seeded, seed_of_run());
-	for (unsigned round = 0; round < ROUNDS; round++) {
+	for (unsigned round = 0; round < rounds(); round++) {
 		struct buf answers;
 
 		copy("class.okoce", "kill.okoce");
@@ -198,7 +204,7 @@ static void every_answered_check_in_is_there(void **state)
 		buf_release(&answers);
 	}
 	/* Else nothing was tried. */
-	assert_true(answered > ROUNDS * 5);
+	assert_true(answered > rounds() * 5);
 	buf_release(&roster);
 }
 
@@ -212,7 +218,7 @@ static void one_file_survives_many(void **state)
 	(void)state;
 	seeded_start(&seeded, seed_of_run() + 1);
 	copy("class.okoce", "kill.okoce");
-	for (unsigned round = 0; round < ROUNDS / 5; round++) {
+	for (unsigned round = 0; round < rounds() / 5; round++) {
 		struct buf answers;
 
 		check_in_and_kill(&seeded, &answers);
@@ -230,14 +236,13 @@ static void one_file_survives_many(void **state)
 static const char *const import_many[] = {
 	"import", "many.csv", "--session", SESSION, COMMON, NULL};
 
-/* How long an import takes here, so that the cuts fall into it on any machine. */
-static int microseconds_of_import(void)
+/* How long a command takes here, so that the cuts fall into it on any machine. */
+static int microseconds_of(const char *const *argv)
 {
 	struct timespec begin, end;
 
-	copy("empty.okoce", "kill.okoce");
 	clock_gettime(CLOCK_MONOTONIC, &begin);
-	expect_run(import_many);
+	expect_run(argv);
 	clock_gettime(CLOCK_MONOTONIC, &end);
 	return (int)((end.tv_sec - begin.tv_sec) * 1000000 + (end.tv_nsec - begin.tv_nsec) / 1000);
 }
@@ -253,12 +258,14 @@ static void an_import_is_there_when_it_was_told(void **state)
 {
 	struct seeded seeded;
 	struct buf roster = BUF_EMPTY;
-	int whole = microseconds_of_import();
 	unsigned there = 0, cut = 0;
+	int whole;
 
 	(void)state;
+	copy("empty.okoce", "kill.okoce");
+	whole = microseconds_of(import_many);
 	seeded_start(&seeded, seed_of_run() + 2);
-	for (unsigned round = 0; round < ROUNDS; round++) {
+	for (unsigned round = 0; round < rounds(); round++) {
 		struct program program;
 		size_t people;
 
@@ -284,9 +291,49 @@ static void an_import_is_there_when_it_was_told(void **state)
 	buf_release(&roster);
 }
 
+/* A file that is begun has its name when it is whole, or not at all; what a cut left of it bars
+ * nobody from beginning again. */
+static void kill_at_the_beginning(const char *const *argv, const char *name, unsigned long seed)
+{
+	struct seeded seeded;
+	int whole = microseconds_of(argv);
+	unsigned cut = 0;
+
+	seeded_start(&seeded, seed);
+	for (unsigned round = 0; round < rounds() / 5; round++) {
+		struct program program;
+
+		assert_int_equal(unlink(name), 0);
+		program_start(&program, argv);
+		program_read(&program, (int)seeded_below(&seeded, (uint32_t)(whole + whole / 10)));
+		program_kill(&program);
+		buf_release(&program.said);
+		if (access(name, F_OK) != 0) {
+			cut++;
+			expect_run(argv);
+		}
+		expect_run((const char *const[]){"check", "--data", name, NULL});
+	}
+	print_message("%s: %u of %u cut\n", argv[0], cut, rounds() / 5);
+	/* Else nothing was tried. */
+	assert_true(cut > 0);
+}
+
+static void a_file_is_begun_whole_or_not_at_all(void **state)
+{
+	(void)state;
+	kill_at_the_beginning((const char *const[]){"init", "begun.okoce", "--open", "--officer",
+				      "Rina S.", NULL},
+		"begun.okoce", seed_of_run() + 3);
+	kill_at_the_beginning((const char *const[]){"demo", "demo.okoce", "--people", "300",
+				      NULL},
+		"demo.okoce", seed_of_run() + 4);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_file_is_begun_whole_or_not_at_all),
 		cmocka_unit_test(every_answered_check_in_is_there),
 		cmocka_unit_test(one_file_survives_many),
 		cmocka_unit_test(an_import_is_there_when_it_was_told),

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "fault/trial.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define ROW_MAX 4096
+
+static bool says_memory(const struct outcome *outcome)
+{
+	return strstr(buf_text(&outcome->err), "Not enough memory.") != NULL;
+}
+
+/* A sentence is there: "okoce: Failure: "subject". Advice". */
+static bool says_why(const struct outcome *outcome)
+{
+	const char *text = buf_text(&outcome->err);
+	const char *begin = strstr(text, "okoce: ");
+
+	return says_memory(outcome) || (begin && strlen(begin) > strlen("okoce: ") + 10);
+}
+
+static bool is_documented(int status)
+{
+	for (int i = 0; i <= STATUS_MEMORY; i++)
+		if (status == status_exit((enum status)i))
+			return true;
+	return false;
+}
+
+void trial_judge_end(struct trial *trial, const struct scenario *scenario,
+	const struct outcome *outcome, const struct outcome *sound, const char *what)
+{
+	const char *said = buf_text(&outcome->err);
+	bool answered_failed = scenario->kind == SCENARIO_CHECKS_IN &&
+			       outcome->status == status_exit(STATUS_FINDINGS) &&
+			       strstr(buf_text(&outcome->out), "FAILED");
+
+	/* Two ends are no exit: no memory, and no random numbers. */
+	if (outcome->status == 1000 + SIGABRT &&
+		(says_memory(outcome) || strstr(said, "random numbers can't be read")))
+		return;
+	if (!is_documented(outcome->status))
+		trial_complain(trial, what, "status %d: %.300s", outcome->status, said);
+	else if (outcome->status != 0 && !answered_failed && !says_why(outcome))
+		trial_complain(trial, what, "status %d and no sentence: %.300s", outcome->status,
+			said);
+	else if (outcome->status == 0 &&
+		 strcmp(buf_text(&outcome->out), buf_text(&sound->out)) != 0)
+		trial_complain(trial, what, "status 0 and another output: %.300s",
+			buf_text(&outcome->out));
+	/* A memory fault that is caught is not for the crash handler to explain. */
+	if (strstr(said, "Stopped by a fault"))
+		trial_complain(trial, what, "it crashed");
+}
+
+static void expect_clean(struct trial *trial, const char *what)
+{
+	struct buf out = BUF_EMPTY;
+
+	trial_expect(trial, (const char *const[]){"check", "--data", TRIAL_FILE, NULL}, "", 0, &out, what);
+	buf_release(&out);
+}
+
+static bool read_roster(struct trial *trial, struct buf *roster, const char *what)
+{
+	return trial_expect(trial,
+		(const char *const[]){"roster", "--session", TRIAL_SESSION, "--format", "csv",
+			"--data", TRIAL_FILE, NULL},
+		"", 0, roster, what);
+}
+
+static unsigned count_people(const struct buf *roster)
+{
+	unsigned count = 0;
+
+	for (const char *at = buf_text(roster); (at = strstr(at, "\n" TRIAL_SESSION ",")); at++)
+		count++;
+	return count;
+}
+
+static void judge_begun(struct trial *trial, const struct scenario *scenario, const char *answers,
+	const char *what)
+{
+	struct buf out = BUF_EMPTY;
+	bool is_there = access("work/" TRIAL_FILE, F_OK) == 0;
+
+	if (!is_there && strstr(answers, "Made: "))
+		trial_complain(trial, what, "it was told that the file is made, and there is none");
+	if (is_there)
+		expect_clean(trial, what);
+	trial_expect(trial, scenario->argv, "", status_exit(is_there ? STATUS_EXISTS : STATUS_OK), &out,
+		what);
+	expect_clean(trial, what);
+	trial_expect(trial, (const char *const[]){"recap", "--data", TRIAL_FILE, NULL}, "", 0, &out, what);
+	/* What is left of a file that was not finished goes with the next one that is begun. */
+	if (!is_there && access("work/" TRIAL_FILE ".part", F_OK) == 0)
+		trial_complain(trial, what, "the unfinished file is still there");
+	buf_release(&out);
+}
+
+static void judge_import(struct trial *trial, const struct scenario *scenario, const char *answers,
+	const char *what)
+{
+	struct buf out = BUF_EMPTY;
+	unsigned people;
+
+	expect_clean(trial, what);
+	if (!read_roster(trial, &out, what))
+		return;
+	people = count_people(&out);
+	if (people != 0 && people != TRIAL_PEOPLE)
+		trial_complain(trial, what, "%u people of the class are there", people);
+	if (people == 0 && strstr(answers, "rows read"))
+		trial_complain(trial, what, "it was told that they are registered; nobody is");
+	if (trial_expect(trial, scenario->argv, "", 0, &out, what) && read_roster(trial, &out, what) &&
+		count_people(&out) != TRIAL_PEOPLE)
+		trial_complain(trial, what, "%u people after the next run", count_people(&out));
+	expect_clean(trial, what);
+	buf_release(&out);
+}
+
+/* What a number's day holds by the answers: a word of the roster, "" for none, null for unknown. */
+struct answered {
+	const char *mark[TRIAL_PEOPLE + 1];
+};
+
+static unsigned number_in(const char *text)
+{
+	unsigned long number = strtoul(text, NULL, 10);
+
+	return number >= 1 && number <= TRIAL_PEOPLE ? (unsigned)number : 0;
+}
+
+/* The number in a line of input: "izin 5"; 0: undo. */
+static unsigned number_asked(const char *line)
+{
+	const char *digits = line + strcspn(line, "0123456789\n");
+
+	return *digits == '\n' ? 0 : number_in(digits);
+}
+
+/* Each answer belongs to the next line of the input; the line behind the last answer may have
+ * been saved, or not. */
+static void follow(const char *input, const char *answers, struct answered *answered)
+{
+	static const struct {
+		const char *word, *mark;
+	} words[] = {{"PRESENT  ", "present"}, {"EXCUSED  ", "excused"}, {"SICK  ", "sick"},
+		{"UNDONE  ", ""}};
+
+	for (unsigned i = 0; i <= TRIAL_PEOPLE; i++)
+		answered->mark[i] = "";
+	while (*input) {
+		const char *answer_end = strchr(answers, '\n');
+		unsigned asked = number_asked(input);
+		bool is_known = false;
+
+		input += strcspn(input, "\n") + 1;
+		for (size_t i = 0; answer_end && i < sizeof(words) / sizeof(words[0]); i++) {
+			size_t len = strlen(words[i].word);
+
+			if (strncmp(answers, words[i].word, len) != 0)
+				continue;
+			answered->mark[number_in(answers + len)] = words[i].mark;
+			is_known = true;
+		}
+		if (!is_known && asked > 0)
+			answered->mark[asked] = NULL;
+		for (unsigned i = 0; !is_known && asked == 0 && i <= TRIAL_PEOPLE; i++)
+			answered->mark[i] = NULL;
+		if (!answer_end)
+			return;
+		answers = answer_end + 1;
+	}
+}
+
+static const char *row_of(const struct buf *roster, unsigned number, char row[ROW_MAX])
+{
+	char begin[64];
+	const char *at;
+
+	(void)snprintf(begin, sizeof(begin), "\n" TRIAL_SESSION ",%02u,", number);
+	at = strstr(buf_text(roster), begin);
+	if (!at)
+		return NULL;
+	(void)snprintf(row, ROW_MAX, "%.*s", (int)strcspn(at + 1, "\n"), at + 1);
+	return row;
+}
+
+static bool has_mark(const char *row, const char *mark)
+{
+	static const char *const all[] = {",present,", ",excused,", ",sick,"};
+	char wanted[16];
+
+	(void)snprintf(wanted, sizeof(wanted), ",%s,", mark);
+	if (*mark)
+		return strstr(row, wanted) != NULL;
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (strstr(row, all[i]))
+			return false;
+	return true;
+}
+
+static void judge_marks(struct trial *trial, const struct scenario *scenario, const char *answers,
+	const char *what)
+{
+	struct answered answered;
+	struct buf roster = BUF_EMPTY;
+	char row[ROW_MAX];
+
+	follow(scenario->input, answers, &answered);
+	if (!read_roster(trial, &roster, what))
+		return;
+	for (unsigned number = 1; number <= TRIAL_PEOPLE; number++) {
+		if (!row_of(&roster, number, row))
+			trial_complain(trial, what, "number %u is gone", number);
+		else if (answered.mark[number] && !has_mark(row, answered.mark[number]))
+			trial_complain(trial, what, "answered \"%s\", and there is: %s",
+				answered.mark[number], row);
+	}
+	buf_release(&roster);
+}
+
+static void judge_checked_in(struct trial *trial, const struct scenario *scenario,
+	const char *answers, const char *what)
+{
+	struct buf out = BUF_EMPTY;
+
+	expect_clean(trial, what);
+	judge_marks(trial, scenario, answers, what);
+	if (trial_expect(trial, scenario->argv, TRIAL_TWELVE, 0, &out, what) &&
+		read_roster(trial, &out, what)) {
+		char row[ROW_MAX];
+
+		for (unsigned number = 1; number <= TRIAL_PEOPLE; number++)
+			if (!row_of(&out, number, row) || has_mark(row, ""))
+				trial_complain(
+					trial, what, "number %u has no mark after the next run", number);
+	}
+	expect_clean(trial, what);
+	buf_release(&out);
+}
+
+void trial_judge_file(struct trial *trial, const struct scenario *scenario, const char *answers,
+	const char *what)
+{
+	struct buf out = BUF_EMPTY;
+
+	switch (scenario->kind) {
+	case SCENARIO_BEGINS:
+		judge_begun(trial, scenario, answers, what);
+		break;
+	case SCENARIO_IMPORTS:
+		judge_import(trial, scenario, answers, what);
+		break;
+	case SCENARIO_CHECKS_IN:
+		judge_checked_in(trial, scenario, answers, what);
+		break;
+	case SCENARIO_READS:
+		if (!trial_is_untouched(trial, scenario))
+			trial_complain(trial, what, "reading has changed the file");
+		trial_expect(trial, scenario->argv, "", 0, &out, what);
+		break;
+	}
+	buf_release(&out);
+}
+
+void trial_end(const struct trial *trial)
+{
+	if (trial->wrong > 0)
+		fail_msg("%u findings", trial->wrong);
+}
