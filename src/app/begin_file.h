@@ -7,12 +7,11 @@
 #define OKOCE_APP_BEGIN_FILE_H
 
 #include "app/begin.h"
-#include "base/file.h"
+#include "store/new_file.h"
 
 struct begin_file {
-	char *path, *part;     /* where it shall be, and PATH.part where it is made */
-	struct file_lock lock; /* on the lock file of `path` */
-	struct store *store;   /* open and unlocked */
+	struct new_file file;
+	struct store *store; /* open and unlocked */
 };
 
 /* `clock` labels the first entries. Release it whatever is returned. */

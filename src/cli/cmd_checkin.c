@@ -30,6 +30,22 @@ static void refuse(struct checkin_result *result, const char *why)
 	(void)snprintf(result->detail, sizeof(result->detail), "%s", why);
 }
 
+/* "izin" and nobody's number: no name to look for. */
+static bool lacks_who(const char *text, const char *word)
+{
+	size_t len = strlen(word) - 1; /* without its blank */
+
+	return strncasecmp(text, word, len) == 0 && text[len] == '\0';
+}
+
+static void ask_who(struct checkin_result *result, const char *text)
+{
+	char why[sizeof(result->detail)];
+
+	(void)snprintf(why, sizeof(why), _("say who, for example: %s 07"), text);
+	refuse(result, why);
+}
+
 static void answer_text(struct checkin *checkin, const char *text, struct checkin_result *result)
 {
 	if (strcasecmp(text, "urungkan") == 0 || strcasecmp(text, "undo") == 0) {
@@ -39,6 +55,10 @@ static void answer_text(struct checkin *checkin, const char *text, struct checki
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
 		size_t len = strlen(marks[i].word);
 
+		if (lacks_who(text, marks[i].word)) {
+			ask_who(result, text);
+			return;
+		}
 		if (strncasecmp(text, marks[i].word, len) != 0)
 			continue;
 		checkin_type(checkin, text + len);

@@ -15,7 +15,7 @@ void command_usage(struct buf *out, const struct command *command)
 		buf_add_text(out, _("usage: okoce [OPTION]... [COMMAND]\n"));
 		return;
 	}
-	buf_printf(out, _("usage: okoce %s"), command->name);
+	buf_printf(out, _("usage: okoce %s"), command_word(command));
 	if (command->operand)
 		buf_printf(out, command->operand_optional ? " [%s]" : " %s", _(command->operand));
 	for (int i = 0; i < OPTION_COUNT; i++) {
@@ -82,14 +82,21 @@ static void print_options(struct buf *out, unsigned which)
 	buf_release(&name);
 }
 
+/* The command's name in the other language. */
+static const char *other_word(const struct command *command)
+{
+	return command_word(command) == command->name ? command->alias : command->name;
+}
+
 static void print_commands(struct buf *out)
 {
 	struct buf name = BUF_EMPTY;
 
+	/* TRANSLATORS: in a translation the brackets hold the English name. */
 	buf_add_text(out, _("Commands (in brackets: the Indonesian name):\n"));
 	for (size_t i = 0; i < command_count; i++) {
 		buf_clear(&name);
-		buf_printf(&name, "%s (%s)", commands[i].name, commands[i].alias);
+		buf_printf(&name, "%s (%s)", command_word(&commands[i]), other_word(&commands[i]));
 		print_row(out, buf_text(&name), _(commands[i].summary));
 	}
 	buf_release(&name);
@@ -135,7 +142,8 @@ void command_help(struct buf *out, const struct command *command)
 	}
 	own = command->required | command->optional;
 	command_usage(out, command);
-	buf_printf(out, _("\nIndonesian name: %s\n\n"), command->alias);
+	/* TRANSLATORS: in a translation %s is the English name. */
+	buf_printf(out, _("\nIndonesian name: %s\n\n"), other_word(command));
 	print_paragraph(out, _(command->summary));
 	if (command->details) {
 		buf_add_byte(out, '\n');

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* okoce init FILE: begins a programme from the YAML files. */
+/* okoce init: begins a programme from the YAML files. */
 #include "cli/output.h"
 #include "cli/request.h"
 #include "cli/word.h"
 #include "app/begin.h"
+#include "base/file.h"
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -158,6 +160,21 @@ static enum status check_path(const char *path, struct err *err)
 		_("Nothing was changed; choose another name."));
 }
 
+/* Who named no place does not have to make one; a folder that was named wrongly is not made. */
+static enum status make_usual_folder(const struct request *request, struct err *err)
+{
+	enum status status;
+	char *folder;
+
+	if (strcmp(request->operand, request->usual_data) != 0)
+		return STATUS_OK;
+	folder = memory_text(request->usual_data);
+	*strrchr(folder, '/') = '\0';
+	status = file_make_folder(folder, err);
+	free(folder);
+	return status;
+}
+
 static enum status begin(struct request *request, struct founder *founder, struct err *err)
 {
 	struct programme programme = {.session_count = 0};
@@ -176,6 +193,8 @@ static enum status begin(struct request *request, struct founder *founder, struc
 		status = choose_name(request, founder->name, err);
 	if (status == STATUS_OK && !request->options.value[OPTION_OPEN])
 		status = choose_passphrase(request, founder, err);
+	if (status == STATUS_OK)
+		status = make_usual_folder(request, err);
 	if (status == STATUS_OK) {
 		options.passphrase = founder->passphrase.given ? founder->passphrase.text : NULL;
 		status = begin_programme(&options, err);
@@ -191,6 +210,8 @@ enum status cmd_init(struct request *request, struct err *err)
 	struct founder founder = {.name = ""};
 	enum status status = check_given(request, err);
 
+	if (!request->operand)
+		request->operand = request->data;
 	if (status == STATUS_OK)
 		status = begin(request, &founder, err);
 	passphrase_wipe(&founder.passphrase);

@@ -2,14 +2,16 @@
 #include "cli/command.h"
 
 #include "cli/word.h"
+#include "base/i18n.h"
 
 #include <string.h>
 
 const struct command commands[] = {
-	{"init", "mulai", N_("FILE"), false, 0, OPTION_BIT(OPEN),
+	{"init", "mulai", N_("FILE"), true, 0, OPTION_BIT(OPEN),
 		N_("begin a programme in a new file"),
 		N_("Reads the plan from the YAML files and writes it into FILE, which must not "
-		   "exist yet. Asks for the officer's name and a passphrase, which nobody can "
+		   "exist yet; without FILE into that of --data or OKOCE_DATA, else into the "
+		   "usual one. Asks for the officer's name and a passphrase, which nobody can "
 		   "recover; or takes them from --officer and --passphrase-fd."),
 		cmd_init},
 	{"demo", "contoh", N_("FILE"), false, 0, OPTION_BIT(PEOPLE) | OPTION_BIT(SEED),
@@ -48,6 +50,12 @@ const struct command commands[] = {
 		N_("Without a passphrase, pages, chains and signatures are checked; with it, the "
 		   "contents too. The exit status is 1 when something was found."),
 		cmd_check},
+	{"salvage", "selamatkan", N_("FILE NEWFILE"), false, 0, 0,
+		N_("save what is whole in a damaged file into a new one"),
+		N_("Reads FILE, changes nothing in it, and writes every entry that is whole and "
+		   "signed into NEWFILE, which must not exist yet; then says what is missing. "
+		   "Needs no passphrase. The exit status is 1 when something was not whole."),
+		cmd_salvage},
 	{"dump", "curah", NULL, false, 0, 0,
 		N_("print all that holds now, a register a line, sorted"),
 		N_("Two files that say the same print the same. NIKs are masked as in the log."),
@@ -58,6 +66,11 @@ const size_t command_count = sizeof(commands) / sizeof(commands[0]);
 
 static const struct command screens = {"", "", NULL, false, 0, 0,
 	N_("open the screens; without a terminal, print the day's recap"), NULL, cmd_open};
+
+const char *command_word(const struct command *command)
+{
+	return i18n_language() == LANGUAGE_ENGLISH ? command->name : command->alias;
+}
 
 const struct command *command_find(const char *word)
 {
@@ -85,6 +98,36 @@ enum status command_unknown(const char *word, struct err *err)
 	return word_unknown(err, STATUS_USAGE, _("No such command"), word, "", names, NAMES_MAX);
 }
 
+/* An operand's text has a word for each argument. */
+static size_t operand_count(const struct command *command)
+{
+	size_t count = command->operand != NULL;
+
+	for (const char *at = command->operand; at && *at; at++)
+		count += *at == ' ';
+	return count;
+}
+
+static enum status check_operands(const struct request *request, struct err *err)
+{
+	const struct options *options = &request->options;
+	const struct command *command = request->command;
+	size_t given = options->words > 0 ? options->words - 1 : 0;
+	size_t count = operand_count(command);
+
+	if (given > count)
+		return word_error(err, STATUS_USAGE, _("One argument too many"),
+			options->word[count + 1]);
+	if (given < count && !command->operand_optional)
+		return err_set(err, STATUS_USAGE, _("\"okoce %s\" needs %s."),
+			command_word(command), _(command->operand));
+	for (size_t i = 1; i < options->words; i++) {
+		if (options->word[i][0] == '\0')
+			return err_set(err, STATUS_USAGE, "%s", _("An argument is empty."));
+	}
+	return STATUS_OK;
+}
+
 static enum status check_options(const struct request *request, struct err *err)
 {
 	const struct command *command = request->command;
@@ -95,10 +138,10 @@ static enum status check_options(const struct request *request, struct err *err)
 
 		if (given && !(allowed & (1u << i)))
 			return err_set(err, STATUS_USAGE, _("\"okoce %s\" has no option \"--%s\"."),
-				command->name, option_name((enum option)i));
+				command_word(command), option_name((enum option)i));
 		if (!given && (command->required & (1u << i)))
 			return err_set(err, STATUS_USAGE,
-				_("\"okoce %s\" needs the option \"--%s\"."), command->name,
+				_("\"okoce %s\" needs the option \"--%s\"."), command_word(command),
 				option_name((enum option)i));
 	}
 	return STATUS_OK;
@@ -118,14 +161,8 @@ enum status command_choose(struct request *request, struct err *err)
 	if (options->value[OPTION_HELP] || options->value[OPTION_VERSION])
 		return STATUS_OK;
 	request->operand = options->words > 1 ? options->word[1] : NULL;
-	if (request->operand && !request->command->operand)
-		return word_error(err, STATUS_USAGE, _("One argument too many"), options->word[1]);
-	if (options->words > 2)
-		return word_error(err, STATUS_USAGE, _("One argument too many"), options->word[2]);
-	if (!request->operand && request->command->operand && !request->command->operand_optional)
-		return err_set(err, STATUS_USAGE, _("\"okoce %s\" needs %s."),
-			request->command->name, _(request->command->operand));
-	if (request->operand && request->operand[0] == '\0')
-		return err_set(err, STATUS_USAGE, "%s", _("An argument is empty."));
+	request->second = options->words > 2 ? options->word[2] : NULL;
+	if (check_operands(request, err) != STATUS_OK)
+		return STATUS_USAGE;
 	return check_options(request, err);
 }

@@ -17,7 +17,9 @@ struct request {
 	struct options options;
 	const struct command *command;
 	const char *operand; /* what the command works on: FILE; null when there is none */
+	const char *second;  /* and on what besides: NEWFILE */
 	const char *officer; /* null: not said */
+	char *usual_data;    /* path of the data file when nobody says another */
 	char *data;          /* path of the data file */
 	char *state_folder;
 	char *cache_folder; /* null: no index is kept */
@@ -30,7 +32,7 @@ typedef enum status command_run(struct request *request, struct err *err);
 
 struct command {
 	const char *name, *alias; /* "": no command at all, the screens */
-	const char *operand;      /* msgid; null: works on nothing */
+	const char *operand;      /* msgid, a word an argument; null: works on nothing */
 	bool operand_optional;
 	unsigned required, optional; /* options, besides the general ones */
 	const char *summary;         /* msgid, one line */
@@ -41,6 +43,8 @@ struct command {
 extern const struct command commands[];
 extern const size_t command_count;
 
+/* What the command is called in the language of the interface. */
+const char *command_word(const struct command *command);
 /* By name or alias, null when there is none. */
 const struct command *command_find(const char *word);
 /* STATUS_USAGE with the nearest command. */
@@ -54,6 +58,6 @@ void command_usage(struct buf *out, const struct command *command);
 void command_help(struct buf *out, const struct command *command);
 
 command_run cmd_init, cmd_demo, cmd_sessions, cmd_import, cmd_checkin, cmd_roster, cmd_recap,
-	cmd_log, cmd_check, cmd_dump, cmd_help, cmd_open;
+	cmd_log, cmd_check, cmd_salvage, cmd_dump, cmd_help, cmd_open;
 
 #endif

@@ -102,19 +102,22 @@ static char *user_folder(const char *name, const char *usual)
 	return folder;
 }
 
-static char *data_path(const struct options *options)
+static char *usual_data_path(void)
 {
-	const char *said = options->value[OPTION_DATA];
-	char *folder, *path;
+	char *folder = user_folder("XDG_DATA_HOME", ".local/share");
+	char *path = path_join(folder, "okoce.okoce");
+
+	free(folder);
+	return path;
+}
+
+static char *data_path(const struct request *request)
+{
+	const char *said = request->options.value[OPTION_DATA];
 
 	if (!said)
 		said = environment("OKOCE_DATA");
-	if (said)
-		return memory_text(said);
-	folder = user_folder("XDG_DATA_HOME", ".local/share");
-	path = path_join(folder, "okoce.okoce");
-	free(folder);
-	return path;
+	return memory_text(said ? said : request->usual_data);
 }
 
 static enum status choose_clock(struct request *request, struct err *err)
@@ -161,7 +164,8 @@ enum status request_make(struct request *request, int argc, char **argv, struct 
 	request->officer = request->options.value[OPTION_OFFICER];
 	if (!request->officer)
 		request->officer = environment("OKOCE_OFFICER");
-	request->data = data_path(&request->options);
+	request->usual_data = usual_data_path();
+	request->data = data_path(request);
 	request->state_folder = user_folder("XDG_STATE_HOME", ".local/state");
 	if (!request->options.value[OPTION_NO_VIEW])
 		request->cache_folder = user_folder("XDG_CACHE_HOME", ".cache");
@@ -191,6 +195,7 @@ enum status request_read_passphrase(struct request *request, struct err *err)
 
 void request_release(struct request *request)
 {
+	free(request->usual_data);
 	free(request->data);
 	free(request->state_folder);
 	free(request->cache_folder);

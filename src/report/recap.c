@@ -253,6 +253,17 @@ static void note_cancelled(struct table *table, const struct recap *recap)
 			count);
 }
 
+static void note_nothing(struct table *table, const struct recap *recap)
+{
+	for (size_t i = 0; i < recap->programme->session_count; i++)
+		if (recap->year == 0 || recap->programme->session[i].plan.year == recap->year)
+			return;
+	if (recap->year == 0)
+		table_note(table, "%s", _("There are no sessions."));
+	else
+		table_note(table, _("There are no sessions in %u."), recap->year);
+}
+
 void list_recap(struct table *table, const struct programme *programme, const struct tally *tally,
 	uint32_t year, date today)
 {
@@ -270,6 +281,7 @@ void list_recap(struct table *table, const struct programme *programme, const st
 		if (is_first(&recap, i, false))
 			add_sums(table, &recap, programme->session[i].plan.commodity);
 	add_sums(table, &recap, NULL);
+	note_nothing(table, &recap);
 	note_years(table, &recap);
 	note_cancelled(table, &recap);
 }

@@ -147,6 +147,29 @@ static enum status metas_missing(int fd, int number, struct err *err)
 		  "copy of it."));
 }
 
+/* What the layout and the meta pages say of the file. */
+static void facts_set(struct pages *pages)
+{
+	const struct pages_meta *meta = pages->meta;
+
+	pages->page_count = pages->file_size / pages->page_size;
+	pages->newest = !meta[0].usable ||
+		(meta[1].usable && meta[0].transaction < meta[1].transaction);
+	pages->cut = pages->page_count <= meta[pages->newest].last_page;
+}
+
+void pages_load_metas(struct pages *pages)
+{
+	uint8_t page[META_BYTES];
+	int number;
+
+	for (unsigned i = 0; i < 2; i++) {
+		meta_read(pages->fd, page, (uint64_t)i * pages->page_size, &number);
+		pages->meta[i] = meta_load(page, pages->word, pages->page_size, i);
+	}
+	facts_set(pages);
+}
+
 enum status pages_open(struct pages *pages, int fd, struct err *err)
 {
 	struct stat info;
@@ -161,11 +184,7 @@ enum status pages_open(struct pages *pages, int fd, struct err *err)
 	pages->file_size = (uint64_t)info.st_size;
 	if (metas_find(pages, &number) == 0)
 		return metas_missing(fd, number, err);
-	pages->page_count = pages->file_size / pages->page_size;
-	pages->newest =
-		!pages->meta[0].usable ||
-		(pages->meta[1].usable && pages->meta[0].transaction < pages->meta[1].transaction);
-	pages->cut = pages->page_count <= pages->meta[pages->newest].last_page;
+	facts_set(pages);
 	if (pages->page_count > PAGES_COUNT_MAX &&
 		pages->meta[pages->newest].last_page >= PAGES_COUNT_MAX)
 		return err_set(err, STATUS_UNSUPPORTED,

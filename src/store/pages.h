@@ -84,6 +84,8 @@ struct page_finding {
 typedef void pages_finding(void *context, const struct page_finding *finding);
 /* Anything but STATUS_OK stops the walk. The sentence goes by way of the context. */
 typedef enum status pages_visit(void *context, struct bytes key, struct bytes value);
+/* Whether a long value that this key has is worth reading. */
+typedef bool pages_wanted(void *context, struct bytes key);
 
 /* A tree as a meta page states it. */
 struct pages_tree {
@@ -139,6 +141,17 @@ enum status pages_open(struct pages *pages, int fd, struct err *err) MUST_USE;
  * (do not return STATUS_FINDINGS from it: that would not tell the two apart). */
 enum status pages_walk(
 	struct pages *pages, pages_visit *visit, void *context, struct err *err) MUST_USE;
+
+/* As pages_open(), also where both meta pages are gone, as long as some other page is sound: for
+ * salvage. Then neither meta page is usable, and only pages_scan() reads the file. */
+enum status pages_open_broken(struct pages *pages, int fd, struct err *err) MUST_USE;
+
+/* Visits the records of every page that is a leaf of any tree, of now or of before, in the order of
+ * the file: what a page that was freed, or that the trees lost, still holds. The same key comes
+ * again and again, and keys of the free list come too. Tells no findings and sets no facts. Reads
+ * at most 16 times the file's size of long values. What `visit` returned. */
+enum status pages_scan(
+	const struct pages *pages, pages_wanted *wanted, pages_visit *visit, void *context) MUST_USE;
 
 /* The text of the table, translated. Static storage. */
 const char *page_damage_text(enum page_damage kind);

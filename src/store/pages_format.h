@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The format of LMDB files, for pages.c and pages_walk.c alone. */
+/* The format of LMDB files, for the files pages*.c alone. */
 #ifndef OKOCE_STORE_PAGES_FORMAT_H
 #define OKOCE_STORE_PAGES_FORMAT_H
 
@@ -111,5 +111,9 @@ static inline uint32_t page_run(const struct pages *pages, const uint8_t *page)
 
 /* Reads all of it or nothing. *number is the errno value, 0 where the file ends before. */
 bool pages_read(int fd, void *out, size_t len, uint64_t offset, int *number) MUST_USE;
+
+/* Of the meta pages, as a file with pages.word and pages.page_size has them; sets what follows from
+ * them. No finding where there is none. */
+void pages_load_metas(struct pages *pages);
 
 #endif

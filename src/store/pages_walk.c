@@ -120,7 +120,9 @@ static bool value_check(struct walk *walk, const struct level *level, unsigned i
 	if (stated != needed)
 		walk_report(walk, PAGE_DAMAGE_VALUE_PAGES, first, _("%llu stated, %llu needed"),
 			(unsigned long long)stated, (unsigned long long)needed);
-	return stated >= needed && value_pages_take(walk, level, first, needed);
+	if (stated < needed)
+		return false;
+	return walk->scans || value_pages_take(walk, level, first, needed);
 }
 
 /* Reads a long value whole. */
@@ -198,7 +200,19 @@ static void free_record_check(struct walk *walk, const struct level *level, unsi
 
 /* --- A tree -------------------------------------------------------------------------------------*/
 
-static enum status leaf_walk(struct walk *walk, const struct level *level)
+/* Leaves of many states of the tree may name one long value, and made-up ones may name it without
+ * end: whoever has it is not given it again, and there is a bound for all. */
+static bool value_is_wanted(struct walk *walk, const struct record *record)
+{
+	if (!walk->scans)
+		return true;
+	if (record->value_size > walk->value_budget || !walk->wanted(walk->context, record->key))
+		return false;
+	walk->value_budget -= record->value_size;
+	return true;
+}
+
+enum status leaf_walk(struct walk *walk, const struct level *level)
 {
 	struct record record;
 	struct bytes value;
@@ -208,7 +222,8 @@ static enum status leaf_walk(struct walk *walk, const struct level *level)
 		if (!record_load(walk, level, i, &record))
 			continue;
 		value = (struct bytes){record.value, record.value_size};
-		if ((record.flags & RECORD_BIG) && !value_load(walk, level, i, &record, &value))
+		if ((record.flags & RECORD_BIG) && (!value_is_wanted(walk, &record) ||
+				!value_load(walk, level, i, &record, &value)))
 			continue;
 		walk->found.entries++;
 		if (walks_free_list(walk)) {
@@ -360,8 +375,9 @@ static void meta_check(struct walk *walk, unsigned number)
 			(unsigned long long)transaction);
 }
 
-/* Each transaction writes the meta page that the one before did not; the log and its file only
- * grow. */
+/* Each transaction writes the meta page that the one before did not; the file only grows. Of the
+ * records the older page may state more: where a meta page could not be written liblmdb gives it
+ * back its transaction and last page, and leaves the trees of the transaction that failed. */
 static void metas_check(struct walk *walk)
 {
 	const struct pages_meta *meta = walk->pages->meta;
@@ -377,10 +393,10 @@ static void metas_check(struct walk *walk)
 		walk_report(walk, PAGE_DAMAGE_META_ORDER, new, _("transaction %llu behind %llu"),
 			(unsigned long long)newer->transaction,
 			(unsigned long long)older->transaction);
-	if (newer->main.entries < older->main.entries || newer->last_page < older->last_page)
-		walk_report(walk, PAGE_DAMAGE_META_SHRUNK, new, _("%llu records behind %llu"),
-			(unsigned long long)newer->main.entries,
-			(unsigned long long)older->main.entries);
+	if (newer->last_page < older->last_page)
+		walk_report(walk, PAGE_DAMAGE_META_SHRUNK, new, _("%llu pages behind %llu"),
+			(unsigned long long)newer->last_page + 1,
+			(unsigned long long)older->last_page + 1);
 }
 
 /* Compares the pages in use with the free list, and counts both. */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The state of one walk, for pages_walk.c and pages_record.c alone.
+ * The state of one walk, for pages_walk.c, pages_scan.c and pages_record.c alone.
  *
- * pages_walk.c goes down the trees, reads pages and long values, and compares totals.
+ * pages_walk.c goes down the trees, reads pages and long values, and compares totals. pages_scan.c
+ * goes through all pages, whatever tree they are of.
  * pages_record.c checks the records of one page; what it could not use is afterwards marked so in
  * our copy of the page, and every later load of a record checks its bounds again.
  */
@@ -52,6 +53,10 @@ struct walk {
 	uint64_t taken[PAGES_SIZE_MAX / 2 / 64]; /* a bit for each pair of bytes of a page */
 	uint8_t *value;                          /* a long value, whole */
 	size_t value_capacity;
+
+	bool scans;            /* pages_scan(): a page is looked at whoever else names it */
+	pages_wanted *wanted;  /* and long values only when they are wanted, */
+	uint64_t value_budget; /* until so many bytes of them were read */
 };
 
 static inline bool walks_free_list(const struct walk *walk)
@@ -73,5 +78,8 @@ bool page_check(struct walk *walk, struct level *level, struct range range) MUST
  * record is empty where it is the first or was bad: the child is good even then. */
 bool record_load(const struct walk *walk, const struct level *level, unsigned index,
 	struct record *record) MUST_USE;
+
+/* Visits the records of a leaf that was checked, reading long values. */
+enum status leaf_walk(struct walk *walk, const struct level *level) MUST_USE;
 
 #endif

@@ -60,10 +60,11 @@ static bool find_birth(const struct verify *verify, struct birth *birth)
 	return false;
 }
 
-static bool signed_well(const struct verify_node *node, const struct birth *birth)
+bool verify_signature(const struct entry *entry, const uint8_t chain[DIGEST_SIZE],
+		      const struct birth *birth)
 {
-	return sign_verify(node->entry.signature, birth->public_key, ENTRY_LABEL,
-			   BYTES_OF(node->chain));
+	return sign_verify(entry->signature, birth->public_key, ENTRY_LABEL,
+			   (struct bytes){chain, DIGEST_SIZE});
 }
 
 /* A good signature vouches for its entry and for all that it follows from. */
@@ -82,7 +83,7 @@ static void check_signatures(struct verify *verify, const struct birth *birth)
 
 		if (!node->entry.signature || (node->holds && !verify->every_signature))
 			continue;
-		if (signed_well(node, birth))
+		if (verify_signature(&node->entry, node->chain, birth))
 			mark(verify, i);
 		else
 			tell(verify, VERIFY_SIGNATURE, &node->entry.id);

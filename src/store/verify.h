@@ -62,6 +62,10 @@ void verify_resume(struct verify *verify, const struct id *writer, uint32_t seq,
 /* After the last entry; releases what it took. */
 void verify_end(struct verify *verify);
 
+/* Whether the writer of this birth signed the entry, which has a signature. */
+bool verify_signature(const struct entry *entry, const uint8_t chain[DIGEST_SIZE],
+		      const struct birth *birth);
+
 const char *verify_text(enum verify_kind kind); /* translated */
 /* "writer (in hexadecimal)/seq", for findings. */
 void event_print(struct buf *out, const struct event_id *event);

@@ -105,6 +105,7 @@ static struct next record(
 		checkin_enter(&attend->checkin, attend->list.selected, &result);
 	else
 		checkin_mark(&attend->checkin, attend->list.selected, status, &result);
+	attend->failed = result.outcome == OUTCOME_FAILED;
 	if (!keeps_text(result.outcome)) {
 		input_clear(&attend->input);
 		find(attend);
@@ -207,12 +208,20 @@ static struct next act_key(struct screens *screens, struct attend *attend, const
 
 	if (attend->asks_why && answer_why(attend, key, &status))
 		return record(screens, attend, status);
+	if (key->code == KEYS_CTRL('Z')) { /* an action only while there is something to undo */
+		screens_say(screens, STYLE_WARN, "%s",
+			_("Nothing that was recorded on this screen is left to undo."));
+		return next_draw();
+	}
 	if (key->code == KEYS_TAB) /* some scanners end with it */
 		return record(screens, attend, ATTENDANCE_PRESENT);
 	if (key->code == KEYS_CLICK)
 		return click(screens, attend, key);
 	if (is_list_key(key->code) && list_key(&attend->list, key, true) != LIST_IGNORED)
 		return next_draw();
+	if (attend->failed && (key_is_character(key) || key->code == KEYS_PASTE))
+		input_clear(&attend->input);
+	attend->failed = false;
 	switch (input_key(&attend->input, key)) {
 	case INPUT_CHANGED:
 		find(attend);
@@ -265,8 +274,7 @@ static void corner(const void *context, struct buf *out)
 static const struct action actions[] = {
 	{ATTEND_ENTER, KEYS_ENTER, 0, N_("Record"), N_("Records as present who fits or is chosen."),
 		5},
-	{ATTEND_DAY, KEYS_F(2), 0, N_("Day"),
-		N_("Chooses the day of training that is being recorded."), 2},
+	{ATTEND_DAY, KEYS_F(2), 0, N_("Day"), N_("Chooses the day of training to record."), 2},
 	{ATTEND_WHY, KEYS_F(4), 0, N_("Excused/Sick"), N_("Records as excused (I) or sick (S)."),
 		3},
 	{ATTEND_UNDO, KEYS_CTRL('Z'), 0, N_("Undo"),

@@ -17,6 +17,7 @@ struct attend {
 	struct input input;
 	struct list list;             /* of checkin.match */
 	bool asks_why;                /* F4 was pressed: excused or sick? */
+	bool failed;                  /* what is in the input: Enter tries again, typing replaces it */
 	struct checkin_result result; /* stays until the next Enter */
 	/* Made by attend_load(): */
 	struct buf title, venue, start, day, on, counts, counter, warning, last, corner;

@@ -133,7 +133,7 @@ static void release(void *context)
 
 static const struct action actions[] = {
 	{DAY_CHOOSE, KEYS_ENTER, 0, N_("Choose"),
-		N_("Goes back to attendance and records the chosen day."), 1},
+		N_("Goes back and records the chosen day."), 1},
 	{ACTION_BACK, KEYS_ESC, 0, N_("Back"), N_("Goes back, and the day stays as it was."), 2},
 };
 

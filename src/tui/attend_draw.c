@@ -286,6 +286,9 @@ static void draw_hint(const struct attend *attend, int row, struct area area)
 		style = STYLE_WARN;
 	} else if (kind == TOKEN_EMPTY && attend->app->programme.is_demo) {
 		buf_add_text(&hint, _("Try it: type  aminah  and press Enter."));
+	} else if (attend->checkin.roster.count == 0) {
+		buf_add_text(&hint, _("Nobody is registered here: import first (okoce import)."));
+		style = STYLE_WARN;
 	} else if (kind == TOKEN_EMPTY) {
 		buf_add_text(&hint, _("Scan or type, then press Enter."));
 	} else if (fit == 1 || attend->list.selected != LIST_NONE) {

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FULL_COLS 80 /* no explanation is cut from here on */
+
 enum {
 	HELP_RUN = ACTION_OWN
 };
@@ -126,6 +128,15 @@ static const struct column columns[] = {
 static const struct list_view view = {
 	columns, sizeof(columns) / sizeof(*columns), draw_row, true, 2};
 
+/* Where the column cuts what the chosen action does, it stands below in full. */
+static int draw_explanation(const struct help *help, struct area area)
+{
+	if (help->list.selected != LIST_NONE)
+		term_put_fit(area.row + area.rows - 1, area.col + 1, area.cols - 2, STYLE_NORMAL,
+			_(help->lines[help->matches[help->list.selected]].action->help));
+	return 1;
+}
+
 static void draw(void *context, struct area area)
 {
 	struct help *help = context;
@@ -135,6 +146,8 @@ static void draw(void *context, struct area area)
 	help->drawn = area;
 	help->drawn.row += 2;
 	help->drawn.rows -= 2;
+	if (area.cols < FULL_COLS)
+		help->drawn.rows -= draw_explanation(help, area);
 	list_draw(&help->list, &view, help->drawn, help);
 	if (help->list.count == 0)
 		term_put(help->drawn.row + 1, area.col + LIST_GUTTER, STYLE_NORMAL,

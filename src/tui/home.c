@@ -133,7 +133,17 @@ static void add_place(const struct home *home, const struct session *session, st
 	if (office_is_narrow() && kecamatan)
 		buf_add_text(out, kecamatan->name);
 	else
-		office_venue(home->app, session, out);
+		office_hall(home->app, session, out);
+}
+
+/* "KBG", for the same class is held in each kecamatan; without a short code the longer one. */
+static void add_kecamatan(const struct home *home, const struct session *session, struct buf *out)
+{
+	const struct kecamatan *kecamatan =
+		programme_kecamatan(&home->app->programme, session->plan.kecamatan);
+
+	buf_add_text(out, kecamatan && kecamatan->short_code[0] ? kecamatan->short_code
+								: session->plan.kecamatan);
 }
 
 /* "Mon 29 Jul"; of another year "Aug 2018" */
@@ -159,25 +169,32 @@ static void draw_item(void *context, size_t index, struct list_row *row)
 		list_cell(row, 0, "%u", (unsigned)session->plan.year);
 	else
 		add_day(home, item->day, &row->cell[0]);
-	session_title(&home->app->programme, session, &row->cell[1]);
+	add_kecamatan(home, session, &row->cell[1]);
+	session_title(&home->app->programme, session, &row->cell[2]);
 	if (item->number > 0)
-		list_cell(row, 2, _("day %u/%u"), (unsigned)item->number,
+		list_cell(row, 3, _("day %u/%u"), (unsigned)item->number,
 			(unsigned)(session->plan.days > 0 ? session->plan.days
 							  : session->schedule.dates.count));
-	add_place(home, session, &row->cell[3]);
-	list_cell(row, 4, "%u/%u", (unsigned)item->count, (unsigned)session->plan.capacity);
+	add_place(home, session, &row->cell[4]);
+	list_cell(row, 5, "%u/%u", (unsigned)item->count, (unsigned)session->plan.capacity);
 }
 
-static const struct column columns[] = {
-	{NULL, 10, 0, 0, 0, ALIGN_LEFT},
-	{NULL, 28, 0, 1, 0, ALIGN_LEFT},
-	{NULL, 8, 0, 0, 1, ALIGN_LEFT},
-	{NULL, 20, 8, 1, 0, ALIGN_LEFT},
-	{NULL, 7, 5, 0, 0, ALIGN_RIGHT},
-};
+/* `code`: the width of the kecamatan's short code, 0 where its name stands in the hall's place */
+#define COLUMNS(code)                                                                              \
+	{                                                                                          \
+		{NULL, 10, 0, 0, 0, ALIGN_LEFT}, {NULL, (code), 0, 0, 0, ALIGN_LEFT},              \
+			{NULL, 28, 0, 1, 0, ALIGN_LEFT}, {NULL, 8, 0, 0, 1, ALIGN_LEFT},           \
+			{NULL, 20, 8, 1, 0, ALIGN_LEFT}, {NULL, 7, 5, 0, 0, ALIGN_RIGHT},          \
+	}
 
-static const struct list_view view = {
-	columns, sizeof(columns) / sizeof(*columns), draw_item, false, 2};
+static const struct column columns_wide[] = COLUMNS(3);
+static const struct column columns_narrow[] = COLUMNS(0);
+#define COLUMN_COUNT (sizeof(columns_wide) / sizeof(*columns_wide))
+
+static const struct list_view views[] = {
+	{columns_wide, COLUMN_COUNT, draw_item, false, 3},
+	{columns_narrow, COLUMN_COUNT, draw_item, false, 3},
+};
 
 static size_t line_of(const struct home *home, size_t item)
 {
@@ -207,12 +224,13 @@ static void scroll(struct home *home, size_t rows)
 static void draw_session(struct home *home, size_t item, struct area area)
 {
 	struct list one = {.count = home->agenda.count, .selected = LIST_NONE, .top = item};
+	const struct list_view *view = &views[office_is_narrow() ? 1 : 0];
 
 	if (item == home->list.selected)
 		one.selected = item;
-	list_draw(&one, &view, area, home);
+	list_draw(&one, view, area, home);
 	if (item == home->list.selected)
-		list_place_cursor(&one, &view, area);
+		list_place_cursor(&one, view, area);
 }
 
 static void draw_lines(struct home *home, struct area area)

@@ -82,3 +82,21 @@ void office_venue(const struct app *app, const struct session *session, struct b
 		}
 	}
 }
+
+void office_hall(const struct app *app, const struct session *session, struct buf *out)
+{
+	const struct kecamatan *kecamatan =
+		programme_kecamatan(&app->programme, session->plan.kecamatan);
+	const char *venue = session->schedule.venue;
+	struct buf own = BUF_EMPTY;
+	size_t rest;
+
+	if (kecamatan)
+		buf_printf(&own, "Kecamatan %s", kecamatan->name);
+	rest = strlen(venue) > own.len ? strlen(venue) - own.len : 0;
+	if (own.len > 0 && rest > 0 && strcmp(venue + rest, buf_text(&own)) == 0)
+		buf_add(out, venue, rest + strlen("Kecamatan"));
+	else
+		office_venue(app, session, out);
+	buf_release(&own);
+}

@@ -29,5 +29,7 @@ const char *office_mark(const struct app *app);
 void office_corner(const struct app *app, struct buf *out);
 /* "Aula Kec. Kembangan": the venue, or the kecamatan while no venue is known. */
 void office_venue(const struct app *app, const struct session *session, struct buf *out);
+/* The same beside the kecamatan's short code, which makes its name superfluous: "Aula Kecamatan". */
+void office_hall(const struct app *app, const struct session *session, struct buf *out);
 
 #endif

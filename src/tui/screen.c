@@ -360,6 +360,22 @@ static void handle_click(struct screens *screens, const struct key *key)
 	}
 }
 
+/* The keys that other programs end with. */
+static bool asks_to_leave(const struct key *key, enum focus focus)
+{
+	return key->code == KEYS_CTRL('C') || key->code == KEYS_ESC ||
+	       (focus == FOCUS_NONE && (key->code == 'q' || key->code == 'Q'));
+}
+
+/* A key that means nothing here is no riddle. */
+static void refuse_key(struct screens *screens, const struct key *key, enum focus focus)
+{
+	screens->beep = true;
+	if (asks_to_leave(key, focus))
+		screens_say(screens, STYLE_BOLD, "%s",
+			_("To leave okoce press Ctrl-Q. Everything is saved already."));
+}
+
 static void handle_pressed(struct screens *screens, const struct key *key)
 {
 	struct level *level = top(screens);
@@ -375,7 +391,7 @@ static void handle_pressed(struct screens *screens, const struct key *key)
 	if (action)
 		run_action(screens, action->id, key);
 	else if (key->code != KEYS_CTRL('L') && !offer(screens, ACTION_NONE, key))
-		screens->beep = true; /* Ctrl-L is kept for the lock */
+		refuse_key(screens, key, focus); /* Ctrl-L is kept for the lock */
 }
 
 /* Too small a window hides what a key would do: only the ways out work. */

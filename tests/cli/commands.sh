@@ -8,7 +8,7 @@ export OKOCE_LANG=en
 run 0 --version; said "$out" 'okoce '; silent "$err"
 run 0 --help; silent "$err"
 cp "$out" help
-for command in init demo sessions import checkin roster recap log check dump help; do
+for command in init demo sessions import checkin roster recap log check salvage dump help; do
 	said help "  $command ("
 	run 0 help $command; said "$out" "usage: okoce $command"; silent "$err"
 	cp "$out" one
@@ -26,7 +26,7 @@ run 0 roster --help; run 0 import --help
 # The manual page names them all.
 manual=$top_srcdir/man/okoce.1
 sed -n 's/^  \([a-z]*\) (\([a-z]*\)).*/\1 \2/p' help >names
-equal "$(wc -l <names)" 11
+equal "$(wc -l <names)" 12
 while read -r name alias; do
 	grep -qE "^\.It Cm $name( .*)? Pq Cm $alias\$" "$manual" || fail 0 "okoce.1 lacks $name ($alias)"
 done <names
@@ -37,9 +37,14 @@ done
 
 # Indonesian names of commands, and the language of the interface.
 for alias in mulai:init contoh:demo kegiatan:sessions impor:import absen:checkin daftar:roster \
-	rekap:recap riwayat:log periksa:check curah:dump bantuan:help; do
+	rekap:recap riwayat:log periksa:check selamatkan:salvage curah:dump bantuan:help; do
 	run 0 help "${alias%:*}"; said "$out" "usage: okoce ${alias#*:}"
+	# In Indonesian a command is called by its Indonesian name, whatever was typed.
+	OKOCE_LANG=id run 0 help "${alias#*:}"; said "$out" "pemakaian: okoce ${alias%:*}"
+	said "$out" "Nama Inggris: ${alias#*:}"
 done
+OKOCE_LANG=id run 0 help; said "$out" '  daftar (roster)'
+OKOCE_LANG=id run 2 roster; said "$err" '"okoce daftar" memerlukan opsi "--session"'
 run 0 --lang en --help; cmp -s help "$out" || fail 0 '--lang en'
 OKOCE_LANG=id run 0 --lang=en --help; cmp -s help "$out" || fail 0 '--lang is stronger than OKOCE_LANG'
 run 2 --lang de sessions; said "$err" 'No such language: "de"'
@@ -66,8 +71,11 @@ wrong 'Takes no value: "--plain"' checkin --plain=yes
 wrong 'Given twice: "--session"' roster --session a --session b
 wrong '"okoce roster" needs the option "--session".' roster
 wrong '"okoce sessions" has no option "--plain".' sessions --plain
-wrong '"okoce init" needs FILE.' init
+wrong '"okoce demo" needs FILE.' demo
 wrong '"okoce import" needs FILE.csv.' import --session x
+wrong '"okoce salvage" needs FILE NEWFILE.' salvage a
+wrong 'One argument too many: "c".' salvage a b c
+wrong 'An argument is empty.' salvage a ''
 wrong 'One argument too many: "b".' init a b
 wrong 'One argument too many: "a".' sessions a
 wrong 'One argument too many: "e".' a b c d e

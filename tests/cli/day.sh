@@ -50,6 +50,12 @@ equal "$(grep -c '^PRESENT  ' "$out")" 40
 said <(head -1 "$out") '1/40'
 said <(tail -1 "$out") '40/40'
 echo undo >undo
+# A mark without anybody is no name to look for.
+printf 'izin\nSick\nexcused  \n' >nobody
+run_with nobody 1 checkin --session $session --plain
+said <(sed -n 1p "$out") 'FAILED  say who, for example: izin 07'
+said <(sed -n 2p "$out") 'FAILED  say who, for example: Sick 07'
+said <(sed -n 3p "$out") 'FAILED  say who, for example: excused 07'
 # Undo is of this run: what an earlier one did stays.
 run_with undo 1 checkin --session $session --plain; said "$out" 'FAILED  Nothing to undo'
 cat >mixed <<-END

@@ -91,4 +91,18 @@ printf '%s\nmore\n' $secret >more; run_with more 0 sessions --data $file --passp
 run 0 check --data $file; said "$out" 'nothing wrong'; said "$out" 'The contents were not checked'
 with $secret 0 check --data $file; said "$out" 'nothing wrong'; unsaid "$out" 'not checked'
 with wrong-passphrase 5 check --data $file
+
+# Without FILE the file lies where okoce looks for it, and the folder is made; another one is not.
+unset XDG_DATA_HOME OKOCE_DATA
+export HOME=$TMPDIR/new
+mkdir "$HOME"
+run 0 init --open --officer 'Rina S.'; said "$out" "$HOME/.local/share/okoce/okoce.okoce"
+run 0 sessions
+run 10 init --open --officer 'Rina S.'; said "$err" 'There is a file already'
+OKOCE_DATA=named.okoce run 0 init --open --officer 'Rina S.'; [ -f named.okoce ] || fail 0 'not OKOCE_DATA'
+run 0 init --data said.okoce --open --officer 'Rina S.'; [ -f said.okoce ] || fail 0 'not --data'
+OKOCE_DATA=named.okoce run 0 init file.okoce --open --officer 'Rina S.'; [ -f file.okoce ] || fail 0 'not FILE'
+OKOCE_DATA=no/such/x.okoce run 4 init --open --officer 'Rina S.'; [ ! -e no ] || fail 0 'a folder was made'
+XDG_DATA_HOME=$TMPDIR/shared run 0 init "$TMPDIR/shared/okoce/okoce.okoce" --open --officer 'Rina S.'
+equal "$(stat -c %a shared/okoce)" 700
 exit $failed

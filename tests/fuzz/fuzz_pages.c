@@ -78,6 +78,34 @@ static void walk(int fd, uint64_t size)
 	}
 }
 
+static bool want(void *context, struct bytes key)
+{
+	(void)context;
+	require(key.len <= PAGES_KEY_MAX);
+	return true;
+}
+
+/* As salvage reads: without meta pages, and every page. */
+static void scan(int fd, uint64_t size)
+{
+	struct seen seen = {.rising = true};
+	struct pages pages;
+	struct err err;
+
+	if (pages_open_broken(&pages, fd, &err) != STATUS_OK)
+		return;
+	require(pages_scan(&pages, want, visit, &seen) == STATUS_OK);
+	require(seen.bytes <= 17 * size);
+	for (unsigned i = 0; i < 2; i++) {
+		enum status status = STATUS_OK;
+
+		pages.newest = i;
+		if (pages.meta[i].usable)
+			status = pages_walk(&pages, NULL, NULL, NULL);
+		require(status == STATUS_OK || status == STATUS_FINDINGS);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	int fd = memfd_create("pages", MFD_CLOEXEC);
@@ -86,6 +114,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size > 0)
 		require(pwrite(fd, data, size, 0) == (ssize_t)size);
 	walk(fd, size);
+	scan(fd, size);
 	close(fd);
 	return 0;
 }

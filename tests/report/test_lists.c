@@ -470,7 +470,13 @@ static void test_empty_recap(void **state)
 	assert_int_equal(table_rows(&table), 1);
 	assert_int_equal(table.sums, 1);
 	assert_printed(&table, TABLE_JSON, "{\"rows\": []}\n");
-	assert_null(table.note);
+	assert_string_equal(table.note, "There are no sessions in 2019.\n");
+	table_release(&table);
+	list_recap(&table, &programme, tallies, 2031, TODAY);
+	assert_string_equal(table.note, "There are no sessions in 2031.\n");
+	table_release(&table);
+	list_recap(&table, &empty, NULL, 0, TODAY);
+	assert_string_equal(table.note, "There are no sessions.\n");
 	table_release(&table);
 }
 

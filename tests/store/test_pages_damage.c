@@ -138,7 +138,6 @@ static const struct spoil spoils[] = {
 	{PAGE_DAMAGE_META_DAMAGED, LAST_PAGE, 0, 0, 0, 8, 0, 0},
 	{PAGE_DAMAGE_META_ORDER, LAST_PAGE, 0, 0, 8, 8, 3, 4},
 	{PAGE_DAMAGE_META_ORDER, LAST_PAGE, 0, 0, 8, 8, 2, 4},
-	{PAGE_DAMAGE_META_SHRUNK, PAGE, 0, 0, 88 + 32, 8, 5, 4}, /* entries */
 	{PAGE_DAMAGE_META_SHRUNK, PAGE, 0, 0, 136, 8, 9, 4},     /* last page */
 	{PAGE_DAMAGE_CUT, LAST_PAGE, 0, 0, 0, 8, 9, 4},
 	{PAGE_DAMAGE_CUT, LAST_PAGE, 0, 0, 0, 8, UINT64_MAX, 4},

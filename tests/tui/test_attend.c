@@ -303,6 +303,65 @@ static void test_undo(void **state)
 	office_quit(terminal);
 }
 
+static void test_nothing_to_undo(void **state)
+{
+	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
+
+	(void)state;
+	terminal_type(terminal, "<Enter><C-z>");
+	terminal_expect(terminal, "Nothing that was recorded on this screen is left to undo.");
+	terminal_expect(terminal, "M 3  F 27");
+	terminal_type(terminal, "17<Enter><C-z><C-z>");
+	terminal_expect(terminal, "Nothing that was recorded on this screen is left to undo.");
+	terminal_expect(terminal, "UNDONE");
+	office_quit(terminal);
+}
+
+/* Who opens a class before its list was imported does not look for a mistake in what is typed. */
+static void test_empty_class(void **state)
+{
+	struct terminal *terminal =
+		office_open(OFFICE_EMPTY, "2019-03-04T08:00:00+07:00", NULL);
+
+	(void)state;
+	terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "Nobody is registered here: import first (okoce import).");
+	terminal_type(terminal, "siti");
+	terminal_expect(terminal, "Nobody is registered here");
+	terminal_resize(terminal, 16, 60);
+	terminal_expect(terminal, "Nobody is registered here: import first (okoce import).");
+	office_quit(terminal);
+}
+
+/* What could not be saved waits for another Enter; the next scan is not added to it. */
+static void test_typing_replaces_what_failed(void **state)
+{
+	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
+	char *copy = office_copy_path();
+	char *away = office_path("away.okoce");
+
+	(void)state;
+	terminal_type(terminal, "<Enter>");
+	assert_int_equal(rename(copy, away), 0);
+	terminal_type(terminal, "17<Enter>");
+	terminal_expect(terminal, "FAILED");
+	terminal_expect(terminal, "NIK, number, or name: 17");
+	assert_int_equal(terminal_find(terminal, "all is saved"), -1);
+	terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "FAILED");
+	terminal_expect(terminal, "NIK, number, or name: 17");
+	terminal_type(terminal, "08");
+	assert_non_null(strstr(
+		terminal_row(terminal, terminal_find(terminal, "or name:")), "or name: 08"));
+	terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "FAILED");
+	terminal_expect(terminal, "M 3  F 27");
+	office_quit(terminal);
+	assert_int_equal(rename(away, copy), 0);
+	free(copy);
+	free(away);
+}
+
 static void test_excused_and_sick(void **state)
 {
 	struct terminal *terminal = open_door();
@@ -613,6 +672,9 @@ int main(void)
 		cmocka_unit_test(test_paste_never_submits),
 		cmocka_unit_test(test_empty_enter_changes_nothing),
 		cmocka_unit_test(test_undo),
+		cmocka_unit_test(test_nothing_to_undo),
+		cmocka_unit_test(test_empty_class),
+		cmocka_unit_test(test_typing_replaces_what_failed),
 		cmocka_unit_test(test_excused_and_sick),
 		cmocka_unit_test(test_excused_can_be_left),
 		cmocka_unit_test(test_excused_needs_a_person),

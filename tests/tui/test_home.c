@@ -34,12 +34,76 @@ static void test_the_class_under_way_is_first(void **state)
 	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
 
 	(void)state;
-	terminal_expect(terminal, "> 08.00      Handicrafts, class 2");
+	terminal_expect(terminal, "> 08.00      KBG Handicrafts, class 2");
 	terminal_type(terminal, "<Enter>");
 	terminal_expect(terminal, "ATTENDANCE");
 	terminal_expect(terminal, "2019-KT-KBG-2");
 	terminal_expect(terminal, "Day 2 of 4");
 	office_quit(terminal);
+}
+
+/* Each kecamatan has a class 1: a row says whose it is, at any width, and its hall does not say it
+ * again where that would be cut. */
+static void test_the_kecamatan_of_each_class(void **state)
+{
+	struct terminal *terminal = office_open(OFFICE_EMPTY, FIRST_MONDAY, NULL);
+
+	(void)state;
+	terminal_expect(terminal, "KBG Food and drink, class 1      day 1/4  Aula Kecamatan ");
+	terminal_expect(terminal, "KBJ Food and drink, class 1      day 1/4  RPTRA");
+	terminal_expect(terminal, "2019       CKR Food and drink, class 1               Kec. Cengkareng");
+	terminal_resize(terminal, 24, 60);
+	terminal_expect(terminal, "08.00      Food and drink, class 1      Kembangan ");
+	terminal_expect(terminal, "08.00      Food and drink, class 1      Kebon Jeruk");
+	terminal_resize(terminal, 24, 132);
+	terminal_expect(terminal, "KBG Food and drink, class 1");
+	terminal_expect(terminal, " Aula Kecamatan ");
+	office_quit(terminal);
+}
+
+/* The keys that other programs end with are answered, and none of them ends this one. */
+static void test_keys_that_do_not_leave(void **state)
+{
+	static const char *const keys[] = {"<C-c>", "<Esc>", "q"};
+	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		terminal_type(terminal, keys[i]);
+		terminal_expect(terminal, "To leave okoce press Ctrl-Q.");
+		terminal_type(terminal, "<Down>");
+		assert_int_equal(terminal_find(terminal, "To leave okoce"), -1);
+	}
+	terminal_type(terminal, "<Enter><C-c>");
+	terminal_expect(terminal, "ATTENDANCE");
+	terminal_expect(terminal, "To leave okoce press Ctrl-Q.");
+	terminal_type(terminal, "q");
+	terminal_expect(terminal, "NIK, number, or name: q");
+	office_quit(terminal);
+}
+
+/* What a key does can be read to its end, in both languages, on the smallest screen too. */
+static void test_help_is_not_cut(void **state)
+{
+	static const char *const doors[] = {"<F1>", "<Enter>01<Enter><F1>", "<Enter><F2><F1>"};
+	struct terminal *terminal;
+
+	(void)state;
+	for (size_t i = 0; i < 6; i++) {
+		struct office_look look = {"", NULL, NULL, i % 2 ? "id" : "en", 24, 80};
+
+		terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, &look);
+		terminal_type(terminal, doors[i / 2]);
+		terminal_expect(terminal, "^Q");
+		assert_int_equal(terminal_find(terminal, "…"), -1);
+		terminal_resize(terminal, 16, 60);
+		terminal_type(terminal, i % 2 ? "ganti" : "switch");
+		assert_null(strstr(terminal_row(terminal, 13), "…"));
+		terminal_expect(terminal, i % 2 ? " Mengganti bahasa layar: Indonesia atau Inggris."
+						: " Switches between Indonesian and English.");
+		terminal_type(terminal, "<Esc>");
+		office_quit(terminal);
+	}
 }
 
 /* Back from the door the counter is that of the door. */
@@ -194,6 +258,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_looks),
+		cmocka_unit_test(test_the_kecamatan_of_each_class),
+		cmocka_unit_test(test_keys_that_do_not_leave),
+		cmocka_unit_test(test_help_is_not_cut),
 		cmocka_unit_test(test_the_class_under_way_is_first),
 		cmocka_unit_test(test_counts_follow),
 		cmocka_unit_test(test_every_class_can_be_opened),
