@@ -67,12 +67,13 @@ enum status app_open(struct app **out, const struct app_options *options, struct
 		.clock = options->clock,
 		.progress = options->progress,
 		.progress_context = options->progress_context,
+		.conf_digest = options->conf_digest,
+		.conf_context = options->conf_context,
 	};
 	struct app *app;
 	enum status status = STATUS_OK;
 
 	*out = NULL;
-	memcpy(store_options.conf_digest, options->conf_digest, DIGEST_SIZE);
 	if (!options->read_only)
 		status = app_device(options->state_folder, &store_options.device, err);
 	if (status != STATUS_OK)

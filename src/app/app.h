@@ -31,7 +31,10 @@ struct app_options {
 	/* While the view is made: so many entries of so many. May be null. */
 	void (*progress)(void *context, uint64_t done, uint64_t total);
 	void *progress_context;
-	uint8_t conf_digest[DIGEST_SIZE]; /* of the YAML that this laptop has; zeros when none */
+	/* Puts the digest of the YAML that this laptop has, when a writer is born (store/store.h). The
+	 * context must live as long as the programme is open. */
+	void (*conf_digest)(void *context, uint8_t out[DIGEST_SIZE]);
+	void *conf_context;
 };
 
 /* Opens it locked; store_is_sealed() says whether app_unlock() needs a passphrase. */

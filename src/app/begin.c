@@ -5,10 +5,18 @@
 
 #include <string.h>
 
+static void known_digest(void *context, uint8_t out[DIGEST_SIZE])
+{
+	const struct begin_options *options = context;
+
+	memcpy(out, options->conf_digest, DIGEST_SIZE);
+}
+
 enum status begin_file_open(struct begin_file *file, const struct begin_options *options,
 	const struct clock *clock, const struct store_founder *founder, struct err *err)
 {
-	struct store_options store_options = {.clock = *clock};
+	struct store_options store_options = {
+		.clock = *clock, .conf_digest = known_digest, .conf_context = (void *)options};
 	enum status status;
 
 	file->store = NULL;
@@ -17,7 +25,6 @@ enum status begin_file_open(struct begin_file *file, const struct begin_options 
 		status = app_device(options->state_folder, &store_options.device, err);
 	if (status != STATUS_OK)
 		return status;
-	memcpy(store_options.conf_digest, options->conf_digest, DIGEST_SIZE);
 	return store_create(&file->store, file->file.part, &store_options, founder, err);
 }
 

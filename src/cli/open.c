@@ -23,13 +23,13 @@ static enum status no_file(const char *path, struct err *err)
 
 /* The digest of the YAML that this laptop has goes into the birth of its writers. That there is
  * none, or a mistake in it, is no reason not to check people in. */
-static void conf_digest(const struct request *request, uint8_t digest[DIGEST_SIZE])
+static void conf_digest(void *context, uint8_t digest[DIGEST_SIZE])
 {
+	const struct request *request = context;
 	struct programme programme = {.session_count = 0};
 	struct conf_problems problems = {.count = 0};
 	char *folder;
 
-	memset(digest, 0, DIGEST_SIZE);
 	if (request_conf_folder(request, &folder, NULL) != STATUS_OK)
 		return;
 	if (conf_load(folder, &programme, &problems, NULL) == STATUS_OK)
@@ -116,14 +116,14 @@ enum status request_open(struct request *request, bool read_only, struct app **a
 		.state_folder = request->state_folder,
 		.cache_folder = request->cache_folder,
 		.progress = isatty(STDERR_FILENO) ? show_progress : NULL,
+		.conf_digest = conf_digest,
+		.conf_context = request,
 	};
 	enum status status;
 
 	*app = NULL;
 	if (access(request->data, F_OK) != 0 && errno == ENOENT)
 		return no_file(request->data, err);
-	if (!read_only)
-		conf_digest(request, options.conf_digest);
 	status = app_open(app, &options, err);
 	if (status == STATUS_OK)
 		status = unlock(request, *app, err);

@@ -25,7 +25,10 @@ struct store_options {
 	bool read_only; /* takes no lock, writes nothing */
 	struct clock clock;
 	struct id device; /* of this laptop, for the birth of its writers */
-	uint8_t conf_digest[DIGEST_SIZE];
+	/* Puts the digest of the YAML that this laptop has; asked when a writer is born, since most
+	 * runs write nothing. Null: zeros, for none. */
+	void (*conf_digest)(void *context, uint8_t out[DIGEST_SIZE]);
+	void *conf_context;
 	/* While the view is made: so many entries of so many. May be null. */
 	void (*progress)(void *context, uint64_t done, uint64_t total);
 	void *progress_context;

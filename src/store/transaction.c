@@ -242,7 +242,9 @@ static void give_birth(struct commit *commit)
 	writer_draw(&commit->writer, commit->time);
 	memcpy(birth.public_key, commit->writer.public_key, SIGN_KEY_SIZE);
 	memcpy(birth.officer_key, store->ring->sign_key, SIGN_KEY_SIZE);
-	memcpy(birth.conf_digest, store->options.conf_digest, DIGEST_SIZE);
+	memset(birth.conf_digest, 0, DIGEST_SIZE);
+	if (store->options.conf_digest)
+		store->options.conf_digest(store->options.conf_context, birth.conf_digest);
 	birth_put(&payload, &birth, store->ring);
 	struct entry_header header = header_next(commit);
 	header.kind = ENTRY_BIRTH;

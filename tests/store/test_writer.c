@@ -9,7 +9,8 @@
 #include <cmocka.h>
 
 #include "base/random.h"
-#include "store/writer.h"
+#include "store/inside.h"
+#include "store/try_store.h"
 
 static void test_birth(void **state)
 {
@@ -42,9 +43,56 @@ static void test_birth(void **state)
 	key_ring_free(ring);
 }
 
+static void put_digest(void *context, uint8_t out[DIGEST_SIZE])
+{
+	unsigned *asked = context;
+
+	++*asked;
+	memset(out, 0x5a, DIGEST_SIZE);
+}
+
+static bool last_birth(void *context, const struct story *story)
+{
+	if (story->entry->header.kind == ENTRY_BIRTH)
+		assert_true(birth_parse(context, story->entry->payload, &story->entry->id.writer));
+	return true;
+}
+
+static void test_the_digest_of_the_yaml_is_asked_at_a_birth(void **state)
+{
+	(void)state;
+	const char *path = try_path("digest.okoce");
+	const struct id person = try_person(1);
+	struct store_options options = try_options();
+	uint8_t expected[DIGEST_SIZE] = {0};
+	struct birth birth = {.officer = person};
+	struct err err = {STATUS_OK, ""};
+	struct store *store = try_create(path, NULL);
+	unsigned asked = 0;
+
+	assert_int_equal(store_history(store, last_birth, &birth, &err), STATUS_OK);
+	assert_memory_equal(birth.conf_digest, expected, DIGEST_SIZE);
+	store_close(store);
+	options.conf_digest = put_digest;
+	options.conf_context = &asked;
+	assert_int_equal(store_open(&store, path, &options, &err), STATUS_OK);
+	assert_int_equal(store_unlock(store, NULL, NULL, &err), STATUS_OK);
+	assert_int_equal(asked, 0); /* who only looks waits for no YAML */
+	try_attend(store, &person, 1, ATTENDANCE_PRESENT);
+	try_attend(store, &person, 1, ATTENDANCE_SICK);
+	assert_int_equal(asked, 1);
+	assert_int_equal(store_history(store, last_birth, &birth, &err), STATUS_OK);
+	memset(expected, 0x5a, DIGEST_SIZE);
+	assert_memory_equal(birth.conf_digest, expected, DIGEST_SIZE);
+	store_close(store);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_birth)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_birth),
+		cmocka_unit_test(test_the_digest_of_the_yaml_is_asked_at_a_birth),
+	};
 	struct err err;
 	if (random_start(&err))
 		return 1;
