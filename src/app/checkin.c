@@ -96,6 +96,7 @@ enum status checkin_reload(struct checkin *checkin, struct err *err)
 	same = same_people(&checkin->roster, &roster);
 	roster_release(&checkin->roster);
 	checkin->roster = roster;
+	roster_index(&checkin->roster);
 	if (!same) {
 		free(checkin->match);
 		checkin->match = memory_alloc((roster.count + 1) * sizeof(*checkin->match));

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "app/app.h"
-#include "base/text.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -139,17 +138,6 @@ static enum status read_marks(struct roster_reading *reading, struct roster_pers
 	return status;
 }
 
-static const char *folded_name(struct arena *arena, const char *name)
-{
-	struct buf folded = BUF_EMPTY;
-	const char *text;
-
-	text_fold(&folded, name, strlen(name));
-	text = arena_text(arena, buf_text(&folded), folded.len);
-	buf_wipe(&folded);
-	return text;
-}
-
 static enum status read_person(
 	struct roster_reading *reading, const struct cell *cell, struct roster_person *person)
 {
@@ -170,8 +158,6 @@ static enum status read_person(
 		status = read_part(reading, key, &person_contact_type, &person->contact);
 	if (status == STATUS_OK)
 		status = read_marks(reading, person);
-	if (status == STATUS_OK)
-		person->folded = folded_name(&reading->out->arena, person->identity.name);
 	return status;
 }
 

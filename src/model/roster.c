@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "model/roster.h"
 
-#include "model/name.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,8 +100,16 @@ void roster_sort(struct roster *roster)
 		qsort(roster->person, roster->count, sizeof(*roster->person), compare_people);
 }
 
+void roster_index(struct roster *roster)
+{
+	name_table_release(&roster->names);
+	for (size_t i = 0; i < roster->count; i++)
+		name_table_add_name(&roster->names, roster->person[i].identity.name);
+}
+
 void roster_release(struct roster *roster)
 {
+	name_table_release(&roster->names);
 	arena_release(&roster->arena);
 	*roster = (struct roster){0};
 }
@@ -200,8 +206,7 @@ static bool has_tail(const char *nik, const char *tail)
 	return length > tail_length && strcmp(nik + length - tail_length, tail) == 0;
 }
 
-static bool token_means(const struct token *token, const struct name_query *query,
-	const struct roster_person *person)
+static bool token_means(const struct token *token, const struct roster_person *person)
 {
 	switch (token->kind) {
 	case TOKEN_NUMBER:
@@ -214,7 +219,6 @@ static bool token_means(const struct token *token, const struct name_query *quer
 		return strcmp(person->contact.phone, token->digits) == 0 ||
 		       strcmp(person->contact.phone2, token->digits) == 0;
 	case TOKEN_NAME:
-		return name_query_matches(query, person->folded);
 	case TOKEN_EMPTY:
 	case TOKEN_NIK_WRONG:
 		break;
@@ -225,13 +229,15 @@ static bool token_means(const struct token *token, const struct name_query *quer
 size_t roster_match(const struct roster *roster, const struct token *token, const char *text,
 	size_t *out, size_t max)
 {
-	struct name_query query = {0};
+	struct name_query query;
 	size_t count = 0;
 
-	if (token->kind == TOKEN_NAME)
+	if (token->kind == TOKEN_NAME) {
 		name_query_parse(&query, text);
+		return name_table_find(&roster->names, &query, out, max);
+	}
 	for (size_t i = 0; i < roster->count; i++) {
-		if (!token_means(token, &query, &roster->person[i]))
+		if (!token_means(token, &roster->person[i]))
 			continue;
 		if (count < max)
 			out[count] = i;

@@ -7,6 +7,7 @@
 #ifndef OKOCE_MODEL_ROSTER_H
 #define OKOCE_MODEL_ROSTER_H
 
+#include "model/name_table.h"
 #include "model/programme.h"
 
 #define ROSTER_DAYS_MAX 31
@@ -26,7 +27,6 @@ struct roster_person {
 	struct person_contact contact;
 	struct enrolment enrolment;
 	uint64_t order;		  /* of enrolment: the order of the waiting list */
-	const char *folded;	  /* text_fold() of the name */
 	struct roster_mark *mark; /* one a day, the first day first */
 };
 
@@ -36,12 +36,15 @@ struct roster {
 	struct roster_person *person;
 	size_t count;
 	uint32_t days;
+	struct name_table names; /* roster_index(): of each person, in their order */
 };
 
 /* Numbers in rising order (01, 02, .. 40, then A1, A2, B1), then the waiting list in its order,
  * then those who withdrew, moved or were entered by mistake. */
 void roster_sort(struct roster *roster);
 void roster_release(struct roster *roster);
+/* Makes the names ready to be searched by roster_match(), once the order is what it will be. */
+void roster_index(struct roster *roster);
 
 /* Has a seat: registered (waiting and the rest have none). */
 bool roster_has_seat(const struct roster_person *person);
@@ -88,7 +91,7 @@ struct token {
 /* `as_of`: the day for the NIK's century, never DATE_NONE. */
 void token_parse(struct token *token, const char *text, date as_of);
 
-/* Indexes of the people that a token means, in the roster's order; at most `max`, all counted.
+/* Of an indexed roster: indexes of the people that a token means, in the roster's order; at most `max`, all counted.
  * Names match from one letter on; of numbers only exactly the one. Those without a seat are found
  * too. */
 size_t roster_match(const struct roster *roster, const struct token *token, const char *text,

@@ -211,6 +211,7 @@ static void test_people_of_the_first_screens(void **state)
 	assert_int_equal(count.present_female, 27);
 	assert_int_equal(count.excused, 1);
 	assert_int_equal(count.open, 9);
+	roster_index(&roster);
 	token_parse(&token, "aminah", app_today(demo));
 	assert_int_equal(roster_match(&roster, &token, "aminah", found, 8), 1);
 	assert_string_equal(roster.person[found[0]].enrolment.number, "08");
@@ -425,6 +426,7 @@ static void test_names_of_today_do_not_confuse(void **state)
 		make_demo(state, name, 40, seeds[i]);
 		app = open_demo(state, name);
 		read_roster(app, "2019-KT-KBG-2", &roster);
+		roster_index(&roster);
 		token_parse(&token, "siti am", app_today(app));
 		assert_int_equal(roster_match(&roster, &token, "siti am", found, 8), 3);
 		roster_release(&roster);

@@ -19,6 +19,9 @@ static void execute(const char *const *argv)
 	const char *path = getenv("OKOCE");
 	char *all[ARGUMENTS_MAX + 2] = {(char *)(uintptr_t) "okoce"};
 
+	/* A shell that runs the tests in the background has them ignored. */
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
 	/* A finding of a sanitizer must not look like an exit status of ours. */
 	setenv("ASAN_OPTIONS", "exitcode=99", 1);
 	setenv("UBSAN_OPTIONS", "exitcode=99", 1);

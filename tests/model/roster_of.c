@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "roster_of.h"
 
-#include "base/text.h"
-
 #include <string.h>
 
 static const char *text_or_empty(const char *text)
@@ -20,8 +18,6 @@ static uint32_t status_of(char letter)
 
 static void fill(struct roster *roster, struct roster_person *person, const struct seat *seat)
 {
-	struct buf folded = BUF_EMPTY;
-
 	record_clear(&person_identity_type, &person->identity);
 	record_clear(&person_contact_type, &person->contact);
 	record_clear(&person_address_type, &person->address);
@@ -35,9 +31,6 @@ static void fill(struct roster *roster, struct roster_person *person, const stru
 	person->address.kelurahan = text_or_empty(seat->kelurahan);
 	person->enrolment.status = seat->status;
 	person->enrolment.number = text_or_empty(seat->number);
-	text_fold(&folded, person->identity.name, strlen(person->identity.name));
-	person->folded = arena_text(&roster->arena, buf_text(&folded), folded.len);
-	buf_release(&folded);
 	person->mark = arena_alloc(&roster->arena, roster->days * sizeof(*person->mark));
 	for (uint32_t i = 0; i < roster->days && text_or_empty(seat->marks)[i] != '\0'; i++)
 		person->mark[i].status = status_of(seat->marks[i]);

@@ -47,6 +47,7 @@ static int open_hall(void **state)
 	hall->session.plan.capacity = 40;
 	roster_of(&hall->roster, &hall->session, 2, class, COUNT(class));
 	roster_sort(&hall->roster);
+	roster_index(&hall->roster);
 	*state = hall;
 	return 0;
 }
@@ -72,6 +73,7 @@ static void test_nobody(void **state)
 
 	(void)state;
 	roster_sort(&roster);
+	roster_index(&roster);
 	roster_count(&roster, 1, &count);
 	assert_int_equal(count.seats + count.registered + count.present + count.open, 0);
 	roster_next_number(&roster, number);
