@@ -127,6 +127,7 @@ void app_close(struct app *app)
 		return;
 	store_close(app->store);
 	programme_release(&app->programme);
+	people_names_release(&app->names);
 	free(app->tally);
 	free(app->done);
 	free(app->path);

@@ -11,6 +11,14 @@
 #include "model/tally.h"
 #include "store/store.h"
 
+/* The names of all people, each that a person ever had: a row of the table, and whose it is. */
+struct people_names {
+	struct name_table table;
+	struct id *record;
+	size_t capacity;
+	struct names_place place;
+};
+
 struct app {
 	char *path;
 	struct store *store;
@@ -18,6 +26,7 @@ struct app {
 	struct clock clock;
 	bool clock_by_hand;	/* OKOCE_NOW: shown as JAM DISETEL */
 	struct tally *tally;	/* one a session, in the programme's order; see app_tallies() */
+	struct people_names names; /* empty until app_names() */
 	struct action_id *done; /* this run's actions that can be undone, the last one last */
 	size_t done_count, done_capacity;
 };
@@ -71,6 +80,12 @@ enum status app_read_mark(struct app *app, struct roster *roster, struct roster_
 /* Counts into app->tally, anew those sessions of which something changed. Opens no payload. */
 void app_tallies(struct app *app);
 
+/* --- Looking for a person (app/find.c) --------------------------------------------------------- */
+
+/* Loads what is not loaded yet. Borrowed until the next call. */
+const struct people_names *app_names(struct app *app);
+void people_names_release(struct people_names *names);
+
 /* A person and where they are enrolled, of whatever session. */
 struct person_found {
 	struct id record;
@@ -81,6 +96,9 @@ struct person_found {
 /* Everyone with this NIK, an item for each enrolment. In the arena. */
 enum status app_find_nik(struct app *app, const char *nik, struct arena *arena,
 			 struct person_found **found, size_t *count, struct err *err) MUST_USE;
+/* The same for everyone with this name, nothing of case and marks; of very many not all. */
+enum status app_find_name(struct app *app, const char *name, struct arena *arena,
+			  struct person_found **found, size_t *count, struct err *err) MUST_USE;
 
 /* --- Changing (app/change.c) ------------------------------------------------------------------- */
 

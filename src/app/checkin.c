@@ -202,6 +202,22 @@ static bool is_enrolled(const struct person_found *found)
 					 found->enrolment.status == ENROLMENT_WAITING);
 }
 
+/* By NIK, or by name when only one person has it: of two it would be a guess. */
+static enum status find_everywhere(struct checkin *checkin, struct arena *arena,
+	struct person_found **found, size_t *count, struct err *err)
+{
+	enum status status;
+
+	if (checkin->token.kind == TOKEN_NIK)
+		return app_find_nik(
+			checkin->app, checkin->token.digits, arena, found, count, err);
+	status = app_find_name(checkin->app, buf_text(&checkin->typed), arena, found, count, err);
+	for (size_t i = 1; i < *count; i++)
+		if (!id_equal(&(*found)[i].record, &(*found)[0].record))
+			*count = 0;
+	return status;
+}
+
 /* Another class of this year is where they belong; one of another year only tells who comes. */
 static void find_elsewhere(struct checkin *checkin, struct checkin_result *result)
 {
@@ -212,8 +228,7 @@ static void find_elsewhere(struct checkin *checkin, struct checkin_result *resul
 	date today = app_today(checkin->app);
 	uint32_t year = checkin->session->plan.year;
 
-	if (app_find_nik(checkin->app, checkin->token.digits, &arena, &found, &count, &err) !=
-		STATUS_OK) {
+	if (find_everywhere(checkin, &arena, &found, &count, &err) != STATUS_OK) {
 		fail(result, &err);
 		count = 0;
 	}
@@ -230,6 +245,8 @@ static void find_elsewhere(struct checkin *checkin, struct checkin_result *resul
 	}
 	if (result->session && result->session->plan.year == year)
 		result->outcome = OUTCOME_OTHER_CLASS;
+	else if (checkin->token.kind == TOKEN_NAME)
+		result->session = NULL; /* someone of that name, years ago */
 	arena_release(&arena);
 }
 
@@ -238,12 +255,12 @@ static void nobody_fits(struct checkin *checkin, struct checkin_result *result)
 	struct buf typed = BUF_EMPTY;
 
 	result->outcome = OUTCOME_UNKNOWN;
-	if (checkin->token.kind == TOKEN_NIK) {
+	if (checkin->token.kind == TOKEN_NIK)
 		nik_mask(checkin->token.digits, &typed);
-		find_elsewhere(checkin, result);
-	} else {
+	else
 		buf_add_text(&typed, buf_text(&checkin->typed));
-	}
+	if (checkin->token.kind == TOKEN_NIK || checkin->token.kind == TOKEN_NAME)
+		find_elsewhere(checkin, result);
 	checkin_put(result->typed, sizeof(result->typed), buf_text(&typed));
 	buf_wipe(&typed);
 }

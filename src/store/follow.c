@@ -6,10 +6,11 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "store/names.h"
 #include "store/verify.h"
 
 /* Changed with every change of what views hold: an older one is made anew. */
-#define VIEW_FORMAT 1
+#define VIEW_FORMAT 2
 #define ENTRIES_A_BATCH 50000
 #define BOOT_ID "/proc/sys/kernel/random/boot_id"
 
@@ -207,6 +208,7 @@ static void replay_entry(void *context, const struct entry *entry, const struct 
 	store->entries++;
 	if (++replay->in_batch == ENTRIES_A_BATCH) {
 		follow_dirty(store);
+		names_keep(store);
 		view_commit(store->view);
 		replay->in_batch = 0;
 	}
@@ -415,16 +417,21 @@ static bool survived(const char *view_path)
 static enum status open_view(struct store *store, bool anew, struct err *err)
 {
 	const char *path = store->view_path;
+	enum status status = STATUS_OK;
 
 	view_close(store->view);
 	store->view = NULL;
 	if (path && (anew || !survived(path)))
 		unlink(path);
-	if (path && view_open(&store->view, path, store->ring->tag_key, NULL) == STATUS_OK)
-		return STATUS_OK;
-	/* No cache can be kept here: the laptop works all the same, only the start takes longer. */
-	give_up_keeping(store);
-	return view_open(&store->view, NULL, store->ring->tag_key, err);
+	if (!path || view_open(&store->view, path, store->ring->tag_key, NULL) != STATUS_OK) {
+		/* No cache can be kept here: the laptop works all the same, only the start takes
+		 * longer. */
+		give_up_keeping(store);
+		status = view_open(&store->view, NULL, store->ring->tag_key, err);
+	}
+	if (!status)
+		names_start(store);
+	return status;
 }
 
 static enum status make_anew(struct store *store, struct err *err)
@@ -453,7 +460,8 @@ enum status follow_open(struct store *store, struct err *err)
 		status = open_view(store, false, err);
 	if (status)
 		return status;
-	if (view_get(store->view, log_name, &value) && mark_get(store, value, &was)) {
+	if (!view_failed(store->view) && view_get(store->view, log_name, &value) &&
+	    mark_get(store, value, &was)) {
 		bool same = memcmp(&was, &is, sizeof(is)) == 0;
 
 		if (same && (store->left_out > 0 || store->forks > 0))
@@ -480,6 +488,7 @@ void follow_commit(struct store *store)
 	if (log_state(store, &state, NULL) == STATUS_OK) {
 		mark_put(&value, store, &state);
 		view_put(store->view, log_name, buf_bytes(&value));
+		names_keep(store);
 		follow_dirty(store);
 		view_commit(store->view);
 	}
@@ -515,6 +524,7 @@ void follow_close(struct store *store)
 	bool good = !view_failed(store->view);
 	view_close(store->view); /* flushes */
 	store->view = NULL;
+	buf_wipe(&store->names.plain);
 	if (good)
 		mark_clean(store);
 	mark_forget(store);

@@ -25,6 +25,14 @@ struct stand_in {
 	struct event_id event, stands_for;
 };
 
+/* The block of names (store/names.h) that is not full yet, and how many are. */
+struct names_tail {
+	uint32_t view; /* counts the views of this run, from 1 */
+	uint32_t number;
+	struct buf plain;
+	bool changed;
+};
+
 struct store {
 	char *path;
 	struct store_options options;
@@ -40,6 +48,7 @@ struct store {
 	struct key_ring *ring;
 	struct view *view;
 	char *view_path; /* null: in memory */
+	struct names_tail names;
 	bool dirty; /* the view was written to since it was flushed */
 	uint64_t entries, left_out;
 	uint64_t forks; /* entries that stand beside another with their number */

@@ -49,6 +49,7 @@ static void derive_from_keys(struct key_ring *ring, const struct id *programme)
 	digest(ring->key_digest, DIGEST_SIZE, NULL, "okoce key 1", pieces, 2);
 	memcpy(ring->key_id, ring->key_digest, KEY_ID_SIZE);
 	derive(ring->payload_key, ring->log_key, "okocelog", 1);
+	derive(ring->names_key, ring->log_key, "okocelog", 2);
 	derive(ring->record_key, ring->ids_secret, "okoceids", 1);
 	derive(ring->tag_key, ring->ids_secret, "okoceids", 2);
 }

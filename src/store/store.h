@@ -106,6 +106,21 @@ void store_keep_notes(struct store *store);
  * that led to what is live now; for the place in a waiting list. */
 uint64_t store_first_lamport(struct store *store, const struct cell *cell, uint8_t state);
 
+/* --- Names ------------------------------------------------------------------------------------- */
+
+/* How far names were told; all zero: nothing yet. */
+struct names_place {
+	uint32_t view, block;
+	size_t offset;
+};
+/* `folded` (text_fold()) has `len` bytes and no NUL behind it. */
+typedef void store_name(void *context, const struct id *record, const char *folded, size_t len);
+/* Tells each name that a person ever had, in no order, from `place` on, which moves to the end: look
+ * whether the person still has it. A place of another view than store_names_view() is of no use. */
+void store_names(struct store *store, struct names_place *place, store_name *each, void *context);
+/* Another number when the view was made anew: all names must be told again. */
+uint32_t store_names_view(const struct store *store);
+
 /* --- Changing ---------------------------------------------------------------------------------- */
 
 /* A user's action, for undo: entries of one writer with one batch id. */

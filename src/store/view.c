@@ -37,6 +37,8 @@ struct view {
 	struct db *db;
 	uint8_t tag_key[32];
 	struct scratch *scratch; /* what reading changes */
+	view_name *name_each; /* may be null */
+	void *name_context;
 };
 
 /* --- Life -------------------------------------------------------------------------------------------- */
@@ -80,6 +82,17 @@ void view_flush(struct view *view)
 bool view_failed(const struct view *view)
 {
 	return view->scratch->failed;
+}
+
+void view_doubt(struct view *view)
+{
+	view->scratch->failed = true;
+}
+
+void view_tell_names(struct view *view, view_name *each, void *context)
+{
+	view->name_each = each;
+	view->name_context = context;
 }
 
 /* The transaction to read from: the one that is being written, else the last state. Null when it
@@ -429,10 +442,13 @@ static void index_identity(struct view *view, const struct id *record, const str
 
 	view_sessions_of(view, record, drop_note, view); /* the counts of men and women */
 	if (operation->value_count > 0 &&
-	    record_decode(&person_identity_type, operation_shown(operation), &arena, &identity, NULL) == STATUS_OK &&
-	    identity.nik[0] != '\0') {
-		nik_tag(view, text_bytes(identity.nik), tag);
-		put(view, CLASS_NIK, BYTES_OF(tag), id_bytes(record), BYTES_NONE);
+	    record_decode(&person_identity_type, operation_shown(operation), &arena, &identity, NULL) == STATUS_OK) {
+		if (identity.nik[0] != '\0') {
+			nik_tag(view, text_bytes(identity.nik), tag);
+			put(view, CLASS_NIK, BYTES_OF(tag), id_bytes(record), BYTES_NONE);
+		}
+		if (view->name_each)
+			view->name_each(view->name_context, record, identity.name);
 	}
 	arena_release(&arena);
 }

@@ -80,6 +80,12 @@ void view_records_of(const struct view *view, const char *nik, view_record *each
 bool view_note(const struct view *view, const char *session, struct bytes *note);
 void view_set_note(struct view *view, const char *session, struct bytes note);
 
+/* Names are not kept here, but told as they come: each that an identity ever had. */
+typedef void view_name(void *context, const struct id *record, const char *name);
+void view_tell_names(struct view *view, view_name *each, void *context);
+/* What it holds is not what was put: from here on view_failed(). */
+void view_doubt(struct view *view);
+
 /* --- Changing -------------------------------------------------------------------------------------- */
 
 /* Applies one operation of an entry. Between view_commit() calls all belongs to one transaction. */

@@ -401,6 +401,19 @@ static void test_other_class(void **state)
 		"OTHER CLASS  Fashion, class 2  starts Mon 29 Jul, RPTRA Kembangan  0/4");
 }
 
+/* Most say their name. A part of it, or one that two have, or had, sends nobody to another hall. */
+static void test_other_class_by_the_whole_name(void **state)
+{
+	struct door *door = *state;
+
+	assert_string_equal(enter(door, "dewi"),
+		"OTHER CLASS  Fashion, class 2  starts Mon 29 Jul, RPTRA Kembangan  0/4");
+	assert_string_equal(enter(door, "dew"), "NOT ON THE LIST  dew  nobody of this class  0/4");
+	assert_string_equal(enter(door, "rini"), "NOT ON THE LIST  rini  nobody of this class  0/4");
+	enrol(door, NEXT_CLASS, "Dewi", STRANGER, ENROLMENT_REGISTERED, "02");
+	assert_string_equal(enter(door, "dewi"), "NOT ON THE LIST  dewi  nobody of this class  0/4");
+}
+
 /* Trained a year ago: not a reason to be sent to another hall. */
 static void test_trained_in_another_year(void **state)
 {
@@ -584,6 +597,7 @@ int main(void)
 		AT_THE_DOOR(test_waiting_list),
 		AT_THE_DOOR(test_withdrawn),
 		AT_THE_DOOR(test_other_class),
+		AT_THE_DOOR(test_other_class_by_the_whole_name),
 		AT_THE_DOOR(test_trained_in_another_year),
 		AT_THE_DOOR(test_unknown),
 		AT_THE_DOOR(test_hostile_text),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What screens read: the roster of a class, the counts of all, a person by NIK. */
+/* What screens read: the roster of a class, the counts of all. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -331,76 +331,6 @@ static void test_completed_follows_the_certificate_rule(void **state)
 	app_close(app);
 }
 
-/* --- Looking for a person ---------------------------------------------------------------------- */
-
-static void find_nik(struct app *app, const char *nik, struct arena *arena,
-	struct person_found **found, size_t *count)
-{
-	struct err err = {0};
-
-	if (app_find_nik(app, nik, arena, found, count, &err) != STATUS_OK)
-		fail_msg("%s", err.text);
-}
-
-static void test_nobody_has_no_nik(void **state)
-{
-	struct app *app = app_try_new(state, "2019-07-15T08:00:00+07:00");
-	struct arena arena = {0};
-	struct person_found *found;
-	size_t count;
-
-	app_try_enrol(app, "ANI", "", SEX_FEMALE, ENROLMENT_REGISTERED, "01");
-	find_nik(app, "", &arena, &found, &count);
-	assert_int_equal(count, 0);
-	find_nik(app, AMINAH, &arena, &found, &count);
-	assert_int_equal(count, 0);
-	arena_release(&arena);
-	app_close(app);
-}
-
-static void test_nik_finds_each_enrolment(void **state)
-{
-	struct app *app = app_try_new(state, "2019-07-15T08:00:00+07:00");
-	struct arena arena = {0};
-	struct person_found *found;
-	struct id record;
-	size_t count;
-
-	app_try_enrol(app, "ANI", "3173084306859018", SEX_FEMALE, ENROLMENT_REGISTERED, "01");
-	record = app_try_enrol(app, "SITI AMINAH", AMINAH, SEX_FEMALE, ENROLMENT_REGISTERED, "02");
-	find_nik(app, AMINAH, &arena, &found, &count);
-	assert_int_equal(count, 1);
-	assert_true(id_equal(&found[0].record, &record));
-	assert_string_equal(found[0].identity.name, "SITI AMINAH");
-	assert_string_equal(found[0].session->id, TRY_SESSION);
-	assert_string_equal(found[0].enrolment.number, "02");
-	arena_release(&arena);
-	app_close(app);
-}
-
-static void test_nik_finds_a_person_without_enrolment(void **state)
-{
-	struct app *app = app_try_new(state, "2019-07-15T08:00:00+07:00");
-	struct person_identity identity;
-	struct arena arena = {0};
-	struct person_found *found;
-	struct id record;
-	size_t count;
-
-	record_clear(&person_identity_type, &identity);
-	identity.name = "SITI AMINAH";
-	identity.nik = AMINAH;
-	record = app_record_id(app, &identity);
-	app_try_put(
-		app, register_person(&record, PERSON_IDENTITY), &person_identity_type, &identity);
-	find_nik(app, AMINAH, &arena, &found, &count);
-	assert_int_equal(count, 1);
-	assert_null(found[0].session);
-	assert_int_equal(found[0].enrolment.status, 0);
-	arena_release(&arena);
-	app_close(app);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, app_try_make, app_try_remove)
 
 int main(void)
@@ -420,9 +350,6 @@ int main(void)
 		TEST(test_counts_of_an_empty_class),
 		TEST(test_counts_follow_statuses),
 		TEST(test_completed_follows_the_certificate_rule),
-		TEST(test_nobody_has_no_nik),
-		TEST(test_nik_finds_each_enrolment),
-		TEST(test_nik_finds_a_person_without_enrolment),
 	};
 
 	return cmocka_run_group_tests_name("app/read", tests, NULL, NULL);
