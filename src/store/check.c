@@ -40,7 +40,7 @@ static void tell(struct check *check, const char *format, ...)
 		check->finding(check->context, text);
 }
 
-/* --- First: pages, and what is not an entry ------------------------------------------------------- */
+/* --- First, without a key: pages and records ------------------------------------------------------- */
 
 static void page_found(void *context, const struct page_finding *finding)
 {
@@ -49,44 +49,6 @@ static void page_found(void *context, const struct page_finding *finding)
 	tell(checking->check, _("page %" PRIu64 ": %s%s%s"), finding->page,
 	     page_damage_text(finding->kind), *finding->detail ? ": " : "", finding->detail);
 }
-
-static void look_at_meta(struct checking *checking, struct bytes value)
-{
-	struct err err = {STATUS_OK, ""};
-
-	if (meta_parse(&checking->meta, value, path_base(checking->check->path), &err))
-		tell(checking->check, "%s", err.text);
-	else
-		checking->has_meta = true;
-}
-
-static enum status look_at_head(void *context, struct bytes key, struct bytes value)
-{
-	struct checking *checking = context;
-	struct slot slot;
-	struct bytes sealed;
-
-	if (bytes_equal(key, meta_key)) {
-		look_at_meta(checking, value);
-	} else if (bytes_start_with(key, slot_prefix)) {
-		checking->slots++;
-		if (!slot_parse(&slot, key, value))
-			tell(checking->check, _("an officer's key (slot) is damaged"));
-	} else if (bytes_start_with(key, box_prefix)) {
-		checking->boxes++;
-		if (!box_parse(key, value, &sealed))
-			tell(checking->check, _("an officer's key box is damaged"));
-	} else if (!bytes_start_with(key, entry_prefix)) {
-		struct buf name = BUF_EMPTY;
-
-		text_quote(&name, (const char *)key.ptr, key.len);
-		tell(checking->check, _("a record of an unknown kind: %s"), buf_text(&name));
-		buf_release(&name);
-	}
-	return STATUS_OK;
-}
-
-/* --- Second: entries, without a key ---------------------------------------------------------------- */
 
 static void entry_found(void *context, enum verify_kind kind, const struct event_id *event)
 {
@@ -98,16 +60,49 @@ static void entry_found(void *context, enum verify_kind kind, const struct event
 	buf_release(&name);
 }
 
-static enum status look_at_entry(void *context, struct bytes key, struct bytes value)
+static void look_at_meta(struct checking *checking, struct bytes value)
+{
+	struct err err = {STATUS_OK, ""};
+
+	if (meta_parse(&checking->meta, value, path_base(checking->check->path), &err)) {
+		tell(checking->check, "%s", err.text);
+		return;
+	}
+	checking->has_meta = true;
+	checking->verify = (struct verify){.programme = checking->meta.programme, .found = entry_found,
+					   .context = checking, .copies = true, .every_signature = true};
+}
+
+/* In the order of keys: the programme's id, which every chain begins with, comes before all entries. */
+static enum status look_at_record(void *context, struct bytes key, struct bytes value)
 {
 	struct checking *checking = context;
+	struct slot slot;
+	struct bytes sealed;
 
-	if (bytes_start_with(key, entry_prefix))
-		verify_entry(&checking->verify, key, value);
+	if (bytes_start_with(key, entry_prefix)) {
+		if (checking->has_meta)
+			verify_entry(&checking->verify, key, value);
+	} else if (bytes_equal(key, meta_key)) {
+		look_at_meta(checking, value);
+	} else if (bytes_start_with(key, slot_prefix)) {
+		checking->slots++;
+		if (!slot_parse(&slot, key, value))
+			tell(checking->check, _("an officer's key (slot) is damaged"));
+	} else if (bytes_start_with(key, box_prefix)) {
+		checking->boxes++;
+		if (!box_parse(key, value, &sealed))
+			tell(checking->check, _("an officer's key box is damaged"));
+	} else {
+		struct buf name = BUF_EMPTY;
+
+		text_quote(&name, (const char *)key.ptr, key.len);
+		tell(checking->check, _("a record of an unknown kind: %s"), buf_text(&name));
+		buf_release(&name);
+	}
 	return STATUS_OK;
 }
 
-/* Walks twice: the programme's id, which every chain begins with, is the last record. */
 static enum status look_without_key(struct checking *checking, int fd, struct err *err)
 {
 	struct pages pages;
@@ -116,27 +111,22 @@ static enum status look_without_key(struct checking *checking, int fd, struct er
 	if (status)
 		return status;
 	pages.finding = page_found;
-	status = pages_walk(&pages, look_at_head, checking, err);
+	status = pages_walk(&pages, look_at_record, checking, err);
+	if (checking->has_meta)
+		verify_end(&checking->verify);
 	checking->check->pages = pages.used_pages;
+	checking->check->writers = checking->verify.writers;
+	checking->check->entries = checking->verify.held;
 	if (status && status != STATUS_FINDINGS)
 		return status;
 	if (checking->slots == 0 || checking->boxes == 0)
 		tell(checking->check, _("no officer's key is in the file: it cannot be opened"));
-	if (!checking->has_meta) {
+	if (!checking->has_meta)
 		tell(checking->check, _("it does not say which programme it is of: its entries cannot be verified"));
-		return STATUS_OK;
-	}
-	checking->verify = (struct verify){.programme = checking->meta.programme, .found = entry_found,
-					   .context = checking, .copies = true, .every_signature = true};
-	pages.finding = NULL;
-	status = pages_walk(&pages, look_at_entry, checking, err);
-	verify_end(&checking->verify);
-	checking->check->writers = checking->verify.writers;
-	checking->check->entries = checking->verify.held;
-	return status == STATUS_FINDINGS ? STATUS_OK : status;
+	return STATUS_OK;
 }
 
-/* --- Third: what the entries say ------------------------------------------------------------------- */
+/* --- Second, with the key: what the entries say ------------------------------------------------------------------- */
 
 static void look_at_value(struct checking *checking, const struct entry *entry,
 			  const struct operation *operation, struct bytes value)

@@ -8,7 +8,7 @@
 
 enum { META_KEY_FORMAT = 1, META_PROGRAMME, META_FOUNDER, META_SALT, META_CREATED, META_SEALED };
 
-const struct bytes meta_key = {(const uint8_t *)"M", 1};
+const struct bytes meta_key = {(const uint8_t *)"F", 1};
 
 void checksum(uint8_t out[CHECKSUM_SIZE], struct bytes bytes)
 {

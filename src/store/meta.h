@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What a file says of itself: key "M", value CBOR [map, BLAKE2b-128 of the map's bytes].
+ * What a file says of itself: key "F", value CBOR [map, BLAKE2b-128 of the map's bytes].
  * Map: {1 format version, 2 programme id, 3 first officer's Ed25519 key, 4 16 random bytes,
  * 5 created, 6 sealed}. The programme id is BLAKE2b-128 of "okoce programme 1", 3 and 4 (FORMAT F5).
  */
@@ -20,6 +20,8 @@ struct meta {
 	bool sealed;
 };
 
+/* Before all entries: a new one of the newest writer is then the last key of the tree, behind which
+ * liblmdb fills pages instead of splitting them in half. */
 extern const struct bytes meta_key;
 
 /* A new programme of this officer: draws the salt and computes the id. */

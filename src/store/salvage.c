@@ -471,22 +471,22 @@ static void put_piece(struct db_txn *txn, const struct piece *piece)
 	buf_release(&value);
 }
 
-/* One transaction; *next becomes null at the end, with which M, the last key, goes in. */
-static enum status write_batch(const struct salvaging *salvaging, struct db *db,
-			       struct piece **next, struct err *err)
+/* One transaction, the first of them with what the file says of itself; *next becomes null at the end. */
+static enum status write_batch(struct salvaging *salvaging, struct db *db, struct piece **next,
+			       struct err *err)
 {
 	struct db_txn *txn;
 	enum status status = db_begin(db, true, &txn, err);
 
-	for (unsigned i = 0; status == STATUS_OK && *next && i < BATCH; i++) {
+	if (status != STATUS_OK)
+		return status;
+	if (*next == RB_MIN(pieces, &salvaging->good))
+		db_put(txn, meta_key, salvaging->meta_value);
+	for (unsigned i = 0; *next && i < BATCH; i++) {
 		if ((*next)->taken)
 			put_piece(txn, *next);
 		*next = RB_NEXT(pieces, &salvaging->good, *next);
 	}
-	if (status != STATUS_OK)
-		return status;
-	if (!*next)
-		db_put(txn, meta_key, salvaging->meta_value);
 	return db_commit(txn, err);
 }
 

@@ -64,7 +64,7 @@ static struct id id_of(struct example *example, const char *name)
 	return id;
 }
 
-/* --- Head: M, slot, box ------------------------------------------------------------------------ */
+/* --- Head: F, slot, box ------------------------------------------------------------------------ */
 
 static void test_meta(void **state)
 {

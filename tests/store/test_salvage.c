@@ -437,7 +437,7 @@ static void test_any_page_zeroed(void **state)
 		expect(&sample, page, &expected);
 		enum status status = salvage_damage(&sample, &salvage, &err);
 
-		if (status == STATUS_DAMAGED) { /* M was there, and in no other page */
+		if (status == STATUS_DAMAGED) { /* F was there, and in no other page */
 			assert_true(stands_in(&sample, find(&sample.records, meta_key), page));
 			continue;
 		}
