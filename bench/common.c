@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "common.h"
 
+#include "base/file.h"
 #include "base/random.h"
 
 #include <errno.h>
@@ -68,13 +69,22 @@ uint64_t bench_file_size(const char *path)
 	return (uint64_t)info.st_size;
 }
 
+static char *folder_of(const char *variable)
+{
+	const char *home = getenv(variable);
+
+	if (!home)
+		bench_die("%s is not set: run it with make bench", variable);
+	return path_join(home, "okoce"); /* for as long as the program runs */
+}
+
 struct app *bench_open(const char *path, bool read_only)
 {
-	char *state = arena_printf(&(struct arena){0}, "%s.state", path);
 	struct app_options options = {
 		.path = path,
 		.read_only = read_only,
-		.state_folder = state,
+		.state_folder = folder_of("XDG_STATE_HOME"),
+		.cache_folder = folder_of("XDG_CACHE_HOME"),
 		.clock = clock_system(),
 	};
 	struct app *app;

@@ -17,7 +17,8 @@ void bench_die(const char *format, ...) PRINTF_LIKE(1, 2) __attribute__((noretur
 unsigned bench_number(const char *text); /* from 1 */
 uint64_t bench_file_size(const char *path);
 
-/* Opens an open data file and unlocks it. The laptop's id is kept beside it, in PATH.state. */
+/* Opens an open data file and unlocks it, as okoce does: with the view and the laptop's id in the
+ * folders that $XDG_CACHE_HOME and $XDG_STATE_HOME name. */
 struct app *bench_open(const char *path, bool read_only);
 const struct session *bench_session(const struct app *app, const char *id);
 

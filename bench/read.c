@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * What okoce does with a file that it reads:
- *   read rebuild FILE RUNS          entries a second, verified, opened and replayed into the view
+ *   read rebuild FILE RUNS          entries a second, verified, opened and replayed into a view that
+ *                                   is not there yet: in a file, and in memory
  *   read pages FILE RUNS            records a second through our own reader of pages
- *   read filter FILE SESSION RUNS   microseconds a key at the door: the slowest key of the names
- *                                   that are typed, and that of all keys; and the list's loading
+ *   read door FILE SESSION RUNS     microseconds a key at the door of a class: the slowest key of the
+ *                                   names that are typed, and the median one; and the class's opening
+ *   read names FILE COUNT RUNS      the same with the names of all people, who are COUNT or more; and
+ *                                   the loading of their names
  *   read niks FILE SESSION          the NIKs of those with a seat, a line each, for `start`
  */
 #include "common.h"
@@ -24,26 +27,46 @@ static const char *const typed[] = {
 
 #define TYPED_COUNT (sizeof(typed) / sizeof(*typed))
 
+static struct arena scratch; /* paths */
+
+static void remove_view(const char *view)
+{
+	unlink(view);
+	unlink(arena_printf(&scratch, "%s-lock", view));
+	unlink(arena_printf(&scratch, "%s.dirty", view));
+}
+
+/* view null: in memory. */
+static void rebuild_once(const char *path, const char *view, const char *who, unsigned run)
+{
+	struct store_options options = {.clock = clock_system()};
+	struct store *store;
+	struct err err = {0};
+	double start, took;
+
+	BENCH_OK(store_open(&store, path, &options, &err));
+	if (view)
+		remove_view(view);
+	store_keep_view(store, view);
+	start = bench_now();
+	BENCH_OK(store_unlock(store, NULL, NULL, &err));
+	took = bench_now() - start;
+	if (run > 0)
+		bench_figure("rebuild", who, run, (double)store_entries(store) / took * 1e6);
+	store_close(store);
+}
+
 static void rebuild(const char *path, unsigned runs)
 {
-	struct store_options options = {.read_only = true, .clock = clock_system()};
-	struct err failure = {0};
+	const char *view = arena_printf(&scratch, "%s.view", path);
+	struct err err = {0};
 
-	if (random_start(&failure))
-		bench_die("%s", failure.text);
+	BENCH_OK(random_start(&err));
 	for (unsigned i = 0; i <= runs; i++) {
-		struct store *store;
-		struct err err = {0};
-		double start, took;
-
-		BENCH_OK(store_open(&store, path, &options, &err));
-		start = bench_now();
-		BENCH_OK(store_unlock(store, NULL, NULL, &err));
-		took = bench_now() - start;
-		if (i > 0)
-			bench_figure("rebuild", "okoce", i, (double)store_entries(store) / took * 1e6);
-		store_close(store);
+		rebuild_once(path, view, "okoce", i);
+		rebuild_once(path, NULL, "memory", i);
 	}
+	remove_view(view);
 }
 
 /* --- Pages ------------------------------------------------------------------------------------- */
@@ -82,9 +105,12 @@ static void walk(const char *path, unsigned runs)
 	close(fd);
 }
 
-/* --- The door ---------------------------------------------------------------------------------- */
+/* --- Typing ------------------------------------------------------------------------------------ */
 
-static void type_names(struct checkin *checkin, const char *name, unsigned run)
+/* What happens at a key: a search among those of `where`. */
+typedef void type_key(void *where, const char *text);
+
+static void type_names(type_key *key, void *where, const char *name, unsigned run)
 {
 	double took[256], slowest = 0;
 	size_t count = 0;
@@ -96,7 +122,7 @@ static void type_names(struct checkin *checkin, const char *name, unsigned run)
 
 			snprintf(text, sizeof(text), "%.*s", (int)len, typed[i]);
 			start = bench_now();
-			checkin_type(checkin, text);
+			key(where, text);
 			took[count] = bench_now() - start;
 			if (took[count] > slowest)
 				slowest = took[count];
@@ -109,10 +135,14 @@ static void type_names(struct checkin *checkin, const char *name, unsigned run)
 	bench_figure(name, "median", run, bench_median(took, count));
 }
 
-static void filter(const char *path, const char *session, unsigned runs)
+static void type_at_door(void *where, const char *text)
+{
+	checkin_type(where, text);
+}
+
+static void door(const char *path, const char *session, unsigned runs)
 {
 	struct app *app = bench_open(path, true);
-	char name[64];
 
 	for (unsigned i = 0; i <= runs; i++) {
 		const double start = bench_now();
@@ -120,13 +150,52 @@ static void filter(const char *path, const char *session, unsigned runs)
 		struct err err = {0};
 
 		BENCH_OK(checkin_open(&checkin, app, bench_session(app, session), 1, &err));
-		if (i > 0) {
-			snprintf(name, sizeof(name), "names-%zu", checkin.roster.count);
-			bench_figure(name, "okoce", i, bench_now() - start);
-		}
-		snprintf(name, sizeof(name), "filter-%zu", checkin.roster.count);
-		type_names(&checkin, name, i);
+		if (i > 0)
+			bench_figure(arena_printf(&scratch, "class-%zu", checkin.roster.count),
+				"okoce", i, bench_now() - start);
+		type_names(type_at_door, &checkin,
+			arena_printf(&scratch, "door-%zu", checkin.roster.count), i);
 		checkin_release(&checkin);
+	}
+	app_close(app);
+}
+
+struct everyone {
+	const struct people_names *names;
+	size_t *found;
+};
+
+static void type_among_all(void *where, const char *text)
+{
+	struct everyone *everyone = where;
+	struct name_query query;
+
+	name_query_parse(&query, text);
+	name_table_find(&everyone->names->table, &query, everyone->found,
+		everyone->names->table.count);
+}
+
+static void names(const char *path, unsigned people, unsigned runs)
+{
+	struct app *app = bench_open(path, false);
+
+	for (unsigned i = 0; i <= runs; i++) {
+		struct everyone everyone;
+		double start;
+
+		people_names_release(&app->names);
+		start = bench_now();
+		everyone.names = app_names(app);
+		if (i > 0)
+			bench_figure(arena_printf(&scratch, "names-%u", people), "okoce", i,
+				bench_now() - start);
+		if (everyone.names->table.count < people)
+			bench_die("%s has %zu names", path, everyone.names->table.count);
+		everyone.found =
+			memory_alloc(everyone.names->table.count * sizeof(*everyone.found));
+		type_names(type_among_all, &everyone,
+			arena_printf(&scratch, "filter-%u", people), i);
+		free(everyone.found);
 	}
 	app_close(app);
 }
@@ -153,11 +222,14 @@ int main(int argc, char **argv)
 		rebuild(argv[2], bench_number(argv[3]));
 	else if (strcmp(what, "pages") == 0 && argc == 4)
 		walk(argv[2], bench_number(argv[3]));
-	else if (strcmp(what, "filter") == 0 && argc == 5)
-		filter(argv[2], argv[3], bench_number(argv[4]));
+	else if (strcmp(what, "door") == 0 && argc == 5)
+		door(argv[2], argv[3], bench_number(argv[4]));
+	else if (strcmp(what, "names") == 0 && argc == 5)
+		names(argv[2], bench_number(argv[3]), bench_number(argv[4]));
 	else if (strcmp(what, "niks") == 0 && argc == 4)
 		print_niks(argv[2], argv[3]);
 	else
 		bench_die("usage: the head of read.c");
+	arena_release(&scratch);
 	return 0;
 }

@@ -7,6 +7,9 @@
  *       first screen is there with the last byte before the program is silent for QUIET. A command
  *       whose NAME begins with "okoce" is asked instead when it has drawn all: it is OKOCE_TEST that
  *       makes it answer. With BENCH_SCREENS=FOLDER what came is kept in FOLDER/NAME.
+ *   start unlock RUNS PASSPHRASE COMMAND [WORD...]
+ *       okoce with a sealed file: types the passphrase when it is asked for, and prints from Enter to
+ *       the first screen, and the memory then.
  *   start scan NIKS COMMAND [WORD...]
  *       okoce at a door: sends each NIK of the file NIKS and Enter, as a scanner does, and prints how
  *       long it took until all was saved and drawn.
@@ -104,12 +107,17 @@ static void wait_until(struct program *program, const char *bytes, const char *n
 			bench_die("%s: no screen came. What came:\n%s", name, buf_text(&program->got));
 }
 
+static void wait_drawn(struct program *program, const char *name)
+{
+	wait_until(program, READY, name);
+	program_send(program, SYNC_KEY);
+	wait_until(program, SYNC_ANSWER, name);
+}
+
 static void wait_first_screen(struct program *program, const char *name)
 {
 	if (strncmp(name, "okoce", 5) == 0) {
-		wait_until(program, READY, name);
-		program_send(program, SYNC_KEY);
-		wait_until(program, SYNC_ANSWER, name);
+		wait_drawn(program, name);
 	} else if (program_read(program, PATIENCE)) {
 		while (program_read(program, QUIET))
 			continue;
@@ -169,6 +177,13 @@ static void keep_screen(const struct program *program, const char *name)
 	free(path);
 }
 
+static void tell_memory(const char *name, unsigned run, const struct memory_use *use)
+{
+	bench_figure("resident", name, run, (double)use->resident);
+	bench_figure("private", name, run, (double)use->private_dirty);
+	bench_figure("private-clean", name, run, (double)use->private_clean);
+}
+
 static void start_once(const struct command *command, unsigned run)
 {
 	struct program program;
@@ -181,9 +196,7 @@ static void start_once(const struct command *command, unsigned run)
 		keep_screen(&program, command->name);
 	} else {
 		bench_figure("start", command->name, run, program.last - program.started);
-		bench_figure("resident", command->name, run, (double)use.resident);
-		bench_figure("private", command->name, run, (double)use.private_dirty);
-		bench_figure("private-clean", command->name, run, (double)use.private_clean);
+		tell_memory(command->name, run, &use);
 	}
 	program_end(&program);
 }
@@ -209,6 +222,29 @@ static void start_all(const struct command *command, size_t count, unsigned runs
 	for (unsigned run = 0; run <= runs; run++)
 		for (size_t i = 0; i < count; i++)
 			start_once(&command[(i + run) % count], run);
+}
+
+/* --- Unlocking --------------------------------------------------------------------------------- */
+
+static void unlock_once(const char *passphrase, char **argv, unsigned run)
+{
+	static const char name[] = "okoce-sealed";
+	struct program program;
+	struct memory_use use;
+	double start;
+
+	program_start(&program, argv);
+	wait_until(&program, ": ", name);
+	start = bench_now();
+	program_send(&program, passphrase);
+	program_send(&program, "\n");
+	wait_drawn(&program, name);
+	use = memory_of(program.pid);
+	if (run > 0) {
+		bench_figure("unlock", name, run, program.last - start);
+		tell_memory(name, run, &use);
+	}
+	program_end(&program);
 }
 
 /* --- Scans ------------------------------------------------------------------------------------- */
@@ -247,6 +283,11 @@ int main(int argc, char **argv)
 			bench_die("%s: %s", argv[2], strerror(errno));
 		scan_all(niks, &argv[3]);
 		fclose(niks);
+		return 0;
+	}
+	if (argc > 4 && strcmp(argv[1], "unlock") == 0) {
+		for (unsigned run = 0; run <= bench_number(argv[2]); run++)
+			unlock_once(argv[3], &argv[4], run);
 		return 0;
 	}
 	if (argc < 2)
