@@ -191,18 +191,18 @@ static void take_kelurahan(struct import_work *work, const struct kelurahan *kel
 
 static void read_places(struct import_work *work)
 {
-	const struct programme *programme = work->rows->programme;
+	const struct places *places = work->rows->places;
 	struct person_address *address = &work->out->address;
 	const char *kecamatan_name = import_cell(work, COLUMN_KECAMATAN);
 	const char *kelurahan_name = import_cell(work, COLUMN_KELURAHAN);
-	const struct kecamatan *kecamatan = programme_find_kecamatan(programme, kecamatan_name);
+	const struct kecamatan *kecamatan = places_kecamatan(places, kecamatan_name);
 	const struct kelurahan *kelurahan;
 
 	if (kecamatan)
 		address->kecamatan = kecamatan->code;
-	kelurahan = programme_find_kelurahan(programme, kelurahan_name, address->kecamatan);
+	kelurahan = places_kelurahan(places, kelurahan_name, address->kecamatan);
 	if (!kelurahan)
-		kelurahan = programme_find_kelurahan(programme, kelurahan_name, NULL);
+		kelurahan = places_kelurahan(places, kelurahan_name, NULL);
 	if (kelurahan)
 		take_kelurahan(work, kelurahan);
 	else if (*kelurahan_name != '\0')

@@ -100,9 +100,10 @@ enum status import_parse(struct bytes file, const struct programme *programme, d
 	struct import_report *report, import_visit *visit, void *context, struct err *err)
 {
 	struct import_header header;
+	struct places places = {0};
 	struct parsing parsing = {
 		.rows = {.header = &header,
-			.programme = programme,
+			.places = &places,
 			.as_of = as_of,
 			.report = report},
 		.report = report,
@@ -117,9 +118,11 @@ enum status import_parse(struct bytes file, const struct programme *programme, d
 		status = csv_read(file, header.delimiter, pass_row, NULL, err);
 	if (status != STATUS_OK)
 		return status;
+	places_load(&places, programme);
 	warn_columns(&parsing);
 	status = csv_read(file, header.delimiter, parse_row, &parsing, err);
 	warn_rounded(&parsing);
+	places_release(&places);
 	arena_release(&parsing.arena);
 	return status;
 }

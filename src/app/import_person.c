@@ -90,10 +90,9 @@ static void read_nik(struct import_work *work)
 {
 	size_t column = import_header_column(work->rows->header, COLUMN_NIK, 0);
 
-	work->nik = (struct nik){.born = DATE_NONE, .sex = SEX_UNKNOWN};
 	if (column == work->rows->header->count || *work->cell[column] == '\0')
 		return;
-	if (!nik_parse(&work->nik, work->cell[column], work->rows->as_of)) {
+	if (work->nik.digits[0] == '\0') {
 		refuse_nik(work, column);
 		return;
 	}

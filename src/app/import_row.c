@@ -56,12 +56,20 @@ static const char *without_guard(const char *cell)
 	return cell;
 }
 
+static bool is_letter_or_digit(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 /* Cells of nothing but signs ("-", "...") are empty. */
 static bool says_nothing(const char *text)
 {
 	struct buf folded = BUF_EMPTY;
 	bool nothing;
 
+	for (const char *c = text; *c != '\0'; c++)
+		if (is_letter_or_digit(*c))
+			return false;
 	text_fold(&folded, text, strlen(text));
 	nothing = folded.len == 0;
 	buf_wipe(&folded);
@@ -214,9 +222,8 @@ static bool is_second_heading(const struct import_work *work)
 static bool is_no_registrant(struct import_work *work)
 {
 	const char *name = import_cell(work, COLUMN_NAME);
-	struct nik nik;
 
-	if (nik_parse(&nik, import_cell(work, COLUMN_NIK), work->rows->as_of))
+	if (work->nik.digits[0] != '\0')
 		return false;
 	if (is_total(work->row)) {
 		work->rows->after_total = true;
@@ -250,6 +257,7 @@ enum import_row_kind import_row_read(struct import_rows *rows, const struct csv_
 	clean_cells(&work);
 	if (work.refused)
 		return IMPORT_ROW_REFUSED;
+	nik_parse(&work.nik, import_cell(&work, COLUMN_NIK), rows->as_of);
 	rows->after_gap = is_no_registrant(&work);
 	if (rows->after_gap)
 		return IMPORT_ROW_SKIPPED;

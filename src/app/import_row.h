@@ -4,6 +4,7 @@
 #define OKOCE_APP_IMPORT_ROW_H
 
 #include "app/import_header.h"
+#include "model/places.h"
 
 struct registrant {
 	struct person_identity identity;
@@ -15,7 +16,7 @@ struct registrant {
 /* What holds for all rows of a file, and what the rows before said. */
 struct import_rows {
 	const struct import_header *header;
-	const struct programme *programme; /* for the names of places */
+	const struct places *places;
 	date as_of;			   /* for the century of NIKs */
 	struct import_report *report;	   /* takes the faults */
 	bool after_total; /* below "Jumlah" come signatures */

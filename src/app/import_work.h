@@ -13,7 +13,7 @@ struct import_work {
 	struct arena *arena;
 	struct registrant *out;
 	const char *cell[IMPORT_COLUMNS_MAX]; /* cleaned; "" for empty, "-" and columns not known */
-	struct nik nik;			      /* of the row; nik.digits "" when there is none */
+	struct nik nik;			      /* of the row; nik.digits "" when there is no good one */
 	bool refused;
 };
 

@@ -100,12 +100,12 @@ void *memory_grow(void *array, size_t count, size_t *capacity, size_t size)
 /* Makes room for `more` bytes and a NUL behind them. */
 static void buf_reserve(struct buf *buf, size_t more)
 {
-	size_t need = sum_or_exhausted(sum_or_exhausted(buf->len, more), 1);
-	size_t capacity = buf->capacity ? buf->capacity : BUF_FIRST;
+	size_t need, capacity = buf->capacity ? buf->capacity : BUF_FIRST;
 	uint8_t *moved;
 
-	if (need <= buf->capacity)
+	if (more < buf->capacity - buf->len)
 		return;
+	need = sum_or_exhausted(sum_or_exhausted(buf->len, more), 1);
 	while (capacity < need)
 		capacity = product_or_exhausted(capacity, 2);
 	if (buf->capacity > BUF_OVERWRITE_MAX) {

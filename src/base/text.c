@@ -33,6 +33,32 @@ static bool next(struct character *character, const char **ptr, size_t *len)
 	return true;
 }
 
+/* How many bytes of ASCII the text begins with, eight at a time. */
+static size_t ascii_length(const char *ptr, size_t len)
+{
+	size_t count = 0;
+	uint64_t word;
+
+	for (; len - count >= sizeof(word); count += sizeof(word)) {
+		memcpy(&word, ptr + count, sizeof(word));
+		if (word & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (count < len && (unsigned char)ptr[count] < 0x80)
+		count++;
+	return count;
+}
+
+/* How many characters of ASCII that are seen the text begins with. */
+static size_t visible_length(const char *ptr, size_t len)
+{
+	size_t count = 0;
+
+	while (count < len && ptr[count] > ' ' && ptr[count] < 0x7f)
+		count++;
+	return count;
+}
+
 static bool is_bidi_control(int32_t code)
 {
 	return code == 0x061c || code == 0x200e || code == 0x200f ||
@@ -91,14 +117,20 @@ static bool is_space(int32_t code)
 
 bool text_is_utf8(const char *ptr, size_t len)
 {
+	size_t ascii = ascii_length(ptr, len);
 	struct character character;
 
+	ptr += ascii;
+	len -= ascii;
 	while (next(&character, &ptr, &len)) {
 		if (character.code < 0)
 			return false;
 	}
 	return true;
 }
+
+/* Below this no character combines with another: what has none above it is in normal form. */
+#define COMBINING 0x300
 
 /* Appends the normal form NFC of UTF-8. */
 static void add_normal(struct buf *out, const char *ptr, size_t len)
@@ -149,48 +181,76 @@ bool text_check(const char *ptr, size_t len)
 		if (character.code > greatest)
 			greatest = character.code;
 	}
-	/* Below U+0300 there is nothing to compose. */
-	return greatest < 0x300 || is_normal(ptr, len);
+	return greatest < COMBINING || is_normal(ptr, len);
+}
+
+/* A text in the making: a blank waits until something follows it. */
+struct joining {
+	struct buf *out;
+	size_t start;
+	bool blank;
+};
+
+static void join(struct joining *joining, const void *ptr, size_t len)
+{
+	if (joining->blank && joining->out->len > joining->start)
+		buf_add_byte(joining->out, ' ');
+	joining->blank = false;
+	buf_add(joining->out, ptr, len);
 }
 
 /* Appends text with white space folded and what is hidden dropped. False when it isn't UTF-8. */
-static bool add_visible(struct buf *out, const char *ptr, size_t len)
+static bool add_visible(struct buf *out, const char *ptr, size_t len, int32_t *greatest)
 {
+	struct joining joining = {out, out->len, false};
 	struct character character;
-	bool blank = false;
 
-	while (next(&character, &ptr, &len)) {
-		if (character.code < 0)
-			return false;
-		if (is_space(character.code)) {
-			blank = out->len > 0;
+	while (len > 0) {
+		size_t run = visible_length(ptr, len);
+
+		if (run > 0) {
+			join(&joining, ptr, run);
+			ptr += run;
+			len -= run;
 			continue;
 		}
-		if (is_hidden(character.code))
-			continue;
-		if (blank)
-			buf_add_byte(out, ' ');
-		blank = false;
-		buf_add(out, character.ptr, character.len);
+		next(&character, &ptr, &len);
+		if (character.code < 0)
+			return false;
+		if (is_space(character.code))
+			joining.blank = true;
+		else if (!is_hidden(character.code))
+			join(&joining, character.ptr, character.len);
+		if (character.code > *greatest)
+			*greatest = character.code;
 	}
 	return true;
 }
 
+static void make_normal(struct buf *out, size_t start)
+{
+	struct buf normal = BUF_EMPTY;
+
+	add_normal(&normal, buf_text(out) + start, out->len - start);
+	out->len = start;
+	buf_add(out, normal.ptr, normal.len);
+	buf_wipe(&normal);
+}
+
 bool text_clean(struct buf *out, const char *ptr, size_t len)
 {
-	struct buf visible = BUF_EMPTY;
-	struct buf normal = BUF_EMPTY;
-	bool good = add_visible(&visible, ptr, len);
+	size_t start = out->len;
+	int32_t greatest = 0;
+	bool good = add_visible(out, ptr, len, &greatest);
 
-	if (good) {
-		add_normal(&normal, buf_text(&visible), visible.len);
-		good = normal.len <= TEXT_MAX;
-	}
-	if (good && normal.len > 0)
-		buf_add(out, normal.ptr, normal.len);
-	buf_wipe(&normal);
-	buf_wipe(&visible);
-	return good;
+	if (good && greatest >= COMBINING)
+		make_normal(out, start);
+	if (good && out->len - start <= TEXT_MAX)
+		return true;
+	if (out->len > start)
+		memset(out->ptr + start, 0, out->len - start);
+	out->len = start;
+	return false;
 }
 
 void text_safe(struct buf *out, const char *ptr, size_t len)
@@ -296,29 +356,26 @@ void text_fit(struct buf *out, const char *text, int columns, bool pad)
 		add_blanks(out, columns - width);
 }
 
-/* A folded text in the making: a blank waits until something follows it. */
-struct folding {
-	struct buf *out;
-	size_t start;
-	bool blank;
-};
-
-static void fold_add(struct folding *folding, const void *ptr, size_t len)
+static unsigned char lower(char c)
 {
-	if (folding->blank && folding->out->len > folding->start)
-		buf_add_byte(folding->out, ' ');
-	folding->blank = false;
-	buf_add(folding->out, ptr, len);
+	return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
-static void fold_ascii(struct folding *folding, char c)
+/* Folds the letters and digits of ASCII that the text begins with; returns how many. */
+static size_t fold_run(struct joining *joining, const char *ptr, size_t len)
 {
-	if (c >= 'A' && c <= 'Z')
-		c = (char)(c - 'A' + 'a');
-	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-		fold_add(folding, &c, 1);
-	else
-		folding->blank = true;
+	uint8_t folded[64];
+	size_t count = 0;
+
+	for (; count < len && count < sizeof(folded); count++) {
+		folded[count] = lower(ptr[count]);
+		if (!((folded[count] >= 'a' && folded[count] <= 'z') ||
+			    (folded[count] >= '0' && folded[count] <= '9')))
+			break;
+	}
+	if (count > 0)
+		join(joining, folded, count);
+	return count;
 }
 
 static bool is_letter_or_digit(int32_t code)
@@ -340,7 +397,7 @@ static bool is_letter_or_digit(int32_t code)
 
 /* Each character by itself: decomposition and folding need no neighbours, and what would need
  * them, the order of marks, is dropped. */
-static void fold_other(struct folding *folding, int32_t code)
+static void fold_other(struct joining *joining, int32_t code)
 {
 	const utf8proc_option_t options = UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
 					  UTF8PROC_STRIPMARK | UTF8PROC_IGNORE;
@@ -350,30 +407,29 @@ static void fold_other(struct folding *folding, int32_t code)
 
 	for (utf8proc_ssize_t i = 0; i < count && i < 32; i++) {
 		if (is_letter_or_digit(parts[i]))
-			fold_add(folding, bytes, (size_t)utf8proc_encode_char(parts[i], bytes));
+			join(joining, bytes, (size_t)utf8proc_encode_char(parts[i], bytes));
 		else
-			folding->blank = true;
+			joining->blank = true;
 	}
 }
 
 void text_fold(struct buf *out, const char *ptr, size_t len)
 {
-	struct folding folding = {out, out->len, false};
+	struct joining folding = {out, out->len, false};
 	struct character character;
 
-	while (next(&character, &ptr, &len)) {
-		if (character.code < 0)
+	while (len > 0) {
+		size_t run = fold_run(&folding, ptr, len);
+
+		ptr += run;
+		len -= run;
+		if (run > 0 || !next(&character, &ptr, &len))
+			continue;
+		if (character.code < 0x80)
 			folding.blank = true;
-		else if (character.code < 0x80)
-			fold_ascii(&folding, (char)character.code);
 		else
 			fold_other(&folding, character.code);
 	}
-}
-
-static unsigned char lower(char c)
-{
-	return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
 bool text_equal_nocase(const char *a, const char *b)

@@ -55,7 +55,7 @@ static const char *const muhammads[] = {"muhammad", "muhamad", "muhammed", "muha
 static bool is_in(const char *const *list, size_t count, const char *text)
 {
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(list[i], text) == 0)
+		if (list[i][0] == text[0] && strcmp(list[i], text) == 0)
 			return true;
 	return false;
 }
@@ -64,8 +64,10 @@ static bool is_in(const char *const *list, size_t count, const char *text)
 static size_t apostrophe_length(const char *text)
 {
 	static const char *const apostrophes[] = {
-		"'", "`", "\u00b4", "\u02bb", "\u02bc", "\u2018", "\u2019"};
+		"\u00b4", "\u02bb", "\u02bc", "\u2018", "\u2019"};
 
+	if ((unsigned char)*text < 0x80)
+		return *text == '\'' || *text == '`';
 	for (size_t i = 0; i < sizeof(apostrophes) / sizeof(apostrophes[0]); i++) {
 		size_t len = strlen(apostrophes[i]);
 

@@ -40,10 +40,6 @@ const struct session *programme_session(const struct programme *programme, const
 const struct commodity *programme_commodity(const struct programme *programme, const char *id);
 const struct kecamatan *programme_kecamatan(const struct programme *programme, const char *code);
 const struct kelurahan *programme_kelurahan(const struct programme *programme, const char *code);
-/* By folded name or alias; within `kecamatan` (a code) when it is not null or "". */
-const struct kecamatan *programme_find_kecamatan(const struct programme *programme, const char *name);
-const struct kelurahan *programme_find_kelurahan(const struct programme *programme, const char *name,
-						 const char *kecamatan);
 /* The holiday or leave (kinds 1 and 2) on a date, or null. */
 const struct holiday *programme_holiday(const struct programme *programme, date day);
 

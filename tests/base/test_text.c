@@ -418,6 +418,39 @@ static void quoted_text_loses_nothing(void **state)
 	buf_release(&out);
 }
 
+/* A text is read in runs of ASCII; where one ends must not be seen. */
+static void ends_of_runs_are_not_seen(void **state)
+{
+	(void)state;
+	for (size_t len = 0; len <= 200; len++) {
+		struct buf text = BUF_EMPTY, cleaned = BUF_EMPTY, folded = BUF_EMPTY;
+		struct buf expected = BUF_EMPTY;
+
+		for (size_t i = 0; i < len; i++) {
+			buf_add_byte(&text, 'A');
+			buf_add_byte(&expected, 'a');
+		}
+		buf_add_text(&text, "E\u0301 \xc2\xa0Z9");
+		buf_add_text(&expected, "e z9");
+		buf_add_text(&cleaned, "before ");
+		assert_true(text_clean(&cleaned, buf_text(&text), text.len));
+		assert_int_equal(cleaned.len, 7 + len + 5);
+		assert_string_equal(buf_text(&cleaned) + 7 + len, "\u00c9 Z9");
+		text_fold(&folded, buf_text(&text), text.len);
+		assert_string_equal(buf_text(&folded), buf_text(&expected));
+		/* What cannot be cleaned adds nothing. */
+		buf_add_byte(&text, 0xff);
+		assert_false(text_clean(&cleaned, buf_text(&text), text.len));
+		assert_int_equal(cleaned.len, 7 + len + 5);
+		assert_false(text_is_utf8(buf_text(&text), text.len));
+		assert_true(text_is_utf8(buf_text(&text), text.len - 1));
+		buf_release(&text);
+		buf_release(&cleaned);
+		buf_release(&folded);
+		buf_release(&expected);
+	}
+}
+
 static void ascii_case_is_ignored_and_no_other(void **state)
 {
 	(void)state;
@@ -446,6 +479,7 @@ int main(void)
 		cmocka_unit_test(folding_is_stable),
 		cmocka_unit_test(any_bytes_can_be_given),
 		cmocka_unit_test(quoted_text_loses_nothing),
+		cmocka_unit_test(ends_of_runs_are_not_seen),
 		cmocka_unit_test(ascii_case_is_ignored_and_no_other),
 	};
 

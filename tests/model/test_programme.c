@@ -9,83 +9,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tsv.h"
+#include "jakbar.h"
 
 /* It needs those before it. */
 #include <cmocka.h>
 
 #define KECAMATAN 8
-#define KELURAHAN_MAX 16
-
-/* The places of Jakarta Barat from the tables, everything in the programme's arena. */
-
-static char *copy(struct programme *programme, const char *text)
-{
-	return arena_text(&programme->arena, text, strlen(text));
-}
-
-static struct kecamatan *kecamatan_of_row(struct programme *programme, char *const *field)
-{
-	struct kecamatan *kecamatan = &programme->kecamatan[programme->kecamatan_count];
-
-	if (programme->kecamatan_count > 0 && strcmp(kecamatan[-1].code, field[0]) == 0)
-		return kecamatan - 1;
-	assert_true(programme->kecamatan_count++ < KECAMATAN);
-	record_clear(&kecamatan_type, kecamatan);
-	kecamatan->code = copy(programme, field[0]);
-	kecamatan->name = copy(programme, field[1]);
-	kecamatan->kelurahan.item =
-		arena_alloc(&programme->arena, KELURAHAN_MAX * sizeof(struct kelurahan));
-	return kecamatan;
-}
-
-static void load_places(struct programme *programme)
-{
-	struct tsv tsv;
-
-	programme->kecamatan =
-		arena_alloc(&programme->arena, KECAMATAN * sizeof(*programme->kecamatan));
-	tsv_open(&tsv, "wilayah-jakbar.tsv");
-	while (tsv_next(&tsv)) {
-		struct records *list = &kecamatan_of_row(programme, tsv.field)->kelurahan;
-		struct kelurahan *kelurahan = (struct kelurahan *)list->item + list->count++;
-
-		assert_true(list->count <= KELURAHAN_MAX);
-		record_clear(&kelurahan_type, kelurahan);
-		kelurahan->code = copy(programme, tsv.field[2]);
-		kelurahan->name = copy(programme, tsv.field[3]);
-	}
-}
-
-static struct texts *aliases_of(struct programme *programme, const char *level, const char *code)
-{
-	if (strcmp(level, "kecamatan") == 0)
-		return (struct texts *)&programme_kecamatan(programme, code)->aliases;
-	return (struct texts *)&programme_kelurahan(programme, code)->aliases;
-}
-
-static void load_aliases(struct programme *programme)
-{
-	struct tsv tsv;
-
-	tsv_open(&tsv, "wilayah-alias.tsv");
-	while (tsv_next(&tsv)) {
-		struct texts *aliases = aliases_of(programme, tsv.field[0], tsv.field[1]);
-		char *rest = tsv.field[3];
-		char *alias;
-
-		aliases->item = arena_alloc(&programme->arena, 8 * sizeof(*aliases->item));
-		while ((alias = strsep(&rest, "|")))
-			aliases->item[aliases->count++] = copy(programme, alias);
-	}
-}
 
 static int setup(void **state)
 {
 	struct programme *programme = memory_alloc(sizeof(*programme));
 
-	load_places(programme);
-	load_aliases(programme);
+	load_jakbar(programme);
 	*state = programme;
 	return 0;
 }
@@ -112,9 +47,6 @@ static void test_empty(void **state)
 	assert_null(programme_commodity(&programme, ""));
 	assert_null(programme_kecamatan(&programme, ""));
 	assert_null(programme_kelurahan(&programme, ""));
-	assert_null(programme_find_kecamatan(&programme, ""));
-	assert_null(programme_find_kelurahan(&programme, "", NULL));
-	assert_null(programme_find_kelurahan(&programme, "Kapuk", ""));
 	assert_null(programme_holiday(&programme, 0));
 	assert_null(programme_holiday(&programme, DATE_NONE));
 	assert_int_equal(session_day_on(&session, 0), 0);
@@ -137,114 +69,6 @@ static void test_codes(void **state)
 	assert_null(programme_kecamatan(programme, "31.73.09"));
 	assert_null(programme_kecamatan(programme, "31.73"));
 	assert_null(programme_kelurahan(programme, "31.73.08"));
-}
-
-static void test_find_kecamatan(void **state)
-{
-	static const struct {
-		const char *name, *code;
-	} rows[] = {
-		{"", NULL},
-		{" - ", NULL},
-		{"kec", NULL},
-		{"Kecamatan ", NULL},
-		{"Kembang", NULL},
-		{"Kembangan Utara", NULL},
-		{"Kec Kembangan Kec", NULL},
-		{"kembangan", "31.73.08"},
-		{"KEC. KEMBANGAN", "31.73.08"},
-		{"Kecamatan Kembangan", "31.73.08"},
-		{"kec.kembangan", "31.73.08"},
-		{"Kalideres", "31.73.06"},
-		{"Kali Deres", "31.73.06"},
-		{"kali-deres", "31.73.06"},
-		{"Palmerah", "31.73.07"},
-		{"PAL  MERAH", "31.73.07"},
-		{"Taman Sari", "31.73.03"},
-		{"tamansari", "31.73.03"},
-		{"Gropet", "31.73.02"},
-		{"Grogol", "31.73.02"},
-		{"Grogol-Petamburan", "31.73.02"},
-		{"KebonJeruk", "31.73.05"},
-	};
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		const struct kecamatan *found = programme_find_kecamatan(*state, rows[i].name);
-
-		if ((found == NULL) != (rows[i].code == NULL))
-			fail_msg("%s: %s", rows[i].name, found ? found->code : "none");
-		if (found)
-			assert_string_equal(found->code, rows[i].code);
-	}
-}
-
-static void test_find_kelurahan(void **state)
-{
-	static const struct {
-		const char *name, *kecamatan, *code;
-	} rows[] = {
-		{"", NULL, NULL},
-		{"Kelurahan", NULL, NULL},
-		{"Sukabumi", NULL, NULL},
-		{"Kapuk", "31.73.02", NULL},
-		{"Kapuk", "31.73.99", NULL},
-		{"Kapuk", NULL, "31.73.01.1005"},
-		{"Kapuk", "", "31.73.01.1005"},
-		{"KEL. KAPUK", "31.73.01", "31.73.01.1005"},
-		{"Kelapa Dua", NULL, "31.73.05.1004"}, /* not Kel. Apa Dua */
-		{"Kel Kelapadua", NULL, "31.73.05.1004"},
-		{"Kaliangke", NULL, "31.73.01.1004"},
-		{"Pal Merah", NULL, "31.73.07.1001"},
-		{"Jati Pulo", "31.73.07", "31.73.07.1004"},
-		{"tegalalur", NULL, "31.73.06.1003"},
-	};
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		const struct kelurahan *found =
-			programme_find_kelurahan(*state, rows[i].name, rows[i].kecamatan);
-
-		if ((found == NULL) != (rows[i].code == NULL))
-			fail_msg("%s: %s", rows[i].name, found ? found->code : "none");
-		if (found)
-			assert_string_equal(found->code, rows[i].code);
-	}
-}
-
-/* Each of the 56 is found by its own name, also without its kecamatan. */
-static void test_find_each_kelurahan(void **state)
-{
-	const struct programme *programme = *state;
-	size_t count = 0;
-
-	for (size_t i = 0; i < programme->kecamatan_count; i++) {
-		const struct kelurahan *kelurahan = programme->kecamatan[i].kelurahan.item;
-
-		for (size_t k = 0; k < programme->kecamatan[i].kelurahan.count; k++, count++)
-			assert_ptr_equal(
-				programme_find_kelurahan(programme, kelurahan[k].name, NULL),
-				&kelurahan[k]);
-	}
-	assert_int_equal(count, 56);
-}
-
-static void test_same_name_twice(void **state)
-{
-	struct kelurahan first[] = {{.code = "1.1", .name = "Sukamaju"}};
-	struct kelurahan second[] = {
-		{.code = "2.1", .name = "Suka Maju"}, {.code = "2.2", .name = "Sukasari"}};
-	struct kecamatan kecamatan[] = {
-		{.code = "1", .name = "Sawah", .kelurahan = {first, 1}},
-		{.code = "2", .name = "Sawah", .kelurahan = {second, 2}},
-	};
-	struct programme programme = {.kecamatan = kecamatan, .kecamatan_count = 2};
-
-	(void)state;
-	assert_null(programme_find_kelurahan(&programme, "sukamaju", NULL));
-	assert_null(programme_find_kelurahan(&programme, "sukamaju", ""));
-	assert_ptr_equal(programme_find_kelurahan(&programme, "sukamaju", "1"), &first[0]);
-	assert_ptr_equal(programme_find_kelurahan(&programme, "sukamaju", "2"), &second[0]);
-	assert_ptr_equal(programme_find_kelurahan(&programme, "sukasari", NULL), &second[1]);
-	assert_null(programme_find_kecamatan(&programme, "sawah"));
 }
 
 static struct commodity commodities[] = {
@@ -376,10 +200,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_codes),
-		cmocka_unit_test(test_find_kecamatan),
-		cmocka_unit_test(test_find_kelurahan),
-		cmocka_unit_test(test_find_each_kelurahan),
-		cmocka_unit_test(test_same_name_twice),
 		cmocka_unit_test(test_sort),
 		cmocka_unit_test(test_year),
 		cmocka_unit_test(test_labels),

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The places of a programme, to be found by what people write: names and aliases, folded once.
+ * For a list of people, whose rows each name two of them.
+ */
+#ifndef OKOCE_MODEL_PLACES_H
+#define OKOCE_MODEL_PLACES_H
+
+#include "model/programme.h"
+
+/* What one place is called; a place may be called several things, and two places the same. */
+struct place_name {
+	const char *key;
+	const struct kecamatan *kecamatan;
+	const struct kelurahan *kelurahan; /* null: the kecamatan itself */
+};
+
+struct places {
+	struct arena arena; /* of the keys */
+	struct place_name *name; /* sorted by key */
+	size_t count, capacity;
+};
+
+/* `places` must be empty; it borrows from the programme. */
+void places_load(struct places *places, const struct programme *programme);
+void places_release(struct places *places);
+
+/* Null when there is none, or more than one. Within `kecamatan` (a code) when it is not null or "". */
+const struct kecamatan *places_kecamatan(const struct places *places, const char *name);
+const struct kelurahan *places_kelurahan(const struct places *places, const char *name,
+					 const char *kecamatan);
+
+#endif
