@@ -64,6 +64,8 @@ enum status app_open(struct app **out, const struct app_options *options, struct
 {
 	struct store_options store_options = {
 		.read_only = options->read_only,
+		.or_read_only = options->or_read_only,
+		.place = options->place,
 		.clock = options->clock,
 		.progress = options->progress,
 		.progress_context = options->progress_context,
@@ -137,6 +139,11 @@ void app_close(struct app *app)
 moment app_now(const struct app *app)
 {
 	return clock_now(&app->clock);
+}
+
+bool app_writes(const struct app *app)
+{
+	return store_access(app->store) == STORE_WRITES;
 }
 
 date app_today(const struct app *app)

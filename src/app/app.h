@@ -33,7 +33,8 @@ struct app {
 
 struct app_options {
 	const char *path;
-	bool read_only;
+	bool read_only, or_read_only; /* as those of struct store_options */
+	const char *place;
 	struct clock clock; /* the system's, or one that OKOCE_NOW set */
 	const char *state_folder; /* $XDG_STATE_HOME/okoce, for the laptop's id */
 	const char *cache_folder; /* $XDG_CACHE_HOME/okoce, for the view; null: in memory */
@@ -58,6 +59,9 @@ moment app_now(const struct app *app);
 date app_today(const struct app *app);
 /* The name of the officer who unlocked it. Borrowed. */
 const char *app_officer_name(const struct app *app);
+
+/* False: it is open for reading only, and nothing is recorded. */
+bool app_writes(const struct app *app);
 
 /* This laptop's id: 16 random bytes in FOLDER/device, made when it is not there. */
 enum status app_device(const char *state_folder, struct id *device, struct err *err) MUST_USE;

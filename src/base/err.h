@@ -23,7 +23,7 @@
 	X(USAGE, 2, N_("wrong use"))                                                               \
 	X(INVALID, 3, N_("invalid input"))                                                         \
 	X(NOT_FOUND, 4, N_("not found"))                                                           \
-	X(DENIED, 5, N_("not unlocked"))                                                           \
+	X(DENIED, 5, N_("not unlocked, or not permitted"))                                                           \
 	X(DAMAGED, 6, N_("damaged file"))                                                          \
 	X(IO, 7, N_("input or output failed"))                                                     \
 	X(FULL, 8, N_("no space left"))                                                            \

@@ -226,7 +226,7 @@ enum status file_lock_take(struct file_lock *lock, const char *path, struct err 
 	else if (flock(fd, LOCK_EX | LOCK_NB) == 0)
 		lock->fd = fd;
 	else if (errno == EWOULDBLOCK)
-		status = refuse(err, STATUS_BUSY, _("Open in another window"), path,
+		status = refuse(err, STATUS_BUSY, _("Held by another program"), path,
 			_("Close it there, then try again."));
 	else
 		status = fail(err, errno, _("Can't lock the file"), path);

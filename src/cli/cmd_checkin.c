@@ -205,6 +205,9 @@ static enum status open_screen(const struct request *request, struct app *app, s
 
 static enum status check_way(const struct request *request, struct err *err)
 {
+	if (request->options.value[OPTION_PLAIN] && request->options.value[OPTION_READ_ONLY])
+		return err_set(err, STATUS_USAGE, "%s",
+			_("--plain records who comes: leave out --read-only, which records nothing."));
 	if (request->options.value[OPTION_PLAIN])
 		return STATUS_OK;
 	if (request->options.value[OPTION_DAY])
@@ -223,7 +226,8 @@ enum status cmd_checkin(struct request *request, struct err *err)
 	enum status status = check_way(request, err);
 
 	if (status == STATUS_OK)
-		status = request_open(request, false, &app, err);
+		status = request_open(request,
+			request->options.value[OPTION_PLAIN] ? USE_WRITE : USE_SCREENS, &app, err);
 	if (status == STATUS_OK)
 		status = request->options.value[OPTION_PLAIN] ? check_people_in(request, app, err)
 							      : open_screen(request, app, err);

@@ -54,7 +54,7 @@ enum status cmd_dump(struct request *request, struct err *err)
 {
 	struct app *app = NULL;
 	struct buf line = BUF_EMPTY;
-	enum status status = request_open(request, true, &app, err);
+	enum status status = request_open(request, USE_READ, &app, err);
 
 	if (status == STATUS_OK) {
 		struct view_walk walk;

@@ -84,7 +84,7 @@ static enum status import(struct request *request, struct app *app, struct err *
 enum status cmd_import(struct request *request, struct err *err)
 {
 	struct app *app = NULL;
-	enum status status = request_open(request, false, &app, err);
+	enum status status = request_open(request, USE_WRITE, &app, err);
 
 	if (status == STATUS_OK)
 		status = import(request, app, err);

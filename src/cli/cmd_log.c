@@ -182,7 +182,7 @@ static enum status print_log(struct store *store, struct err *err)
 enum status cmd_log(struct request *request, struct err *err)
 {
 	struct app *app = NULL;
-	enum status status = request_open(request, true, &app, err);
+	enum status status = request_open(request, USE_READ, &app, err);
 
 	if (status == STATUS_OK)
 		status = print_log(app->store, err);

@@ -101,7 +101,7 @@ enum status cmd_open(struct request *request, struct err *err)
 {
 	bool has_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 	struct app *app = NULL;
-	enum status status = request_open(request, !has_terminal, &app, err);
+	enum status status = request_open(request, has_terminal ? USE_SCREENS : USE_READ, &app, err);
 
 	if (status == STATUS_OK)
 		status = has_terminal ? run_screens(request, app, err)

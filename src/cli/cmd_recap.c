@@ -28,7 +28,7 @@ enum status cmd_recap(struct request *request, struct err *err)
 	if (status == STATUS_OK)
 		status = request_year(request, &year, err);
 	if (status == STATUS_OK)
-		status = request_open(request, true, &app, err);
+		status = request_open(request, USE_READ, &app, err);
 	if (status == STATUS_OK) {
 		recap_print(app, year, format, &text);
 		status = output(&text, err);

@@ -32,7 +32,7 @@ enum status cmd_roster(struct request *request, struct err *err)
 	enum status status = request_format(request, &format, err);
 
 	if (status == STATUS_OK)
-		status = request_open(request, true, &app, err);
+		status = request_open(request, USE_READ, &app, err);
 	if (status == STATUS_OK)
 		status = request_session(request, &app->programme, &session, err);
 	if (status == STATUS_OK)

@@ -29,7 +29,7 @@ enum status cmd_sessions(struct request *request, struct err *err)
 	if (status == STATUS_OK)
 		status = request_year(request, &year, err);
 	if (status == STATUS_OK)
-		status = request_open(request, true, &app, err);
+		status = request_open(request, USE_READ, &app, err);
 	if (status == STATUS_OK)
 		status = print(app, year, format, err);
 	app_close(app);

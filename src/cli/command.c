@@ -27,7 +27,8 @@ const struct command commands[] = {
 		   "listed by row, column, value and reason, and the others are taken; the exit "
 		   "status is 1 then. Importing a file again adds nobody twice."),
 		cmd_import},
-	{"checkin", "absen", NULL, false, OPTION_BIT(SESSION), OPTION_BIT(DAY) | OPTION_BIT(PLAIN),
+	{"checkin", "absen", NULL, false, OPTION_BIT(SESSION),
+		OPTION_BIT(DAY) | OPTION_BIT(PLAIN) | OPTION_BIT(READ_ONLY),
 		N_("check people in at the door"),
 		N_("With --plain each line of standard input is a participant number, a NIK or "
 		   "its last four digits, a phone number, or part of a name. It is answered by "
@@ -64,7 +65,7 @@ const struct command commands[] = {
 };
 const size_t command_count = sizeof(commands) / sizeof(commands[0]);
 
-static const struct command screens = {"", "", NULL, false, 0, 0,
+static const struct command screens = {"", "", NULL, false, 0, OPTION_BIT(READ_ONLY),
 	N_("open the screens; without a terminal, print the day's recap"), NULL, cmd_open};
 
 const char *command_word(const struct command *command)

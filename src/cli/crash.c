@@ -39,8 +39,8 @@ void crash_arm(void)
 
 	exit_status = status_exit(STATUS_DAMAGED);
 	(void)snprintf(sentence, sizeof(sentence), "okoce: %s\n",
-		_("Stopped by a fault: the data file may be damaged. What was answered is saved; "
-		  "\"okoce check\" says more."));
+		_("Stopped by a fault: the data file was cut short or is damaged, or its disk "
+		  "fails. What was answered before is saved; \"okoce check\" says more."));
 	sigemptyset(&action.sa_mask);
 	sigaltstack(&other, NULL);
 	sigaction(SIGSEGV, &action, NULL);

@@ -13,6 +13,7 @@
 
 #define PROGRESS_ENTRIES 50000 /* fewer are there before anyone could read */
 #define TRIES 3
+#define PLACE_MAX 32
 
 static enum status no_file(const char *path, struct err *err)
 {
@@ -107,11 +108,60 @@ static void show_progress(void *context, uint64_t done, uint64_t total)
 	fflush(stderr);
 }
 
-enum status request_open(struct request *request, bool read_only, struct app **app, struct err *err)
+/* "tty1", "pts/3"; "" where okoce was started without a terminal. */
+static void find_place(char place[PLACE_MAX])
 {
+	char name[PLACE_MAX + 5];
+
+	place[0] = '\0';
+	if (ttyname_r(STDIN_FILENO, name, sizeof(name)) == 0 && strncmp(name, "/dev/", 5) == 0)
+		(void)snprintf(place, PLACE_MAX, "%s", name + 5);
+}
+
+/* At a terminal only looking is offered at once; nobody has to remember an option then. */
+static bool wants_to_look(struct err *err)
+{
+	struct buf question = BUF_EMPTY;
+	struct err ignored = {STATUS_OK, ""};
+	char answer[PASSPHRASE_MAX + 1];
+
+	text_safe(&question, err->text, strlen(err->text));
+	buf_printf(&question, "\n%s", _("Open it for reading only? [Y/n] "));
+	bool wants = terminal_ask(answer, buf_text(&question), &ignored) == STATUS_OK &&
+		     (answer[0] == '\0' || answer[0] == 'y' || answer[0] == 'Y');
+	buf_release(&question);
+	return wants;
+}
+
+/* What to do is known here and not where the lock is: the program's words. */
+static enum status say_busy(const struct app_options *options, struct err *err)
+{
+	return err_set(err, STATUS_BUSY, "%s %s", err->text,
+		options->read_only ? _("Close it there, then try again.")
+				   : _("Close it there, or only look: okoce --read-only."));
+}
+
+static enum status open_data(
+	struct app_options *options, enum use use, struct app **app, struct err *err)
+{
+	enum status status = app_open(app, options, err);
+
+	if (status == STATUS_BUSY && use == USE_SCREENS && wants_to_look(err)) {
+		err_clear(err);
+		options->read_only = true;
+		status = app_open(app, options, err);
+	}
+	return status == STATUS_BUSY ? say_busy(options, err) : status;
+}
+
+enum status request_open(struct request *request, enum use use, struct app **app, struct err *err)
+{
+	char place[PLACE_MAX];
 	struct app_options options = {
 		.path = request->data,
-		.read_only = read_only,
+		.read_only = use == USE_READ || request->options.value[OPTION_READ_ONLY],
+		.or_read_only = use == USE_SCREENS,
+		.place = place,
 		.clock = request->clock,
 		.state_folder = request->state_folder,
 		.cache_folder = request->cache_folder,
@@ -124,7 +174,8 @@ enum status request_open(struct request *request, bool read_only, struct app **a
 	*app = NULL;
 	if (access(request->data, F_OK) != 0 && errno == ENOENT)
 		return no_file(request->data, err);
-	status = app_open(app, &options, err);
+	find_place(place);
+	status = open_data(&options, use, app, err);
 	if (status == STATUS_OK)
 		status = unlock(request, *app, err);
 	if (status != STATUS_OK) {

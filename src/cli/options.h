@@ -18,6 +18,7 @@
 	X(LANG, "lang", "id|en", N_("language; else $OKOCE_LANG, else Indonesian"))                \
 	X(OFFICER, "officer", N_("NAME"), N_("who unlocks the file; else $OKOCE_OFFICER"))         \
 	X(PASSPHRASE_FD, "passphrase-fd", "N", N_("read the passphrase from descriptor N"))        \
+	X(READ_ONLY, "read-only", NULL, N_("only look: record nothing, let another okoce go on"))   \
 	X(NO_VIEW, "no-view", NULL, N_("neither read nor keep the index of the file"))            \
 	X(HELP, "help", NULL, N_("explain okoce, or the command"))                                 \
 	X(VERSION, "version", NULL, N_("print the version"))                                       \

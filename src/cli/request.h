@@ -33,9 +33,15 @@ enum status request_conf_folder(
 enum status request_load_conf(const struct request *request, struct programme *out,
 	uint8_t digest[DIGEST_SIZE], struct err *err) MUST_USE;
 
+/* How a command uses the data file. */
+enum use {
+	USE_READ,   /* beside whoever writes */
+	USE_WRITE,
+	USE_SCREENS /* writes; else, if the officer wants it so, reads */
+};
 /* Opens the data file and unlocks it: with the passphrase that was read, or asking for it. */
 enum status request_open(
-	struct request *request, bool read_only, struct app **app, struct err *err) MUST_USE;
+	struct request *request, enum use use, struct app **app, struct err *err) MUST_USE;
 /* The session of --session. Borrowed from the programme. */
 enum status request_session(const struct request *request, const struct programme *programme,
 	const struct session **session, struct err *err) MUST_USE;

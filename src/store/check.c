@@ -2,12 +2,11 @@
 #include "store/check.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -103,13 +102,11 @@ static enum status look_at_record(void *context, struct bytes key, struct bytes 
 	return STATUS_OK;
 }
 
-static enum status look_without_key(struct checking *checking, int fd, struct err *err)
+static enum status look_without_key(struct checking *checking, struct pages *at, struct err *err)
 {
-	struct pages pages;
-	enum status status = pages_open(&pages, fd, err);
+	struct pages pages = *at;
+	enum status status;
 
-	if (status)
-		return status;
 	pages.finding = page_found;
 	status = pages_walk(&pages, look_at_record, checking, err);
 	if (checking->has_meta)
@@ -124,6 +121,38 @@ static enum status look_without_key(struct checking *checking, int fd, struct er
 	if (!checking->has_meta)
 		tell(checking->check, _("it does not say which programme it is of: its entries cannot be verified"));
 	return STATUS_OK;
+}
+
+/* While another okoce writes, pages change under the walk, unless their state is held. That okoce
+ * found the file sound when it opened it. */
+static enum status look_while_it_is_written(struct checking *checking, int fd, struct err *err)
+{
+	struct pages pages;
+	struct db_txn *held = NULL;
+	struct db *db;
+	enum status status = db_open(&db, checking->check->path, DB_READ_ONLY | DB_WALKED, err);
+
+	if (status)
+		return status;
+	held = db_hold(db, &pages);
+	pages.fd = fd;
+	status = held ? look_without_key(checking, &pages, err)
+		      : err_set(err, STATUS_BUSY, _("Open in another okoce: \"%s\"."), checking->check->path);
+	if (held)
+		db_abort(held);
+	db_close(db);
+	return status;
+}
+
+static enum status look_at_file(struct checking *checking, int fd, struct err *err)
+{
+	struct pages pages;
+	enum status status;
+
+	if (flock(fd, LOCK_SH | LOCK_NB) && errno == EWOULDBLOCK)
+		return look_while_it_is_written(checking, fd, err);
+	status = pages_open(&pages, fd, err);
+	return status ? status : look_without_key(checking, &pages, err);
 }
 
 /* --- Second, with the key: what the entries say ------------------------------------------------------------------- */
@@ -257,20 +286,14 @@ static enum status look_with_key(struct checking *checking, struct err *err)
 enum status store_check(struct check *check, struct err *err)
 {
 	struct checking checking = {.check = check};
-	int fd = open(check->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-
-	struct stat info;
-	enum status status = STATUS_OK;
+	int fd;
+	enum status status = db_open_plain(&fd, check->path, err);
 
 	check->pages = check->writers = check->entries = check->opened = check->findings = 0;
-	if (fd < 0)
-		return err_system(err, errno, _("The data file \"%s\" cannot be opened"), check->path);
-	if (fstat(fd, &info) || !S_ISREG(info.st_mode))
-		status = err_set(err, STATUS_INVALID,
-				 _("\"%s\" is no file. Give the name of a data file."), check->path);
-	else
-		status = look_without_key(&checking, fd, err);
-	close(fd);
+	if (status)
+		return status;
+	status = look_at_file(&checking, fd, err);
+	close(fd); /* and with it the lock */
 	/* liblmdb opens only what was found sound: it crashes on some damage (SECURITY S14). */
 	if (!status && check->findings == 0)
 		status = look_with_key(&checking, err);

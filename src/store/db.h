@@ -3,9 +3,10 @@
  * The LMDB file: the only module that includes lmdb.h. Bytes that it lends live until the next
  * call on the same transaction. No transaction is ever open while a key is waited for.
  *
- * Guards (doc/ARCHITECTURE.md): no file is created but by db_create(); a file that is empty, too
- * short for its pages, or no regular file is never given to liblmdb; the file's identity is
- * compared before each write, so that writes never go into a file that was replaced under us.
+ * Guards (doc/ARCHITECTURE.md): no file is created but by db_create(); a file that is empty, cut,
+ * damaged, of another machine, or no regular file is never given to liblmdb; one process writes, by a
+ * lock on the file itself; that the file is the one which was opened, as we left it, is compared
+ * before each write, so that writes never go into a file that was replaced under us; the map grows.
  */
 #ifndef OKOCE_STORE_DB_H
 #define OKOCE_STORE_DB_H
@@ -16,8 +17,16 @@
 struct db;
 
 enum status db_create(struct db **db, const char *path, struct err *err) MUST_USE;
-enum status db_open(struct db **db, const char *path, bool read_only, struct err *err) MUST_USE;
+enum db_flags {
+	DB_READ_ONLY = 1,
+	DB_WALKED = 2 /* all its pages were found sound before, and nothing changed since */
+};
+/* STATUS_BUSY: another okoce has it open. STATUS_DENIED: it can be read, and not written. */
+enum status db_open(struct db **db, const char *path, unsigned flags, struct err *err) MUST_USE;
 void db_close(struct db *db);
+
+/* For who reads a data file without liblmdb: opens it, a file that is none or empty refused. */
+enum status db_open_plain(int *fd, const char *path, struct err *err) MUST_USE;
 
 /* A transaction remembers its first error: later calls do nothing, db_commit() reports it. */
 struct db_txn;
@@ -35,6 +44,11 @@ enum status db_commit(struct db_txn *txn, struct err *err) MUST_USE; /* durable 
 void db_abort(struct db_txn *txn);
 /* Ends a transaction that reads: an error on the way looked like the end of what there is. */
 enum status db_finish(struct db_txn *txn, struct err *err) MUST_USE;
+
+/* Holds a state, so that no other okoce uses its pages anew while they are walked: `pages` is opened
+ * on it. End it with db_abort(). Null when that could not be done. */
+struct pages;
+struct db_txn *db_hold(struct db *db, struct pages *pages);
 
 /* --- A cache: a file that can be made again ------------------------------------------------------ */
 

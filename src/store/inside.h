@@ -36,6 +36,7 @@ struct names_tail {
 struct store {
 	char *path;
 	struct store_options options;
+	enum store_access access;
 	struct file_lock lock;
 	struct db *db;
 	struct meta meta;

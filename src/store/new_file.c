@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "store/new_file.h"
 
+#include "store/lock.h"
 #include "store/store.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -56,15 +57,14 @@ static void remove_part(const struct new_file *file)
 
 enum status new_file_open(struct new_file *file, const char *path, struct err *err)
 {
-	char *lock_path;
+	const struct clock clock = clock_system();
+	const moment now = clock_now(&clock);
 	enum status status;
 
 	*file = NEW_FILE_NONE;
 	if (is_there(path))
 		return exists(path, err);
-	lock_path = path_with(path, STORE_LOCK_SUFFIX);
-	status = file_lock_take(&file->lock, lock_path, err);
-	free(lock_path);
+	status = lock_take(&file->lock, path, NULL, now, err);
 	if (status != STATUS_OK)
 		return status;
 	if (is_there(path)) /* came while we waited */

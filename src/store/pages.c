@@ -147,15 +147,20 @@ static enum status metas_missing(int fd, int number, struct err *err)
 		  "copy of it."));
 }
 
+void pages_choose(struct pages *pages, unsigned number)
+{
+	pages->newest = number;
+	pages->cut = pages->page_count <= pages->meta[number].last_page;
+}
+
 /* What the layout and the meta pages say of the file. */
 static void facts_set(struct pages *pages)
 {
 	const struct pages_meta *meta = pages->meta;
 
 	pages->page_count = pages->file_size / pages->page_size;
-	pages->newest = !meta[0].usable ||
-		(meta[1].usable && meta[0].transaction < meta[1].transaction);
-	pages->cut = pages->page_count <= meta[pages->newest].last_page;
+	pages_choose(pages, !meta[0].usable ||
+			(meta[1].usable && meta[0].transaction < meta[1].transaction));
 }
 
 void pages_load_metas(struct pages *pages)

@@ -116,8 +116,7 @@ struct pages {
 	bool cut;            /* fewer than the meta page states. No damage if the free list has all
 			      * that lack: liblmdb does not write pages it took and freed at once */
 	struct pages_meta meta[2];
-	unsigned newest; /* the meta page that liblmdb would use; salvage may choose the other one
-			  * before a walk, if it is usable */
+	unsigned newest; /* the meta page that liblmdb would use; or see pages_choose() */
 
 	pages_finding *finding; /* set between opening and walking; may be NULL */
 
@@ -134,6 +133,9 @@ struct pages {
  * STATUS_DAMAGED: empty, or no usable meta page. A single damaged meta page, or a file that is cut,
  * is told by the walk. */
 enum status pages_open(struct pages *pages, int fd, struct err *err) MUST_USE;
+
+/* Chooses the state that is walked: that of the meta page `number`, which must be usable. */
+void pages_choose(struct pages *pages, unsigned number);
 
 /* Visits the records of the main tree, in key order as far as the file has one, then checks the
  * free list. `visit` may be NULL. STATUS_OK: everything was visited and nothing is damaged.

@@ -189,7 +189,7 @@ static enum status read_source(struct salvaging *salvaging, enum source source,
 	if (source == SOURCE_SCAN)
 		return pages_scan(&pages, wanted, visit, salvaging);
 	if (source == SOURCE_OTHER)
-		pages.newest = !pages.newest;
+		pages_choose(&pages, !pages.newest);
 	if (!pages.meta[pages.newest].usable)
 		return STATUS_OK;
 	status = pages_walk(&pages, visit, salvaging, NULL);

@@ -3,10 +3,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
 
 #include "base/i18n.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "store/lock.h"
 
 /* --- Life ---------------------------------------------------------------------------------------- */
 
@@ -57,6 +59,20 @@ static void read_slots(struct store *store, struct db_txn *txn)
 		keep_slot(store, key, value);
 }
 
+/* Every view has a record of this name, and no log has. */
+static const struct bytes index_name = {(const uint8_t *)"Slog", 4};
+
+static enum status say_foreign(const struct store *store, bool is_index, struct err *err)
+{
+	if (is_index)
+		return err_set(err, STATUS_INVALID,
+			       _("\"%s\" is an index that okoce keeps for itself. Give the name of the data "
+				 "file: okoce --data FILE."), store->path);
+	return err_set(err, STATUS_INVALID,
+		       _("\"%s\" is no okoce file. Give the name of a data file: okoce --data FILE."),
+		       store->path);
+}
+
 static enum status read_head(struct store *store, struct err *err)
 {
 	struct bytes value;
@@ -68,6 +84,7 @@ static enum status read_head(struct store *store, struct err *err)
 	bool found = db_get(txn, meta_key, &value);
 	if (found)
 		status = meta_parse(&store->meta, value, store->path, err);
+	bool is_index = !found && db_get(txn, index_name, &value);
 	if (found && !status)
 		read_slots(store, txn);
 	if (status)
@@ -75,7 +92,7 @@ static enum status read_head(struct store *store, struct err *err)
 	else
 		status = db_finish(txn, err);
 	if (!status && !found)
-		status = err_set(err, STATUS_INVALID, _("\"%s\" is no okoce file."), store->path);
+		status = say_foreign(store, is_index, err);
 	if (!status && store->slot_count == 0)
 		status = err_set(err, STATUS_DAMAGED,
 				 _("\"%s\" is damaged: no officer's key is in it. Use another copy of the file."),
@@ -92,6 +109,30 @@ static char *real_path(const char *path)
 	return real ? real : memory_text(path); /* db_open() says what is wrong with it */
 }
 
+static enum store_access why_read_only(const char *path)
+{
+	struct statvfs disk;
+
+	return statvfs(path, &disk) == 0 && (disk.f_flag & ST_RDONLY) ? STORE_READS_DISK : STORE_READS_USER;
+}
+
+static enum status open_data(struct store *store, const char *path, struct err *err)
+{
+	enum status status;
+
+	store->access = store->options.read_only ? STORE_READS : STORE_WRITES;
+	status = db_open(&store->db, path, store->options.read_only ? DB_READ_ONLY : 0, err);
+	if (status == STATUS_DENIED && store->options.or_read_only) {
+		err_clear(err);
+		store->access = why_read_only(path);
+		store->options.read_only = true;
+		status = db_open(&store->db, path, DB_READ_ONLY, err);
+	}
+	if (status == STATUS_BUSY)
+		lock_say_busy(path, clock_now(&store->options.clock), err);
+	return status;
+}
+
 enum status store_open(struct store **out, const char *path, const struct store_options *options,
 		       struct err *err)
 {
@@ -99,12 +140,9 @@ enum status store_open(struct store **out, const char *path, const struct store_
 	char *real = real_path(path);
 
 	/* Opened first: a lock file for a name that is wrong would be litter. */
-	enum status status = db_open(&store->db, real, options->read_only, err);
-	if (!status && !options->read_only) {
-		char *lock = path_with(real, STORE_LOCK_SUFFIX);
-		status = file_lock_take(&store->lock, lock, err);
-		free(lock);
-	}
+	enum status status = open_data(store, real, err);
+	if (!status && store->access == STORE_WRITES)
+		status = lock_take(&store->lock, real, options->place, clock_now(&options->clock), err);
 	free(real);
 	if (!status)
 		status = read_head(store, err);
@@ -327,6 +365,25 @@ const struct slot *store_slots(const struct store *store, size_t *count)
 bool store_is_sealed(const struct store *store)
 {
 	return store->meta.sealed;
+}
+
+enum store_access store_access(const struct store *store)
+{
+	return store->access;
+}
+
+enum status store_say_read_only(const struct store *store, struct err *err)
+{
+	static const char *const why[] = {
+		[STORE_READS] = N_("Not saved: the file is open for reading only."),
+		[STORE_READS_DISK] = N_("Not saved: this disk can only be read. Copy the file to the laptop "
+					"to record in it."),
+		[STORE_READS_USER] = N_("Not saved: this user may only read the file. Log in as the user "
+					"whose file it is, or copy it."),
+	};
+
+	return store->access == STORE_WRITES ? STATUS_OK
+		: err_set(err, STATUS_DENIED, "%s", _(why[store->access]));
 }
 
 const struct id *store_programme(const struct store *store)

@@ -22,7 +22,9 @@
 struct store;
 
 struct store_options {
-	bool read_only; /* takes no lock, writes nothing */
+	bool read_only; /* writes nothing, and lets another okoce write meanwhile */
+	bool or_read_only; /* what cannot be written is opened for reading: store_access() tells why */
+	const char *place; /* the terminal, "tty1", for the sentence of whoever finds it locked; or null */
 	struct clock clock;
 	struct id device; /* of this laptop, for the birth of its writers */
 	/* Puts the digest of the YAML that this laptop has; asked when a writer is born, since most
@@ -58,6 +60,17 @@ void store_keep_view(struct store *store, const char *path);
 enum status store_unlock(struct store *store, const char *officer, const char *passphrase,
 			 struct err *err) MUST_USE;
 void store_close(struct store *store); /* null allowed */
+
+/* Whether it can be written, and if not, why. */
+enum store_access {
+	STORE_WRITES,
+	STORE_READS, /* asked for */
+	STORE_READS_DISK, /* the disk can only be read */
+	STORE_READS_USER /* the user may only read the file */
+};
+enum store_access store_access(const struct store *store);
+/* STATUS_DENIED, and why nothing can be saved. */
+enum status store_say_read_only(const struct store *store, struct err *err);
 
 /* The officers that can unlock it. Borrowed until the store is closed. */
 const struct slot *store_slots(const struct store *store, size_t *count);

@@ -22,8 +22,8 @@ struct transaction {
 enum status transaction_begin(struct store *store, const struct action_id *continued,
 			      struct transaction **out, struct err *err)
 {
-	if (store->options.read_only)
-		return err_set(err, STATUS_DENIED, _("Not saved: the file is open for reading only."));
+	if (store->access != STORE_WRITES)
+		return store_say_read_only(store, err);
 	struct transaction *transaction = memory_alloc(sizeof(*transaction));
 	transaction->store = store;
 	if (continued)

@@ -292,7 +292,8 @@ static void draw_hint(const struct attend *attend, int row, struct area area)
 	} else if (kind == TOKEN_EMPTY) {
 		buf_add_text(&hint, _("Scan or type, then press Enter."));
 	} else if (fit == 1 || attend->list.selected != LIST_NONE) {
-		buf_add_text(&hint, _("Enter records as present."));
+		buf_add_text(&hint, app_writes(attend->app) ? _("Enter records as present.")
+							    : _("Only to read: Enter records nothing."));
 	} else if (fit > 1) {
 		buf_printf(&hint,
 			ngettext("%zu fits: choose with the arrow, or type on.",
@@ -308,7 +309,8 @@ static void draw_hint(const struct attend *attend, int row, struct area area)
 static void draw_last(const struct attend *attend, int row, struct area area)
 {
 	int col = term_put(row, area.col + 1, STYLE_NORMAL, buf_text(&attend->last)) + 2;
-	const char *saved = _("all is saved on this laptop");
+	const char *saved = app_writes(attend->app) ? _("all is saved on this laptop")
+						    : _("read only: nothing is recorded");
 
 	if (attend->result.outcome != OUTCOME_FAILED &&
 		col + text_width(saved) < area.col + area.cols)

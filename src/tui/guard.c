@@ -154,17 +154,23 @@ static void on_flag(int number)
 }
 
 /* Whoever handled the signal before (by default: the end, with a core where allowed) gets it next: a
- * fault happens again on return, what was sent must be sent again. */
+ * fault happens again on return, what was sent must be sent again. Another handler knows better what
+ * to say. */
 static void on_fatal(int number, siginfo_t *info, void *unused)
 {
+	bool is_last = false;
+
 	(void)unused;
 	for (size_t i = 0; i < SIGNAL_COUNT; i++) {
-		if (signals[i].number == number)
-			sigaction(number, &guard.before[i], NULL);
+		if (signals[i].number != number)
+			continue;
+		sigaction(number, &guard.before[i], NULL);
+		is_last = guard.before[i].sa_handler == SIG_DFL;
 	}
 	if (guard.armed) {
 		guard_restore();
-		write_all(STDERR_FILENO, guard.sentence, strlen(guard.sentence));
+		if (is_last)
+			write_all(STDERR_FILENO, guard.sentence, strlen(guard.sentence));
 	}
 	if (info->si_code <= 0)
 		raise(number);

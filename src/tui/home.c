@@ -92,10 +92,10 @@ static void load_head(struct home *home)
 	date_print_long(&home->now, today);
 	minute_print(&time, moment_minute(app_now(home->app)));
 	buf_printf(&home->now, _("   %s WIB"), buf_text(&time));
-	if (home->app->programme.is_demo && !office_is_narrow())
+	if (home->app->programme.is_demo && app_writes(home->app) && !office_is_narrow())
 		buf_add_text(&home->mark, _("DEMO: sample data, clock set"));
 	else
-		buf_add_text(&home->mark, office_mark(home->app));
+		office_mark(home->app, &home->mark);
 	buf_add_text(&home->corner, app_officer_name(home->app));
 	buf_release(&time);
 }

@@ -19,11 +19,22 @@ bool office_is_narrow(void)
 	return term_cols() < NARROW;
 }
 
-const char *office_mark(const struct app *app)
+static const char *clock_mark(const struct app *app)
 {
 	if (app->programme.is_demo)
 		return _("DEMO");
 	return app->clock_by_hand || app->clock.by_hand ? _("CLOCK SET") : "";
+}
+
+void office_mark(const struct app *app, struct buf *out)
+{
+	const char *clock = clock_mark(app);
+
+	if (!app_writes(app))
+		buf_add_text(out, _("READ ONLY"));
+	if (!app_writes(app) && clock[0] != '\0')
+		buf_add_text(out, ", ");
+	buf_add_text(out, clock);
 }
 
 static void add_officer(const struct app *app, struct buf *out)
@@ -39,12 +50,14 @@ static void add_officer(const struct app *app, struct buf *out)
 void office_corner(const struct app *app, struct buf *out)
 {
 	bool narrow = office_is_narrow();
-	const char *mark = office_mark(app);
 	date today = app_today(app);
+	size_t before = out->len;
 
-	if (mark[0] != '\0')
-		buf_printf(out, "%s │ ", mark);
-	if (!narrow || mark[0] == '\0') {
+	office_mark(app, out);
+	if (out->len > before)
+		buf_add_text(out, " │ ");
+	/* In whose name nothing is recorded needs no room. */
+	if ((!narrow || out->len == before) && app_writes(app)) {
 		add_officer(app, out);
 		buf_add_text(out, " │ ");
 	}

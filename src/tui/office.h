@@ -23,8 +23,8 @@ void *attend_open(struct app *app, const struct session *session, struct err *er
 
 /* Less than 76 columns: texts are shortened. */
 bool office_is_narrow(void);
-/* "DEMO", "CLOCK SET" or "": what every screen must say of the clock. */
-const char *office_mark(const struct app *app);
+/* Appends "READ ONLY", "DEMO", "CLOCK SET" or nothing: what every screen must say. */
+void office_mark(const struct app *app, struct buf *out);
 /* "Rina S. │ Selasa, 16 Juli 2019  08.41", with the mark when there is one; shorter when narrow. */
 void office_corner(const struct app *app, struct buf *out);
 /* "Aula Kec. Kembangan": the venue, or the kecamatan while no venue is known. */

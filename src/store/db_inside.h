@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The open file, as its own files see it: db_open.c, which holds the guards at opening, and db.c. */
+#ifndef OKOCE_STORE_DB_INSIDE_H
+#define OKOCE_STORE_DB_INSIDE_H
+
+#include <lmdb.h>
+#include <sys/types.h>
+
+#include "store/db.h"
+
+/* What the file was when we left it: nobody else writes while we have it open. */
+struct db_known {
+	off_t size; /* at least: a data file never shrinks */
+	uint64_t transaction, last_page, records;
+};
+
+struct db {
+	MDB_env *env;
+	MDB_dbi dbi;
+	char *path;
+	int fd; /* of a data file: holds its lock; else -1 */
+	dev_t device;
+	ino_t inode;
+	bool read_only;
+	bool cache;
+	bool slotless;	 /* a reader that liblmdb knows nothing of: the disk has no room for its lock file */
+	int memory;	 /* of a cache in memory, whose name lives as long as this; else -1 */
+	unsigned active; /* transactions that are open */
+	size_t page_size;
+	struct db_known known;
+};
+
+/* The sentence for an error of liblmdb's, or the system's. */
+enum status db_error(struct err *err, int code, const char *path);
+/* Remembers what the file is, after opening and after each commit. */
+void db_remember(struct db *db);
+/* STATUS_OK while the file is the one that was opened and has what we left in it. */
+enum status db_still_ours(struct db *db, struct err *err) MUST_USE;
+/* Begins a transaction of liblmdb's: with a map that is large enough for it, and as large as the file. */
+int db_begin_mapped(struct db *db, bool write, MDB_txn **txn);
+
+#endif
