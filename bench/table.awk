@@ -41,7 +41,7 @@ function show(x, unit) {
 	return sprintf("%.0f %s", x, unit)
 }
 function line(label, okoce, peer, quotient, goal, verdict) {
-	printf "%-42s %11s %11s %7s  %-10s %s\n", label, okoce, peer, quotient, goal, verdict
+	printf "%-44s %11s %11s %7s  %-10s %s\n", label, okoce, peer, quotient, goal, verdict
 }
 # The goal is "<= 1.15" or ">= 3", "" for none; `bare` is what is held against it.
 function verdict_of(goal, bare, a, b, sized,    part) {
@@ -73,7 +73,7 @@ function alone(label, a, unit, goal, said) {
 
 END {
 	line("row", "okoce", "peer", "ratio", "goal", "verdict")
-	dashes = sprintf("%95s", ""); gsub(/ /, "-", dashes); print dashes
+	dashes = sprintf("%97s", ""); gsub(/ /, "-", dashes); print dashes
 	row("check-in / LMDB put, on disk", "check-in okoce", "check-in lmdb", "us", "<= 1.15")
 	row("check-in / SQLite rollback", "check-in okoce", "check-in rollback", "us", "<= 0.5")
 	row("check-in / SQLite WAL, FULL", "check-in okoce", "check-in wal", "us", "")
@@ -115,6 +115,6 @@ END {
 	alone("class opened, 100,000 people", "class-100000 okoce", "us", "", "")
 }
 function memory(number, said) {
-	alone("private memory at the first screen, " said, "private okoce-" number, "KB", "<= 2048", "<= 2 MB")
-	alone("resident memory, " said, "resident okoce-" number, "KB", "<= 6144", "<= 6 MB")
+	alone("private memory, first screen, " said, "private okoce-" number, "KB", "<= 2048", "<= 2 MB")
+	alone("resident memory, first screen, " said, "resident okoce-" number, "KB", "<= 6144", "<= 6 MB")
 }
