@@ -64,7 +64,13 @@ static bool found(struct db_txn *txn, int code, MDB_val k, MDB_val v, struct byt
 void db_put(struct db_txn *txn, struct bytes key, struct bytes value)
 {
 	MDB_val k = val_of(key), v = val_of(value);
-	if (!txn->failed)
+
+	if (txn->failed)
+		return;
+	/* Behind the last record, as an entry of this run nearly always is, liblmdb leaves full pages
+	 * when it is told so. Else it says so and has changed nothing. */
+	txn->failed = mdb_put(txn->txn, txn->db->dbi, &k, &v, MDB_NOOVERWRITE | MDB_APPEND);
+	if (txn->failed == MDB_KEYEXIST)
 		txn->failed = mdb_put(txn->txn, txn->db->dbi, &k, &v, MDB_NOOVERWRITE);
 }
 

@@ -74,6 +74,7 @@ static void test_meta(void **state)
 	struct err err = {STATUS_OK, ""};
 
 	assert_int_equal(meta_parse(&meta, block(example, "meta"), "contoh", &err), STATUS_OK);
+	assert_block(example, "meta-key", meta_key);
 	assert_int_equal(meta.format, META_FORMAT);
 	assert_int_equal(meta.created, BORN);
 	assert_true(meta.sealed);
