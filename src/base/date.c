@@ -231,12 +231,28 @@ date date_parse(const char *text)
 	return *rest == '\0' ? result : DATE_NONE;
 }
 
+static void two_digits(char out[2], int number)
+{
+	out[0] = (char)('0' + number / 10 % 10);
+	out[1] = (char)('0' + number % 10);
+}
+
 void date_print_iso(struct buf *out, date day)
 {
 	struct civil civil = date_civil(day);
+	char text[10] = "0000-00-00";
 
-	if (day != DATE_NONE)
+	if (day == DATE_NONE)
+		return;
+	if (civil.year < 0 || civil.year > 9999) {
 		buf_printf(out, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+		return;
+	}
+	two_digits(text, civil.year / 100);
+	two_digits(text + 2, civil.year % 100);
+	two_digits(text + 5, civil.month);
+	two_digits(text + 8, civil.day);
+	buf_add(out, text, sizeof(text));
 }
 
 void date_print_long(struct buf *out, date day)

@@ -84,6 +84,8 @@ const struct record_type *record_type_of(struct bytes register_key);
 /* What counts need of a value, so that they open nothing: the status of an enrolment or attendance,
  * the sex of an identity; 0 for every other register and for a value that has none. */
 uint8_t record_state(struct bytes register_key, struct bytes value);
+struct register_parts; /* model/register.h */
+uint8_t record_state_in(const struct register_parts *parts, struct bytes value);
 
 /* The records. Their tables are in records.c. */
 

@@ -258,20 +258,25 @@ const struct record_type *record_type_of(struct bytes register_key)
 }
 
 /* The field that is a register's state. */
-static unsigned state_field(struct bytes register_key)
+static unsigned state_field(const struct register_parts *parts)
 {
-	struct register_parts parts;
-
-	if (!register_parse(register_key, &parts) || !parts.known)
+	if (!parts->known)
 		return 0;
-	if (parts.kind == REGISTER_ENROLMENT || parts.kind == REGISTER_ATTENDANCE)
+	if (parts->kind == REGISTER_ENROLMENT || parts->kind == REGISTER_ATTENDANCE)
 		return 1; /* status */
-	return parts.kind == REGISTER_PERSON && parts.number == PERSON_IDENTITY ? 5 : 0; /* sex */
+	return parts->kind == REGISTER_PERSON && parts->number == PERSON_IDENTITY ? 5 : 0; /* sex */
 }
 
 uint8_t record_state(struct bytes register_key, struct bytes value)
 {
-	unsigned field = state_field(register_key);
+	struct register_parts parts;
+
+	return register_parse(register_key, &parts) ? record_state_in(&parts, value) : 0;
+}
+
+uint8_t record_state_in(const struct register_parts *parts, struct bytes value)
+{
+	unsigned field = state_field(parts);
 	int64_t previous = -1;
 	uint64_t state = 0;
 	struct cbor cbor;

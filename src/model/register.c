@@ -23,11 +23,18 @@ static const struct register_kind_row *find_kind(uint64_t number)
 	return NULL;
 }
 
+static bool is_allowed(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '.' || c == '-';
+}
+
 bool register_text_ok(const char *text)
 {
-	size_t len =
-		strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-");
+	size_t len = 0;
 
+	while (is_allowed(text[len]))
+		len++;
 	return len > 0 && len <= REGISTER_TEXT_MAX && text[len] == '\0';
 }
 
@@ -253,17 +260,21 @@ static bool read_parts(struct cbor *cbor, const char *kinds, struct register_par
 	return cbor_at_end(cbor);
 }
 
-/* Opens a key behind its kind; false when it is not a key. Returns the count of parts. */
-static bool open_key(struct cbor *cbor, struct bytes key, unsigned *kind, size_t *count)
+static bool is_one_item(struct bytes key)
 {
 	struct cbor whole;
+
+	cbor_open(&whole, key);
+	cbor_skip(&whole);
+	return cbor_at_end(&whole);
+}
+
+/* Opens a key behind its kind; false when it is none whatever follows. Returns the count of parts. */
+static bool open_key(struct cbor *cbor, struct bytes key, unsigned *kind, size_t *count)
+{
 	uint64_t number;
 
 	if (key.len > REGISTER_KEY_MAX)
-		return false;
-	cbor_open(&whole, key);
-	cbor_skip(&whole);
-	if (!cbor_at_end(&whole))
 		return false;
 	cbor_open(cbor, key);
 	*count = cbor_array(cbor);
@@ -288,8 +299,11 @@ bool register_parse(struct bytes key, struct register_parts *parts)
 	row = find_kind(kind);
 	parts->known =
 		row != NULL && count == strlen(row->parts) && read_parts(&cbor, row->parts, parts);
-	if (!parts->known) /* nothing half read is left standing */
+	if (!parts->known) { /* nothing half read is left standing */
 		*parts = (struct register_parts){0};
+		if (!is_one_item(key))
+			return false;
+	}
 	parts->kind = kind;
 	return true;
 }

@@ -198,6 +198,15 @@ bool db_cursor_next(struct db_cursor *cursor, struct bytes *key, struct bytes *v
 	       found(cursor->txn, mdb_cursor_get(cursor->cursor, &k, &v, MDB_NEXT), k, v, key, value);
 }
 
+void db_cursor_replace(struct db_cursor *cursor, struct bytes key, struct bytes value)
+{
+	struct db_txn *txn = cursor->txn;
+	MDB_val k = val_of(key), v = val_of(value);
+
+	if (!txn->failed)
+		txn->failed = checked(txn->db, mdb_cursor_put(cursor->cursor, &k, &v, 0));
+}
+
 struct db_state db_state(struct db_txn *txn)
 {
 	struct db_state state = {.device = txn->db->device, .inode = txn->db->inode};

@@ -64,6 +64,8 @@ bool db_delete(struct db_txn *txn, struct bytes key);			   /* false: was not the
 struct db_cursor;
 struct db_cursor *db_cursor_open(struct db_txn *txn); /* null when the transaction failed */
 bool db_cursor_seek(struct db_cursor *cursor, struct bytes from, struct bytes *key, struct bytes *value);
+/* Puts a record, or another value; quick when it comes near the one before. */
+void db_cursor_replace(struct db_cursor *cursor, struct bytes key, struct bytes value);
 bool db_cursor_next(struct db_cursor *cursor, struct bytes *key, struct bytes *value);
 void db_cursor_close(struct db_cursor *cursor); /* null allowed; before its transaction ends */
 

@@ -126,6 +126,8 @@ struct bytes operation_shown(const struct operation *operation)
 	struct bytes value = BYTES_NONE;
 	struct cbor values;
 
+	if (operation->value_count == 1) /* nearly always: all behind the head, which is one byte */
+		return (struct bytes){operation->values.ptr + 1, operation->values.len - 1};
 	operation_values(operation, &values);
 	for (size_t i = 0; i < operation->value_count; i++)
 		value = cbor_skip(&values);

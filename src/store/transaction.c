@@ -7,6 +7,15 @@
 
 #include "base/i18n.h"
 
+/* Keys in a table of twice their number, a power of two; a place of 0 is free, else it is 1 + the
+ * index of a key. */
+struct touched {
+	struct register_key *key;
+	size_t count, capacity;
+	uint32_t *place;
+	size_t places;
+};
+
 struct transaction {
 	struct store *store;
 	struct action_id continued;
@@ -14,8 +23,7 @@ struct transaction {
 	size_t operation_count;
 	struct buf *draft; /* payloads of the entries that are made */
 	size_t count, capacity;
-	struct register_key *touched; /* a register is changed once in a transaction */
-	size_t touched_count, touched_capacity;
+	struct touched touched; /* a register is changed once in a transaction */
 	struct err err; /* the first failure */
 };
 
@@ -55,6 +63,42 @@ void transaction_entry(struct transaction *transaction)
 	transaction->operation_count = 0;
 }
 
+static uint32_t *place_of(const struct touched *touched, struct bytes key)
+{
+	uint64_t hash = 14695981039346656037u; /* FNV-1a */
+
+	for (size_t i = 0; i < key.len; i++)
+		hash = (hash ^ key.ptr[i]) * 1099511628211u;
+	size_t at = (hash ^ hash >> 32) & (touched->places - 1);
+	while (touched->place[at] != 0 &&
+	       !bytes_equal(register_bytes(&touched->key[touched->place[at] - 1]), key))
+		at = (at + 1) & (touched->places - 1);
+	return &touched->place[at];
+}
+
+static void touched_widen(struct touched *touched)
+{
+	free(touched->place);
+	touched->places = touched->places ? 2 * touched->places : 16;
+	touched->place = memory_alloc(touched->places * sizeof(*touched->place));
+	for (uint32_t i = 0; i < touched->count; i++)
+		*place_of(touched, register_bytes(&touched->key[i])) = i + 1;
+}
+
+/* False when it is there already. */
+static bool touched_add(struct touched *touched, struct bytes key)
+{
+	if (2 * (touched->count + 1) > touched->places)
+		touched_widen(touched);
+	uint32_t *place = place_of(touched, key);
+	if (*place != 0)
+		return false;
+	touched->key = memory_grow(touched->key, touched->count, &touched->capacity, sizeof(*touched->key));
+	touched->key[touched->count++] = register_copy(key);
+	*place = (uint32_t)touched->count;
+	return true;
+}
+
 /* Room for one more operation on `key`; false after a failure. */
 static bool touch(struct transaction *transaction, struct bytes key)
 {
@@ -68,11 +112,12 @@ static bool touch(struct transaction *transaction, struct bytes key)
 		fail(transaction, _("Not saved: an entry is too long."));
 	if (transaction->err.status)
 		return false;
-	transaction->touched = memory_grow(transaction->touched, transaction->touched_count,
-					   &transaction->touched_capacity, sizeof(*transaction->touched));
-	transaction->touched[transaction->touched_count++] = register_copy(key);
+	/* What an entry supersedes is what was live before the transaction, so that two entries of it
+	 * on one register would stand against each other as a conflict. */
+	if (!touched_add(&transaction->touched, key))
+		fail(transaction, _("Not saved: one register is changed twice at once."));
 	transaction->operation_count++;
-	return true;
+	return !transaction->err.status;
 }
 
 void transaction_put_all(struct transaction *transaction, struct bytes key,
@@ -120,28 +165,10 @@ void transaction_cancel(struct transaction *transaction)
 	for (size_t i = 0; i < transaction->count; i++)
 		buf_wipe(&transaction->draft[i]);
 	free(transaction->draft);
-	free(transaction->touched);
+	free(transaction->touched.key);
+	free(transaction->touched.place);
 	buf_wipe(&transaction->operations);
 	free(transaction);
-}
-
-static int compare_touched(const void *left, const void *right)
-{
-	const struct register_key *a = left, *b = right;
-	return bytes_compare(register_bytes(a), register_bytes(b));
-}
-
-/* What an entry supersedes is what was live before the transaction, so that two entries of it on
- * one register would stand against each other as a conflict. */
-static void refuse_twice(struct transaction *transaction)
-{
-	if (transaction->touched_count > 0)
-		qsort(transaction->touched, transaction->touched_count, sizeof(*transaction->touched),
-		      compare_touched);
-	for (size_t i = 1; i < transaction->touched_count; i++) {
-		if (compare_touched(&transaction->touched[i - 1], &transaction->touched[i]) == 0)
-			fail(transaction, _("Not saved: one register is changed twice at once."));
-	}
 }
 
 /* --- Writing --------------------------------------------------------------------------------------- */
@@ -157,6 +184,7 @@ struct commit {
 	uint64_t batch; /* seq of the action's first entry; 0: the action is one entry */
 	struct event_id *event; /* of each draft */
 	uint64_t *entry_lamport;
+	struct buf header, payload, value; /* of the entry at work */
 };
 
 /* Doubted: this laptop's own clock has shown a later time, or the program is not that old. */
@@ -192,28 +220,28 @@ static struct event_id append(struct commit *commit, const struct entry_header *
 	struct store *store = commit->store;
 	struct writer *writer = &commit->writer;
 	struct event_id event = {.writer = writer->id, .seq = writer->seq + 1};
-	struct buf bytes = BUF_EMPTY, payload = BUF_EMPTY, value = BUF_EMPTY;
+	struct buf *bytes = &commit->header, *payload = &commit->payload, *value = &commit->value;
 	uint8_t key[ENTRY_KEY_SIZE], hash[DIGEST_SIZE], signature[SIGNATURE_SIZE];
 
-	entry_header_put(&bytes, header);
+	buf_clear(bytes);
+	buf_clear(payload);
+	buf_clear(value);
+	entry_header_put(bytes, header);
 	if (plain)
-		seal_payload(&payload, store->ring->payload_key, &store->meta.programme, &event,
-			     buf_bytes(&bytes), buf_bytes(plain));
+		seal_payload(payload, store->ring->payload_key, &store->meta.programme, &event,
+			     buf_bytes(bytes), buf_bytes(plain));
 	else
-		buf_add(&payload, clear_payload.ptr, clear_payload.len);
-	payload_digest(hash, buf_bytes(&payload));
-	entry_chain(writer->chain, &store->meta.programme, &event, header, buf_bytes(&bytes), hash);
+		buf_add(payload, clear_payload.ptr, clear_payload.len);
+	payload_digest(hash, buf_bytes(payload));
+	entry_chain(writer->chain, &store->meta.programme, &event, header, buf_bytes(bytes), hash);
 	memcpy(event.tag, writer->chain, ENTRY_TAG_SIZE);
 	if (sign)
 		sign_message(signature, writer->secret, ENTRY_LABEL, BYTES_OF(writer->chain));
-	entry_put(&value, buf_bytes(&bytes), buf_bytes(&payload), sign ? signature : NULL);
+	entry_put(value, buf_bytes(bytes), buf_bytes(payload), sign ? signature : NULL);
 	entry_key(key, &event);
-	db_put(commit->txn, BYTES_OF(key), buf_bytes(&value));
+	db_put(commit->txn, BYTES_OF(key), buf_bytes(value));
 	writer->seq = event.seq;
 	writer->last = event;
-	buf_release(&bytes);
-	buf_release(&payload);
-	buf_release(&value);
 	return event;
 }
 
@@ -297,6 +325,8 @@ static void take_over(struct transaction *transaction, struct commit *commit, bo
 
 	store->entries += born;
 	store->writer = commit->writer;
+	if (transaction->count > 1)
+		view_gather(store->view);
 	for (size_t i = 0; i < transaction->count; i++) {
 		struct entry entry = {.id = commit->event[i], .header = {
 			.lamport = commit->entry_lamport[i], .time = commit->time,
@@ -334,6 +364,9 @@ static enum status write_all(struct transaction *transaction, struct action_id *
 	explicit_bzero(&commit.writer, sizeof(commit.writer));
 	free(commit.event);
 	free(commit.entry_lamport);
+	buf_release(&commit.header);
+	buf_release(&commit.payload);
+	buf_release(&commit.value);
 	return status;
 }
 
@@ -345,7 +378,6 @@ enum status transaction_commit(struct transaction *transaction, struct action_id
 	if (done)
 		*done = (struct action_id){0};
 	transaction_entry(transaction);
-	refuse_twice(transaction);
 	if (transaction->err.status)
 		status = err_set(err, transaction->err.status, "%s", transaction->err.text);
 	else if (transaction->count > 0)

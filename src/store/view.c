@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "store/view.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/digest.h"
 #include "model/record.h"
+#include "store/batch.h"
 #include "store/db.h"
 
 /* Keys begin with a class:
@@ -28,6 +30,12 @@ struct view_key {
 
 struct scratch {
 	struct view_walk find; /* what view_find() lends */
+	struct view_key found; /* and for which register */
+	bool has_found;
+	bool gathering; /* rows wait in `batch` */
+	struct batch batch;
+	bool ghosts_known, ghosts; /* may there be any? */
+	char noteless[REGISTER_TEXT_MAX + 1]; /* the session that lost its note last */
 	struct db_txn *reading; /* open while there is nothing to write */
 	struct db_txn *writing;
 	bool failed;
@@ -58,12 +66,20 @@ enum status view_open(struct view **out, const char *path, const uint8_t *tag_ke
 	return STATUS_OK;
 }
 
+/* What was lent is not there any more. */
+static void forget_found(struct scratch *scratch)
+{
+	view_walk_close(&scratch->find);
+	scratch->has_found = false;
+}
+
 void view_close(struct view *view)
 {
 	if (!view)
 		return;
-	view_walk_close(&view->scratch->find);
+	forget_found(view->scratch);
 	view_commit(view);
+	batch_release(&view->scratch->batch);
 	if (view->scratch->reading)
 		db_abort(view->scratch->reading);
 	db_sync(view->db);
@@ -115,7 +131,7 @@ static struct db_txn *writing(struct view *view)
 {
 	struct scratch *scratch = view->scratch;
 
-	view_walk_close(&scratch->find);
+	forget_found(scratch);
 	if (scratch->reading)
 		db_abort(scratch->reading);
 	scratch->reading = NULL;
@@ -126,10 +142,19 @@ static struct db_txn *writing(struct view *view)
 	return scratch->writing;
 }
 
+void view_gather(struct view *view)
+{
+	view->scratch->gathering = true;
+}
+
 void view_commit(struct view *view)
 {
 	struct scratch *scratch = view->scratch;
 
+	forget_found(scratch);
+	if (scratch->writing)
+		batch_put(&scratch->batch, scratch->writing);
+	scratch->gathering = false;
 	if (scratch->writing && db_commit(scratch->writing, NULL))
 		scratch->failed = true;
 	scratch->writing = NULL;
@@ -242,17 +267,28 @@ static void take_register(struct view_walk *walk)
 	walk->cell = &state->cell;
 }
 
-void view_walk_open(struct view_walk *walk, const struct view *view, struct bytes prefix)
+/* Walks from `from` on, a prefix with its class; what the walk has is used again. */
+static void walk_from(struct view_walk *walk, const struct view *view, struct bytes from)
 {
-	struct walk_state *state = memory_alloc(sizeof(*state));
-	struct db_txn *txn = reading(view);
-	struct bytes from = key_of(&state->prefix, CLASS_LIVE, prefix, BYTES_NONE);
+	struct walk_state *state = walk->state ? walk->state : memory_alloc(sizeof(*state));
+	struct db_txn *txn = state->cursor ? NULL : reading(view);
 
-	*walk = (struct view_walk){.state = state};
-	state->cursor = txn ? db_cursor_open(txn) : NULL;
+	walk->state = state;
+	if (txn)
+		state->cursor = db_cursor_open(txn);
+	memcpy(state->prefix.byte, from.ptr, from.len);
+	state->prefix.len = from.len;
 	state->more = state->cursor && db_cursor_seek(state->cursor, from, &state->key, &state->value) &&
 		      in_prefix(state);
 	take_register(walk);
+}
+
+void view_walk_open(struct view_walk *walk, const struct view *view, struct bytes prefix)
+{
+	struct view_key from;
+
+	*walk = (struct view_walk){0};
+	walk_from(walk, view, key_of(&from, CLASS_LIVE, prefix, BYTES_NONE));
 }
 
 void view_walk_next(struct view_walk *walk)
@@ -275,14 +311,21 @@ void view_walk_close(struct view_walk *walk)
 
 const struct cell *view_find(const struct view *view, struct bytes key)
 {
-	struct view_walk earlier = view->scratch->find;
-	struct view_walk *find = &view->scratch->find;
+	struct scratch *scratch = view->scratch;
+	struct view_walk *find = &scratch->find;
+	struct view_key wanted;
+	struct bytes name = key_of(&wanted, CLASS_LIVE, key, BYTES_NONE);
 
-	/* The key may be that of the cell which was lent before. */
-	view_walk_open(find, view, key);
-	bool found = find->cell && bytes_equal(find->cell->key, key);
-	view_walk_close(&earlier);
-	return found ? find->cell : NULL;
+	/* Who changes a register has mostly just looked at it. */
+	if (!scratch->has_found ||
+	    !bytes_equal(name, (struct bytes){scratch->found.byte, scratch->found.len})) {
+		walk_from(find, view, name);
+		scratch->found = wanted;
+		scratch->has_found = true;
+	}
+	return find->cell && bytes_equal(find->cell->key, (struct bytes){wanted.byte + 1, wanted.len - 1})
+		       ? find->cell
+		       : NULL;
 }
 
 /* --- Indexes and notes ----------------------------------------------------------------------------------- */
@@ -374,9 +417,12 @@ static void put(struct view *view, uint8_t class, struct bytes a, struct bytes b
 {
 	struct db_txn *txn = writing(view);
 	struct view_key key;
+	struct bytes name = key_of(&key, class, a, b);
 
-	if (txn)
-		db_replace(txn, key_of(&key, class, a, b), value);
+	if (txn && view->scratch->gathering)
+		batch_add(&view->scratch->batch, name, value);
+	else if (txn)
+		db_replace(txn, name, value);
 }
 
 bool view_get(const struct view *view, struct bytes name, struct bytes *value)
@@ -401,6 +447,7 @@ bool view_note(const struct view *view, const char *session, struct bytes *note)
 
 void view_set_note(struct view *view, const char *session, struct bytes note)
 {
+	view->scratch->noteless[0] = '\0';
 	put(view, CLASS_NOTE, text_bytes(session), BYTES_NONE, note);
 }
 
@@ -410,8 +457,11 @@ static void drop_note(void *context, const char *session)
 	struct db_txn *txn = writing(view);
 	struct view_key key;
 
-	if (txn)
-		db_delete(txn, key_of(&key, CLASS_NOTE, text_bytes(session), BYTES_NONE));
+	/* All entries of an import are of one session. */
+	if (!txn || strcmp(session, view->scratch->noteless) == 0)
+		return;
+	snprintf(view->scratch->noteless, sizeof(view->scratch->noteless), "%s", session);
+	db_delete(txn, key_of(&key, CLASS_NOTE, text_bytes(session), BYTES_NONE));
 }
 
 static void drop_all_notes(struct view *view)
@@ -428,10 +478,10 @@ static void drop_all_notes(struct view *view)
 
 /* --- Applying --------------------------------------------------------------------------------------------- */
 
-static uint8_t state_of(const struct operation *operation)
+static uint8_t state_of(const struct register_parts *parts, const struct operation *operation)
 {
 	size_t count = operation->value_count;
-	return count > 0 ? record_state(operation->key, operation_shown(operation)) : 0;
+	return count > 0 ? record_state_in(parts, operation_shown(operation)) : 0;
 }
 
 static void index_identity(struct view *view, const struct id *record, const struct operation *operation)
@@ -454,23 +504,20 @@ static void index_identity(struct view *view, const struct id *record, const str
 }
 
 /* What is derived from registers of this kind must be found, or computed, anew. */
-static void index_operation(struct view *view, const struct operation *operation)
+static void index_operation(struct view *view, const struct register_parts *parts,
+			    const struct operation *operation)
 {
-	struct register_parts parts;
-
-	if (!register_parse(operation->key, &parts) || !parts.known)
-		return;
-	switch (parts.kind) {
+	switch (parts->kind) {
 	case REGISTER_ENROLMENT:
-		put(view, CLASS_PERSON, id_bytes(&parts.id), text_bytes(parts.text), BYTES_NONE);
-		drop_note(view, parts.text);
+		put(view, CLASS_PERSON, id_bytes(&parts->id), text_bytes(parts->text), BYTES_NONE);
+		drop_note(view, parts->text);
 		break;
 	case REGISTER_ATTENDANCE:
-		drop_note(view, parts.text);
+		drop_note(view, parts->text);
 		break;
 	case REGISTER_PERSON:
-		if (parts.number == PERSON_IDENTITY)
-			index_identity(view, &parts.id, operation);
+		if (parts->number == PERSON_IDENTITY)
+			index_identity(view, &parts->id, operation);
 		break;
 	case REGISTER_SESSION:
 	case REGISTER_CONF:
@@ -500,9 +547,26 @@ static void supersede(struct view *view, struct db_txn *txn, const struct operat
 		uint8_t id[EVENT_ID_SIZE];
 
 		event_put(id, &superseded);
-		if (!remove_event(txn, CLASS_LIVE, operation->key, id))
+		if (!remove_event(txn, CLASS_LIVE, operation->key, id)) {
+			view->scratch->ghosts_known = view->scratch->ghosts = true;
 			put_event(view, CLASS_GHOST, operation->key, id, BYTES_NONE);
+		}
 	}
+}
+
+/* Nearly never is there one: looked at once, not for each event. */
+static bool take_ghost(struct view *view, struct db_txn *txn, struct bytes key,
+		       const uint8_t id[EVENT_ID_SIZE])
+{
+	struct scratch *scratch = view->scratch;
+	const uint8_t class = CLASS_GHOST;
+	struct bytes first, value;
+
+	if (!scratch->ghosts_known)
+		scratch->ghosts = db_seek(txn, (struct bytes){&class, 1}, &first, &value) &&
+				  first.ptr[0] == class;
+	scratch->ghosts_known = true;
+	return scratch->ghosts && remove_event(txn, CLASS_GHOST, key, id);
 }
 
 void view_apply(struct view *view, const struct event_id *event, uint64_t lamport,
@@ -510,16 +574,18 @@ void view_apply(struct view *view, const struct event_id *event, uint64_t lampor
 {
 	struct db_txn *txn = writing(view);
 	uint8_t id[EVENT_ID_SIZE], value[EVENT_BYTES];
+	struct register_parts parts;
 
-	if (!txn || operation->key.len > REGISTER_KEY_MAX)
+	if (!txn || !register_parse(operation->key, &parts))
 		return;
 	supersede(view, txn, operation);
 	event_put(id, event);
 	put_be32(value, (uint32_t)(lamport >> 32));
 	put_be32(value + 4, (uint32_t)lamport);
 	put_be32(value + 8, (uint32_t)operation->value_count);
-	value[12] = state_of(operation);
-	if (!remove_event(txn, CLASS_GHOST, operation->key, id))
+	value[12] = state_of(&parts, operation);
+	if (!take_ghost(view, txn, operation->key, id))
 		put_event(view, CLASS_LIVE, operation->key, id, BYTES_OF(value));
-	index_operation(view, operation);
+	if (parts.known)
+		index_operation(view, &parts, operation);
 }

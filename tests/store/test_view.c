@@ -376,6 +376,48 @@ static void test_ranges_are_walked_in_order(void **state)
 	view_close(view);
 }
 
+/* What is put together is there as what is put one by one; what was before is replaced. */
+static void test_gathered(void **state)
+{
+	(void)state;
+	struct view *one = new_view(NULL), *together = new_view(NULL);
+	struct view *both[] = {one, together};
+	struct view_walk a, b;
+
+	for (size_t i = 0; i < 2; i++) {
+		const struct pair pair = {both[i], NULL};
+
+		for (unsigned person = 1; person <= 20; person++)
+			apply(&pair, &(struct change){person, 5, ATTENDANCE_PRESENT, {0}, 0}, person);
+		view_commit(both[i]);
+		if (i == 1)
+			view_gather(both[i]);
+		for (unsigned person = 40; person > 0; person--)
+			apply(&pair, &(struct change){person, 6, ATTENDANCE_SICK, {person}, person <= 20},
+			      100 + person);
+		view_commit(both[i]);
+	}
+	view_walk_open(&a, one, BYTES_NONE);
+	view_walk_open(&b, together, BYTES_NONE);
+	for (size_t count = 0; a.cell; count++) {
+		assert_non_null(b.cell);
+		assert_true(bytes_equal(a.cell->key, b.cell->key));
+		assert_int_equal(a.cell->event_count, 1);
+		assert_int_equal(b.cell->event_count, 1);
+		assert_int_equal(event_order(a.cell->event, b.cell->event), 0);
+		assert_int_equal(cell_state(b.cell), ATTENDANCE_SICK);
+		view_walk_next(&a);
+		view_walk_next(&b);
+	}
+	assert_null(b.cell);
+	view_walk_close(&a);
+	view_walk_close(&b);
+	assert_int_equal(live_count(together, 40), 1);
+	assert_int_equal(live_count(together, 41), 0);
+	view_close(one);
+	view_close(together);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -387,6 +429,7 @@ int main(void)
 		cmocka_unit_test(test_it_is_kept),
 		cmocka_unit_test(test_indexes),
 		cmocka_unit_test(test_notes),
+		cmocka_unit_test(test_gathered),
 		cmocka_unit_test(test_ranges_are_walked_in_order),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
