@@ -39,10 +39,9 @@ struct import_report {
 	size_t fault_count, fault_total;
 };
 
-/* Reads the file and adds its people to the session, in one action, which can be undone while it
- * has at most TRANSACTION_ENTRIES_MAX people. Nothing is written when STATUS_OK is not returned
- * (where even taking back fails, the sentence says so); rows that are refused do not make it fail.
- * `report` must be empty; release it whatever is returned. */
+/* Reads the file and adds its people to the session, in one action. Nothing is written when
+ * STATUS_OK is not returned (where even taking back fails, the sentence says so); rows that are
+ * refused do not make it fail. `report` must be empty; release it whatever is returned. */
 enum status import_csv(struct app *app, const struct session *session, const char *path,
 		       struct import_report *report, struct err *err) MUST_USE;
 void import_report_release(struct import_report *report);

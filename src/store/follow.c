@@ -493,8 +493,11 @@ void follow_commit(struct store *store)
 		view_commit(store->view);
 	}
 	buf_release(&value);
-	/* What cannot be written must not be read: the log knows better. */
-	if (view_failed(store->view) && store->view_path) {
+	/* What cannot be written must not be read: the log knows better. In memory there is nothing else
+	 * that it can fail of. */
+	if (view_failed(store->view)) {
+		if (!store->view_path)
+			memory_exhausted();
 		give_up_keeping(store);
 		if (make_anew(store, NULL))
 			memory_exhausted();

@@ -25,6 +25,13 @@ struct stand_in {
 	struct event_id event, stands_for;
 };
 
+/* How far an action was undone that takes several transactions, so that an undoing which broke off
+ * goes on where it was. Kept for the run. */
+struct undoing {
+	struct action_id action, done; /* done.first 0: nothing yet */
+	uint32_t next;		       /* the first entry that is not undone; 0: all are */
+};
+
 /* The block of names (store/names.h) that is not full yet, and how many are. */
 struct names_tail {
 	uint32_t view; /* counts the views of this run, from 1 */
@@ -58,6 +65,7 @@ struct store {
 	moment device_time;   /* latest of this laptop's entries by the system's clock; 0: none */
 	struct stand_in *stand_in;
 	size_t stand_in_count, stand_in_capacity;
+	struct undoing undoing;
 	struct writer writer; /* seq 0: none born yet in this run */
 };
 

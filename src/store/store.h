@@ -168,7 +168,9 @@ enum status transaction_commit(struct transaction *transaction, struct action_id
 void transaction_cancel(struct transaction *transaction);
 
 /* Takes an action of a writer back: a new action that restores every value which it replaced.
- * STATUS_INVALID, and nothing changed, when something was built upon it since. */
+ * STATUS_INVALID, and nothing changed, when something was built upon it since. An action of several
+ * transactions is undone in several: when one fails, those before it stay, the sentence says so, and
+ * undoing it again goes on there. */
 enum status store_undo(struct store *store, const struct action_id *action, struct action_id *done,
 		       struct err *err) MUST_USE;
 

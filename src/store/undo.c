@@ -11,7 +11,8 @@
 struct restoring {
 	struct store *store;
 	struct db_txn *txn;
-	struct transaction *transaction;
+	struct transaction *transaction; /* null: nothing is restored, only looked whether it could be */
+	struct undoing at;
 	struct arena arena;
 	struct err *err;
 	struct stand_in *restored; /* where one event is restored; `event` is known after the commit */
@@ -150,6 +151,8 @@ static enum status restore(struct restoring *restoring, const struct event_id *e
 
 	if (!is_untouched(restoring->store, operation->key, event))
 		return built_upon(restoring->err);
+	if (!restoring->transaction)
+		return STATUS_OK;
 	struct event *replaced = replaced_by(restoring, operation);
 	for (size_t i = 0; i < operation->superseded_count && !status; i++)
 		status = gather(restoring, &replaced[i].id, operation->key, &values, &count, &capacity);
@@ -187,28 +190,35 @@ static bool belongs(const struct entry *entry, const struct action_id *action)
 }
 
 /* Each entry of the action gives one entry of the undoing, so that persons stay apart (F3). Another
- * action may stand between two transactions of this one. */
-static enum status undo_entries(struct restoring *restoring, const struct action_id *action)
+ * action may stand between two transactions of this one. Stops where the transaction is full, and
+ * says in `at.next` where. */
+static enum status undo_entries(struct restoring *restoring)
 {
-	struct event_id from = {.writer = action->writer, .seq = action->first};
+	const struct action_id *action = &restoring->at.action;
+	struct event_id from = {.writer = action->writer, .seq = restoring->at.next};
 	uint8_t start[ENTRY_KEY_SIZE];
 	struct bytes key, value;
 	enum status status = STATUS_OK;
 	size_t found = 0;
 
-	if (action->first == 0)
-		return err_set(restoring->err, STATUS_NOT_FOUND, _("There is nothing to undo."));
 	entry_key(start, &from);
+	restoring->at.next = 0;
 	for (bool more = db_seek(restoring->txn, BYTES_OF(start), &key, &value); more && !status;
 	     more = db_next(restoring->txn, &key, &value)) {
+		struct transaction *transaction = restoring->transaction;
 		struct entry entry;
 
 		if (!entry_key_parse(key, &entry.id) || !id_equal(&entry.id.writer, &action->writer))
 			break;
 		if (!entry_parse(&entry, key, value) || !belongs(&entry, action))
 			continue;
+		if (transaction && transaction_entries(transaction) == TRANSACTION_ENTRIES_MAX) {
+			restoring->at.next = entry.id.seq;
+			break;
+		}
 		found++;
-		transaction_entry(restoring->transaction);
+		if (transaction)
+			transaction_entry(transaction);
 		status = undo_entry(restoring, &entry);
 	}
 	if (!status && found == 0)
@@ -216,28 +226,93 @@ static enum status undo_entries(struct restoring *restoring, const struct action
 	return status;
 }
 
-enum status store_undo(struct store *store, const struct action_id *action, struct action_id *done,
-		       struct err *err)
+/* What does not fit into the first transaction must be found to be as the action left it before
+ * anything is written: all of an action is undone, or nothing. */
+static enum status look_at_rest(struct restoring *restoring)
 {
-	struct restoring restoring = {.store = store, .err = err};
-	enum status status = transaction_begin(store, NULL, &restoring.transaction, err);
+	struct transaction *transaction = restoring->transaction;
+	const struct undoing at = restoring->at;
+
+	restoring->transaction = NULL;
+	enum status status = undo_entries(restoring);
+	restoring->transaction = transaction;
+	restoring->at = at;
+	return status;
+}
+
+static enum status gather_part(struct restoring *restoring)
+{
+	struct err *err = restoring->err;
+	enum status status = db_begin(restoring->store->db, false, &restoring->txn, err);
 
 	if (status)
 		return status;
-	status = db_begin(store->db, false, &restoring.txn, err);
-	if (!status) {
-		enum status undone = undo_entries(&restoring, action);
+	enum status undone = undo_entries(restoring);
+	if (!undone && restoring->at.next > 0 && restoring->at.done.first == 0)
+		undone = look_at_rest(restoring);
+	status = db_finish(restoring->txn, undone ? NULL : err);
+	return undone ? undone : status;
+}
 
-		status = db_finish(restoring.txn, undone ? NULL : err);
-		status = undone ? undone : status;
-	}
+/* One durable transaction of it. */
+static enum status undo_part(struct restoring *restoring)
+{
+	struct store *store = restoring->store;
+	struct action_id *all = &restoring->at.done, part;
+	enum status status = transaction_begin(store, all->first > 0 ? all : NULL,
+					       &restoring->transaction, restoring->err);
+
 	if (status)
-		transaction_cancel(restoring.transaction);
+		return status;
+	status = gather_part(restoring);
+	if (status)
+		transaction_cancel(restoring->transaction);
 	else
-		status = transaction_commit(restoring.transaction, done, err);
-	if (!status)
-		learn_stand_ins(&restoring);
+		status = transaction_commit(restoring->transaction, &part, restoring->err);
+	if (!status) {
+		learn_stand_ins(restoring);
+		if (all->first == 0)
+			*all = part;
+		store->undoing = restoring->at;
+	}
+	restoring->restored_count = 0;
+	arena_release(&restoring->arena);
+	return status;
+}
+
+static bool same_action(const struct action_id *a, const struct action_id *b)
+{
+	return a->first == b->first && id_equal(&a->writer, &b->writer);
+}
+
+static enum status in_part(enum status status, struct err *err)
+{
+	struct err reason = {0};
+
+	if (err)
+		reason = *err;
+	return err_set(err, status,
+		       _("Undone only in part: the rest stands as it did. Undo once more. The reason: %s"),
+		       reason.text);
+}
+
+enum status store_undo(struct store *store, const struct action_id *action, struct action_id *done,
+		       struct err *err)
+{
+	struct restoring restoring = {.store = store, .err = err, .at = {*action, {{{0}}, 0}, action->first}};
+	enum status status = STATUS_OK;
+
+	if (action->first == 0)
+		return err_set(err, STATUS_NOT_FOUND, _("There is nothing to undo."));
+	if (store->undoing.next > 0 && same_action(&store->undoing.action, action))
+		restoring.at = store->undoing;
+	do
+		status = undo_part(&restoring);
+	while (!status && restoring.at.next > 0);
+	if (!status && done)
+		*done = restoring.at.done;
+	if (status && status != STATUS_INVALID && restoring.at.done.first > 0)
+		status = in_part(status, err);
 	free(restoring.restored);
-	arena_release(&restoring.arena);
 	return status;
 }

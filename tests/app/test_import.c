@@ -39,7 +39,9 @@ static void begin(struct office *office, const char *path)
 		.path = path,
 		.officer = "Rina S.",
 		.programme = &programme,
-		.clock = clock_set_to((moment)date_of(2019, 7, 16) * 86400, true),
+		/* The day before, so that writers of imports are the last ones: how far the file
+		 * grows depends on it. */
+		.clock = clock_set_to((moment)date_of(2019, 7, 15) * 86400, true),
 		.state_folder = office->folder,
 	};
 	struct err err;
@@ -173,6 +175,28 @@ static size_t count_people(struct office *office, const char *session)
 	count = roster.count;
 	roster_release(&roster);
 	return count;
+}
+
+static void undo(struct office *office)
+{
+	struct err err;
+
+	if (app_undo(office->app, &err) != STATUS_OK)
+		fail_msg("%s", err.text);
+}
+
+/* An officer takes one from the list. */
+static void withdraw(struct office *office, const struct roster_person *person)
+{
+	struct register_key key = register_enrolment(SESSION, &person->record);
+	struct enrolment enrolment = person->enrolment;
+	struct transaction *transaction;
+	struct err err;
+
+	enrolment.status = ENROLMENT_WITHDRAWN;
+	assert_int_equal(transaction_begin(office->app->store, NULL, &transaction, &err), STATUS_OK);
+	transaction_put_record(transaction, register_bytes(&key), &enrolment_type, &enrolment);
+	assert_int_equal(transaction_commit(transaction, NULL, &err), STATUS_OK);
 }
 
 static const struct import_fault *fault_at(struct office *office, size_t line, const char *word)
@@ -518,7 +542,34 @@ static void test_many(void **state)
 	check_counts(office, 0, 0, count, 0);
 	assert_int_equal(count_last_action(office), count);
 	assert_int_equal(count_people(office, SESSION), count);
+	undo(office);
+	assert_int_equal(count_last_action(office), count); /* one action, as the import was */
+	assert_int_equal(count_people(office, SESSION), 0);
+	import_bytes(office, SESSION, buf_bytes(&file));
+	check_counts(office, 40, count - 40, 0, 0);
 	buf_release(&file);
+}
+
+/* The last of so many was changed by hand since: none of them is undone. */
+static void test_many_built_upon(void **state)
+{
+	struct office *office = *state;
+	struct buf file = BUF_EMPTY;
+	size_t count = TRANSACTION_ENTRIES_MAX + 10;
+	struct action_id imported;
+	struct roster roster;
+	struct err err;
+
+	add_many(&file, count);
+	import_bytes(office, SESSION, buf_bytes(&file));
+	buf_release(&file);
+	imported = office->app->done[0];
+	load(office, SESSION, &roster);
+	withdraw(office, &roster.person[count - 1]);
+	roster_release(&roster);
+	assert_int_equal(store_undo(office->app->store, &imported, NULL, &err), STATUS_INVALID);
+	assert_int_equal(count_people(office, SESSION), count);
+	assert_int_equal(count_last_action(office), 1);
 }
 
 /* --- A disk that is full ----------------------------------------------------------------------- */
@@ -550,6 +601,23 @@ static char *write_many(struct office *office, size_t count)
 	return path;
 }
 
+/* People for two transactions, with long addresses: the limit is for any file, and the view, which is
+ * in memory, must stay below it. */
+static char *write_long(struct office *office)
+{
+	char *path = path_join(office->folder, "panjang.csv");
+	struct buf file = BUF_EMPTY;
+	struct err err;
+
+	buf_add_text(&file, "Nama,NIK,Alamat\n");
+	for (size_t i = 0; i < 2 * TRANSACTION_ENTRIES_MAX; i++)
+		buf_printf(&file, "Peserta %zu,3173%02zu520495%04zu,Jl. %0600d\n", i, 1 + i / 9000,
+			1 + i % 9000, 7);
+	assert_int_equal(file_write(path, buf_bytes(&file), &err), STATUS_OK);
+	buf_release(&file);
+	return path;
+}
+
 static void test_full_at_once(void **state)
 {
 	struct office *office = *state;
@@ -573,19 +641,39 @@ static void test_full_at_once(void **state)
 static void test_full_midway(void **state)
 {
 	struct office *office = *state;
-	char *path = write_many(office, 2 * TRANSACTION_ENTRIES_MAX);
+	char *path = write_long(office);
 	struct err err;
 	enum status status;
 
-	limit_growth(office, 5000000); /* a part takes 2.6 MB, or 4.6 where its writer is not the last */
+	limit_growth(office, 12 << 20); /* each of two parts takes some 10 MiB, to take it back 3.3 */
 	status = import_path(office, SESSION, path, &err);
 	limit_growth(office, -1);
 	assert_int_not_equal(status, STATUS_OK);
 	if (!strstr(err.text, "its first part stays"))
 		fail_msg("%s", err.text);
 	assert_int_equal(count_people(office, SESSION), TRANSACTION_ENTRIES_MAX);
-	if (app_undo(office->app, &err) != STATUS_OK)
+	undo(office);
+	assert_int_equal(count_people(office, SESSION), 0);
+	free(path);
+}
+
+/* What was undone before the disk was full stays undone, and undoing again goes on there. */
+static void test_full_while_undoing(void **state)
+{
+	struct office *office = *state;
+	char *path = write_long(office);
+	struct err err;
+	enum status status;
+
+	assert_int_equal(import_path(office, SESSION, path, &err), STATUS_OK);
+	limit_growth(office, 5 << 20); /* each of two parts takes some 3.3 MiB */
+	status = app_undo(office->app, &err);
+	limit_growth(office, -1);
+	assert_int_not_equal(status, STATUS_OK);
+	if (!strstr(err.text, "Undone only in part"))
 		fail_msg("%s", err.text);
+	assert_int_equal(count_people(office, SESSION), TRANSACTION_ENTRIES_MAX);
+	undo(office);
 	assert_int_equal(count_people(office, SESSION), 0);
 	free(path);
 }
@@ -612,8 +700,10 @@ int main(void)
 		TEST(elsewhere_by_another_name),
 		TEST(undo),
 		TEST(many),
+		TEST(many_built_upon),
 		TEST(full_at_once),
 		TEST(full_midway),
+		TEST(full_while_undoing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
