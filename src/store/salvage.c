@@ -1,219 +1,26 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "store/salvage.h"
 
-#include <bsd/sys/tree.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "store/db.h"
-#include "store/meta.h"
 #include "store/new_file.h"
-#include "store/pages.h"
+#include "store/salvage_read.h"
 
 #define BATCH 10000
 
-/* Where a record was read, from what is believed most. */
-enum source { SOURCE_NEWEST, SOURCE_OTHER, SOURCE_SCAN, SOURCE_COUNT };
-
-/* A record of the damaged file: our copy. */
-struct piece {
-	RB_ENTRY(piece) link;
-	struct bytes key, value;
-	enum source source;
-	bool taken;	  /* goes into the new file */
-	bool bad_signature; /* a later one vouches for it */
-};
-
-/* By key, then by source: of several values the first one is believed most. */
-static int piece_compare(struct piece *a, struct piece *b)
-{
-	int order = bytes_compare(a->key, b->key);
-
-	if (order == 0 && a->source != b->source)
-		order = a->source < b->source ? -1 : 1;
-	return order ? order : bytes_compare(a->value, b->value);
-}
-
-RB_HEAD(pieces, piece);
-RB_GENERATE_INTERNAL(pieces, piece, link, piece_compare, static __attribute__((unused)))
-
 struct salvaging {
 	struct salvage *salvage;
-	int fd;
-	struct pages pages;
-	enum source source; /* that is being read */
-	struct meta meta;
-	bool has_meta;
-	enum source meta_source;
-	struct bytes meta_value;
-	struct arena arena; /* everything below */
-	struct pieces good, bad;
+	struct salvage_read read;
 
 	/* Of verifying. */
 	struct id writer;
 	moment born;
 	uint32_t seq;
 };
-
-/* --- Reading -------------------------------------------------------------------------------------- */
-
-static struct piece *first_of(struct pieces *pieces, struct bytes key)
-{
-	struct piece wanted = {.key = key};
-	struct piece *piece = RB_NFIND(pieces, pieces, &wanted);
-
-	return piece && bytes_equal(piece->key, key) ? piece : NULL;
-}
-
-static bool is_held(struct pieces *pieces, struct bytes key, struct bytes value)
-{
-	struct piece *piece = first_of(pieces, key);
-
-	for (; piece && bytes_equal(piece->key, key); piece = RB_NEXT(pieces, pieces, piece)) {
-		if (bytes_equal(piece->value, value))
-			return true;
-	}
-	return false;
-}
-
-static void hold(struct salvaging *salvaging, struct pieces *pieces, struct bytes key,
-		 struct bytes value)
-{
-	struct piece *piece;
-
-	if (is_held(pieces, key, value))
-		return;
-	piece = arena_alloc(&salvaging->arena, sizeof(*piece));
-	piece->key = arena_bytes(&salvaging->arena, key);
-	piece->value = arena_bytes(&salvaging->arena, value);
-	piece->source = salvaging->source;
-	RB_INSERT(pieces, pieces, piece);
-}
-
-static bool is_ours(struct bytes key)
-{
-	return (key.len == ENTRY_KEY_SIZE && key.ptr[0] == 'L') ||
-	       (key.len == SLOT_KEY_SIZE && key.ptr[0] == 'K') ||
-	       (key.len == BOX_KEY_SIZE && key.ptr[0] == 'E');
-}
-
-/* The chain of an entry, and whether it is what its name says; its signature is looked at later. */
-static bool entry_is_named(const struct salvaging *salvaging, const struct piece *piece,
-			   struct entry *entry, uint8_t chain[DIGEST_SIZE])
-{
-	if (!entry_parse(entry, piece->key, piece->value))
-		return false;
-	entry_chain(chain, &salvaging->meta.programme, &entry->id, &entry->header,
-		    entry->header_bytes, entry->digest);
-	return memcmp(chain, entry->id.tag, ENTRY_TAG_SIZE) == 0;
-}
-
-static bool is_whole(const struct salvaging *salvaging, struct bytes key, struct bytes value)
-{
-	const struct piece piece = {.key = key, .value = value};
-	uint8_t chain[DIGEST_SIZE];
-	struct entry entry;
-	struct slot slot;
-	struct bytes sealed;
-
-	switch (key.ptr[0]) {
-	case 'K': return slot_parse(&slot, key, value);
-	case 'E': return box_parse(key, value, &sealed);
-	default: return entry_is_named(salvaging, &piece, &entry, chain);
-	}
-}
-
-static enum status look_for_meta(void *context, struct bytes key, struct bytes value)
-{
-	struct salvaging *salvaging = context;
-	struct err err = {STATUS_OK, ""};
-	enum status status;
-
-	if (!bytes_equal(key, meta_key))
-		return STATUS_OK;
-	status = meta_parse(&salvaging->meta, value, path_base(salvaging->salvage->path), &err);
-	if (status == STATUS_UNSUPPORTED)
-		return status;
-	if (status == STATUS_OK && !salvaging->has_meta) {
-		salvaging->has_meta = true;
-		salvaging->meta_source = salvaging->source;
-		salvaging->meta_value = arena_bytes(&salvaging->arena, value);
-	}
-	/* Any status stops the walk; this one is none of the walk's own. */
-	return salvaging->has_meta ? STATUS_EXISTS : STATUS_OK;
-}
-
-/* What is not whole in old pages was perhaps never written to its end: only trees are blamed for it,
- * unless there are none. */
-static enum status collect(void *context, struct bytes key, struct bytes value)
-{
-	struct salvaging *salvaging = context;
-
-	if (!is_ours(key))
-		return STATUS_OK;
-	if (is_whole(salvaging, key, value))
-		hold(salvaging, &salvaging->good, key, value);
-	else if (salvaging->source != SOURCE_SCAN || salvaging->salvage->trees_lost)
-		hold(salvaging, &salvaging->bad, key, value);
-	return STATUS_OK;
-}
-
-static bool collect_wants(void *context, struct bytes key)
-{
-	struct salvaging *salvaging = context;
-
-	return is_ours(key) && !first_of(&salvaging->good, key);
-}
-
-static bool meta_wants(void *context, struct bytes key)
-{
-	(void)context;
-	(void)key;
-	return false; /* it is short */
-}
-
-/* What `visit` returned, or STATUS_OK. */
-static enum status read_source(struct salvaging *salvaging, enum source source,
-			       pages_visit *visit, pages_wanted *wanted)
-{
-	struct pages pages = salvaging->pages;
-	enum status status;
-
-	salvaging->source = source;
-	if (source == SOURCE_SCAN)
-		return pages_scan(&pages, wanted, visit, salvaging);
-	if (source == SOURCE_OTHER)
-		pages_choose(&pages, !pages.newest);
-	if (!pages.meta[pages.newest].usable)
-		return STATUS_OK;
-	status = pages_walk(&pages, visit, salvaging, NULL);
-	if (source == SOURCE_NEWEST && (status == STATUS_OK || status == STATUS_FINDINGS))
-		salvaging->salvage->page_findings = pages.findings;
-	return status == STATUS_FINDINGS ? STATUS_OK : status;
-}
-
-static enum status find_meta(struct salvaging *salvaging, struct err *err)
-{
-	const char *name = path_base(salvaging->salvage->path);
-	enum status status = STATUS_OK;
-
-	for (enum source source = SOURCE_NEWEST; source < SOURCE_COUNT && !status; source++)
-		status = read_source(salvaging, source, look_for_meta, meta_wants);
-	if (status == STATUS_EXISTS)
-		return STATUS_OK;
-	if (status == STATUS_UNSUPPORTED)
-		return err_set(err, status,
-			       _("\"%s\" was written by a newer okoce. Install that version to open it."), name);
-	return err_set(err, STATUS_DAMAGED,
-		       _("Nothing can be saved from \"%s\": what says which programme it is of is lost, and without it no entry can be verified. Use another copy of the file."),
-		       name);
-}
 
 /* --- Choosing: one value a key -------------------------------------------------------------------- */
 
@@ -223,7 +30,7 @@ static int worth(const struct salvaging *salvaging, const struct piece *piece,
 	uint8_t chain[DIGEST_SIZE];
 	struct entry entry;
 
-	if (piece->key.ptr[0] != 'L' || !entry_is_named(salvaging, piece, &entry, chain))
+	if (piece->key.ptr[0] != 'L' || !piece_entry(&salvaging->read, piece, &entry, chain))
 		return 0;
 	if (entry.erased) /* what somebody had erased does not come back */
 		return 3;
@@ -239,7 +46,7 @@ static const struct birth *birth_of(const struct salvaging *salvaging, const str
 	uint8_t chain[DIGEST_SIZE];
 	struct entry entry;
 
-	if (piece->key.ptr[0] != 'L' || !entry_is_named(salvaging, piece, &entry, chain) ||
+	if (piece->key.ptr[0] != 'L' || !piece_entry(&salvaging->read, piece, &entry, chain) ||
 	    entry.id.seq != 1 || entry.header.kind != ENTRY_BIRTH || entry.erased ||
 	    !birth_parse(birth, entry.payload, &entry.id.writer))
 		return NULL;
@@ -259,21 +66,21 @@ static void choose(struct salvaging *salvaging)
 	bool born = false;
 	struct piece *next;
 
-	for (struct piece *piece = RB_MIN(pieces, &salvaging->good); piece; piece = next) {
+	for (struct piece *piece = RB_MIN(pieces, &salvaging->read.good); piece; piece = next) {
 		if (born && !is_of_writer(piece, &writer))
 			born = false;
 		if (!born && birth_of(salvaging, piece, &birth)) {
 			born = true;
 			memcpy(writer.byte, piece->key.ptr + 1, ID_SIZE);
 		}
-		for (next = RB_NEXT(pieces, &salvaging->good, piece);
+		for (next = RB_NEXT(pieces, &salvaging->read.good, piece);
 		     next && bytes_equal(next->key, piece->key);
-		     next = RB_NEXT(pieces, &salvaging->good, piece)) {
+		     next = RB_NEXT(pieces, &salvaging->read.good, piece)) {
 			const struct birth *key = born ? &birth : NULL;
 			bool better = worth(salvaging, next, key) > worth(salvaging, piece, key);
 			struct piece *loser = better ? piece : next;
 
-			RB_REMOVE(pieces, &salvaging->good, loser);
+			RB_REMOVE(pieces, &salvaging->read.good, loser);
 			piece = better ? next : piece;
 		}
 	}
@@ -286,7 +93,7 @@ static struct piece *piece_of(struct salvaging *salvaging, const struct event_id
 	uint8_t key[ENTRY_KEY_SIZE];
 
 	entry_key(key, event);
-	return first_of(&salvaging->good, BYTES_OF(key));
+	return pieces_first(&salvaging->read.good, BYTES_OF(key));
 }
 
 static void found(void *context, enum verify_kind kind, const struct event_id *event)
@@ -324,9 +131,9 @@ static void take_birth(struct salvaging *salvaging)
 	struct piece *piece;
 
 	entry_key(key, &from);
-	piece = RB_NFIND(pieces, &salvaging->good, &wanted);
+	piece = RB_NFIND(pieces, &salvaging->read.good, &wanted);
 	while (piece && !birth_of(salvaging, piece, &birth))
-		piece = RB_NEXT(pieces, &salvaging->good, piece);
+		piece = RB_NEXT(pieces, &salvaging->read.good, piece);
 	if (!piece || !is_of_writer(piece, &salvaging->writer) ||
 	    !entry_parse(&entry, piece->key, piece->value))
 		return; /* verify.c has found it there */
@@ -361,11 +168,11 @@ static void count_bad(struct salvaging *salvaging)
 	struct piece *piece;
 	struct entry entry;
 
-	RB_FOREACH (piece, pieces, &salvaging->bad) {
+	RB_FOREACH (piece, pieces, &salvaging->read.bad) {
 		if (bytes_equal(piece->key, previous))
 			continue;
 		previous = piece->key;
-		if (first_of(&salvaging->good, piece->key))
+		if (pieces_first(&salvaging->read.good, piece->key))
 			salvaging->salvage->restored++;
 		else if (piece->key.ptr[0] != 'L')
 			salvaging->salvage->damaged_keys++;
@@ -379,7 +186,7 @@ static void count_bad(struct salvaging *salvaging)
 static void verify_all(struct salvaging *salvaging)
 {
 	struct salvage *salvage = salvaging->salvage;
-	struct verify verify = {.programme = salvaging->meta.programme, .taken = taken,
+	struct verify verify = {.programme = salvaging->read.meta.programme, .taken = taken,
 				.found = found, .context = salvaging, .every_signature = true};
 	struct piece *piece;
 
@@ -389,13 +196,13 @@ static void verify_all(struct salvaging *salvaging)
 	salvaging->seq = 0;
 	memset(salvage->found, 0, sizeof(salvage->found));
 	choose(salvaging);
-	RB_FOREACH (piece, pieces, &salvaging->good) {
+	RB_FOREACH (piece, pieces, &salvaging->read.good) {
 		piece->taken = piece->key.ptr[0] != 'L';
 		piece->bad_signature = false;
 		salvage->slots += piece->key.ptr[0] == 'K';
 		salvage->boxes += piece->key.ptr[0] == 'E';
 	}
-	RB_FOREACH (piece, pieces, &salvaging->good) {
+	RB_FOREACH (piece, pieces, &salvaging->read.good) {
 		if (piece->key.ptr[0] == 'L')
 			verify_entry(&verify, piece->key, piece->value);
 	}
@@ -412,23 +219,24 @@ static bool is_sound(const struct salvaging *salvaging)
 	for (size_t i = 0; i < VERIFY_COUNT; i++)
 		findings += salvage->found[i];
 	return findings == 0 && salvage->slots > 0 && salvage->boxes > 0 &&
-	       salvaging->meta_source == SOURCE_NEWEST;
+	       salvaging->read.meta_source == SOURCE_NEWEST;
 }
 
 static enum status gather(struct salvaging *salvaging, struct err *err)
 {
-	enum status status = find_meta(salvaging, err);
+	enum status status = salvage_read_meta(&salvaging->read, err);
 
 	if (status != STATUS_OK)
 		return status;
-	/* collect() stops no walk. */
-	(void)!read_source(salvaging, SOURCE_NEWEST, collect, collect_wants);
+	salvage_read_pieces(&salvaging->read, SOURCE_NEWEST);
+	salvaging->salvage->page_findings = salvaging->read.page_findings;
+	salvaging->salvage->trees_lost = salvaging->read.trees_lost;
 	verify_all(salvaging);
 	/* A sound tree has all that was ever said to be saved; other pages could only add what was
 	 * not. */
 	if (!is_sound(salvaging)) {
-		(void)!read_source(salvaging, SOURCE_OTHER, collect, collect_wants);
-		(void)!read_source(salvaging, SOURCE_SCAN, collect, collect_wants);
+		salvage_read_pieces(&salvaging->read, SOURCE_OTHER);
+		salvage_read_pieces(&salvaging->read, SOURCE_SCAN);
 		verify_all(salvaging);
 	}
 	if (salvaging->salvage->entries > 0)
@@ -480,19 +288,19 @@ static enum status write_batch(struct salvaging *salvaging, struct db *db, struc
 
 	if (status != STATUS_OK)
 		return status;
-	if (*next == RB_MIN(pieces, &salvaging->good))
-		db_put(txn, meta_key, salvaging->meta_value);
+	if (*next == RB_MIN(pieces, &salvaging->read.good))
+		db_put(txn, meta_key, salvaging->read.meta_value);
 	for (unsigned i = 0; *next && i < BATCH; i++) {
 		if ((*next)->taken)
 			put_piece(txn, *next);
-		*next = RB_NEXT(pieces, &salvaging->good, *next);
+		*next = RB_NEXT(pieces, &salvaging->read.good, *next);
 	}
 	return db_commit(txn, err);
 }
 
 static enum status write_all(struct salvaging *salvaging, const char *path, struct err *err)
 {
-	struct piece *next = RB_MIN(pieces, &salvaging->good);
+	struct piece *next = RB_MIN(pieces, &salvaging->read.good);
 	struct db *db;
 	enum status status = db_create(&db, path, err);
 
@@ -507,33 +315,13 @@ static enum status write_all(struct salvaging *salvaging, const char *path, stru
 
 /* --- All of it ------------------------------------------------------------------------------------ */
 
-static enum status source_open(struct salvaging *salvaging, struct err *err)
-{
-	const char *path = salvaging->salvage->path;
-	struct stat info;
-	enum status status;
-
-	salvaging->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (salvaging->fd < 0)
-		return err_system(err, errno, _("The data file \"%s\" cannot be opened"), path);
-	if (fstat(salvaging->fd, &info) || !S_ISREG(info.st_mode))
-		return err_set(err, STATUS_INVALID,
-			       _("\"%s\" is no file. Give the name of a data file."), path);
-	status = pages_open_broken(&salvaging->pages, salvaging->fd, err);
-	salvaging->salvage->trees_lost = status == STATUS_OK &&
-		!salvaging->pages.meta[0].usable && !salvaging->pages.meta[1].usable;
-	return status;
-}
-
 enum status store_salvage(struct salvage *salvage, struct err *err)
 {
-	struct salvaging salvaging = {.salvage = salvage, .fd = -1};
+	struct salvaging salvaging = {.salvage = salvage};
 	struct new_file file = NEW_FILE_NONE;
 	enum status status;
 
-	RB_INIT(&salvaging.good);
-	RB_INIT(&salvaging.bad);
-	status = source_open(&salvaging, err);
+	status = salvage_read_open(&salvaging.read, salvage->path, err);
 	if (status == STATUS_OK)
 		status = new_file_open(&file, salvage->new_path, err);
 	if (status == STATUS_OK)
@@ -545,9 +333,7 @@ enum status store_salvage(struct salvage *salvage, struct err *err)
 	if (status == STATUS_OK && !is_sound(&salvaging))
 		status = STATUS_FINDINGS;
 	new_file_release(&file);
-	if (salvaging.fd >= 0)
-		close(salvaging.fd);
-	arena_release(&salvaging.arena);
+	salvage_read_release(&salvaging.read);
 	return status;
 }
 
