@@ -40,24 +40,52 @@ enum status app_device(const char *state_folder, struct id *device, struct err *
 	return status;
 }
 
-/* A view of each data file that this laptop opens: a copy that is looked at is not the file that is
- * worked with. Without the folder it is in memory. */
-static void keep_view(struct store *store, const struct app_options *options)
+/* Names the place of a file by what it is, for the cache: a copy that is looked at is not the file that
+ * is worked with. False when it has none, or there is no folder for the cache. */
+static bool tag_place(const struct app_options *options, uint32_t *tag)
 {
-	char *real = realpath(options->path, NULL);
+	char *real = options->cache_folder ? realpath(options->path, NULL) : NULL;
 	struct bytes path = {(const uint8_t *)real, real ? strlen(real) : 0};
-	struct buf name = BUF_EMPTY;
-	char hex[ID_HEX_SIZE];
-	uint8_t tag[ID_SIZE];
+	bool good = real && file_make_folder(options->cache_folder, NULL) == STATUS_OK;
+	uint8_t digested[ID_SIZE];
 
-	if (real && file_make_folder(options->cache_folder, NULL) == STATUS_OK) {
-		digest(tag, sizeof(tag), NULL, "okoce view path 1", &path, 1);
-		buf_printf(&name, "%s/%s-%08x.view", options->cache_folder,
-			id_hex(store_programme(store), hex), get_be32(tag));
-		store_keep_view(store, buf_text(&name));
+	if (good) {
+		digest(digested, sizeof(digested), NULL, "okoce view path 1", &path, 1);
+		*tag = get_be32(digested);
 	}
 	free(real);
+	return good;
+}
+
+static void keep_view(struct store *store, const struct app_options *options, uint32_t tag)
+{
+	struct buf name = BUF_EMPTY;
+	char hex[ID_HEX_SIZE];
+
+	buf_printf(&name, "%s/%s-%08x.view", options->cache_folder, id_hex(store_programme(store), hex), tag);
+	store_keep_view(store, buf_text(&name));
 	buf_release(&name);
+}
+
+/* The store, with what of it is kept in the cache. */
+static enum status open_store(struct store **store, struct store_options *store_options,
+	const struct app_options *options, struct err *err)
+{
+	struct buf mark = BUF_EMPTY;
+	enum status status;
+	uint32_t tag = 0;
+	bool keeps = tag_place(options, &tag);
+
+	if (keeps) {
+		buf_printf(&mark, "%s/%08x.walked", options->cache_folder, tag);
+		store_options->mark = buf_text(&mark);
+	}
+	status = store_open(store, options->path, store_options, err);
+	store_options->mark = NULL;
+	if (status == STATUS_OK && keeps)
+		keep_view(*store, options, tag);
+	buf_release(&mark);
+	return status;
 }
 
 enum status app_open(struct app **out, const struct app_options *options, struct err *err)
@@ -81,13 +109,11 @@ enum status app_open(struct app **out, const struct app_options *options, struct
 	if (status != STATUS_OK)
 		return status;
 	app = memory_alloc(sizeof(*app));
-	status = store_open(&app->store, options->path, &store_options, err);
+	status = open_store(&app->store, &store_options, options, err);
 	if (status != STATUS_OK) {
 		free(app);
 		return status;
 	}
-	if (options->cache_folder)
-		keep_view(app->store, options);
 	app->path = memory_text(options->path);
 	app->clock = options->clock;
 	app->clock_by_hand = options->clock.by_hand;
@@ -139,6 +165,11 @@ void app_close(struct app *app)
 moment app_now(const struct app *app)
 {
 	return clock_now(&app->clock);
+}
+
+enum status app_refresh(struct app *app, struct err *err)
+{
+	return store_refresh(app->store, err);
 }
 
 bool app_writes(const struct app *app)

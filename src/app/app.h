@@ -60,6 +60,8 @@ date app_today(const struct app *app);
 /* The name of the officer who unlocked it. Borrowed. */
 const char *app_officer_name(const struct app *app);
 
+/* Where it is open for reading only: what another okoce has written since is read too. */
+enum status app_refresh(struct app *app, struct err *err) MUST_USE;
 /* False: it is open for reading only, and nothing is recorded. */
 bool app_writes(const struct app *app);
 

@@ -31,8 +31,10 @@ enum status db_begin(struct db *db, bool write, struct db_txn **out, struct err 
 	enum status status = write && !db->cache ? db_still_ours(db, err) : STATUS_OK;
 	if (status)
 		return status;
-	if (write && !db->cache)
+	if (write && !db->cache) {
 		mdb_reader_check(db->env, NULL);
+		db_forget_mark(db, false);
+	}
 	int code = checked(db, db_begin_mapped(db, write, &txn));
 	if (code)
 		return db_error(err, code, db->path);
@@ -109,6 +111,8 @@ static int db_end(struct db_txn *txn, bool commit)
 	txn->db->active--;
 	if (commit && !code)
 		db_remember(txn->db);
+	else if (commit && !txn->db->cache)
+		db_forget_mark(txn->db, true);
 	free(txn);
 	return code;
 }
@@ -138,7 +142,8 @@ enum status db_finish(struct db_txn *txn, struct err *err)
 
 void db_sync(struct db *db)
 {
-	mdb_env_sync(db->env, 1);
+	if (!db->read_only)
+		mdb_env_sync(db->env, 1);
 }
 
 void db_replace(struct db_txn *txn, struct bytes key, struct bytes value)

@@ -23,6 +23,9 @@ enum db_flags {
 };
 /* STATUS_BUSY: another okoce has it open. STATUS_DENIED: it can be read, and not written. */
 enum status db_open(struct db **db, const char *path, unsigned flags, struct err *err) MUST_USE;
+/* The same; `mark` tells whether its pages were walked (store/walked.h), and will tell it next time. */
+enum status db_open_marked(struct db **db, const char *path, unsigned flags, const char *mark,
+			   struct err *err) MUST_USE;
 void db_close(struct db *db);
 
 /* For who reads a data file without liblmdb: opens it, a file that is none or empty refused. */
@@ -53,9 +56,13 @@ struct db_txn *db_hold(struct db *db, struct pages *pages);
 /* --- A cache: a file that can be made again ------------------------------------------------------ */
 
 /* path null: in memory. Made when it is not there, and made anew when it cannot be opened. What is
- * committed is there after a kill, and after a power cut only what was flushed. One process has it
- * open (store.c holds the lock of the data file), and never a state to read beside one to write. */
+ * committed is there after a kill, and after a power cut only what was flushed. One process writes it
+ * (store.c holds the lock of the data file), and has never a state to read beside one to write. */
 enum status db_open_cache(struct db **db, const char *path, struct err *err) MUST_USE;
+/* One that is there, beside whoever writes it. */
+enum status db_open_cache_to_read(struct db **db, const char *path, struct err *err) MUST_USE;
+/* Takes it away; who has it open goes on with it. */
+void db_drop_cache(const char *path);
 void db_sync(struct db *db);
 void db_replace(struct db_txn *txn, struct bytes key, struct bytes value); /* a new key or not */
 bool db_delete(struct db_txn *txn, struct bytes key);			   /* false: was not there */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The open file, as its own files see it: db_open.c, which holds the guards at opening, and db.c. */
+/* The open file, as its own files see it: db_open.c, which holds the guards, db_cache.c, and db.c. */
 #ifndef OKOCE_STORE_DB_INSIDE_H
 #define OKOCE_STORE_DB_INSIDE_H
 
 #include <lmdb.h>
-#include <sys/types.h>
+#include <sys/stat.h>
 
 #include "store/db.h"
 
@@ -28,14 +28,25 @@ struct db {
 	unsigned active; /* transactions that are open */
 	size_t page_size;
 	struct db_known known;
+	char *mark; /* store/walked.h; null: none is kept */
+	struct stat at_open;
+	bool written; /* by us */
 };
 
+struct db *db_new(const char *path, bool read_only);
+/* Takes the room for liblmdb's lock file; db->slotless where who reads has none. */
+enum status db_reserve_lock(struct db *db, struct err *err) MUST_USE;
+/* Lets liblmdb open it: touches the meta pages only. */
+enum status db_env_open(struct db *db, unsigned flags, struct err *err) MUST_USE;
 /* The sentence for an error of liblmdb's, or the system's. */
 enum status db_error(struct err *err, int code, const char *path);
 /* Remembers what the file is, after opening and after each commit. */
 void db_remember(struct db *db);
 /* STATUS_OK while the file is the one that was opened and has what we left in it. */
 enum status db_still_ours(struct db *db, struct err *err) MUST_USE;
+/* Before the first change: a run that does not end well must find its pages walked by the next one.
+ * `for_good`: after a failure, it is not marked at the end either. */
+void db_forget_mark(struct db *db, bool for_good);
 /* Begins a transaction of liblmdb's: with a map that is large enough for it, and as large as the file. */
 int db_begin_mapped(struct db *db, bool write, MDB_txn **txn);
 

@@ -6,7 +6,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/file.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,6 +14,7 @@
 #include "base/memory.h"
 #include "store/meta.h"
 #include "store/pages.h"
+#include "store/walked.h"
 
 /* The map: address space only. It begins with the largest file that a vfat stick can hold, and is
  * doubled when less room is left in it than any transaction takes (10,000 entries of 64 KiB). */
@@ -221,6 +221,7 @@ static enum status look_first(struct db *db, struct pages *pages, struct err *er
 	db->device = info.st_dev;
 	db->inode = info.st_ino;
 	db->known.size = info.st_size;
+	db->at_open = info;
 	/* What it is is said before that it cannot be written. */
 	if (look_at_metas(db, pages, &kind))
 		return err_set(err, kind.status, "%s", kind.text);
@@ -232,7 +233,7 @@ static enum status look_first(struct db *db, struct pages *pages, struct err *er
 /* liblmdb maps its lock file without asking whether the disk has room for it, and dies of SIGBUS
  * where it has none. The blocks are taken before; where that cannot be done (a file system that does
  * not know how) nothing is lost by not doing it. Who only reads can do without, on a read-only disk. */
-static enum status reserve_lock(struct db *db, struct err *err)
+enum status db_reserve_lock(struct db *db, struct err *err)
 {
 	char *lock = path_with(db->path, "-lock");
 	int fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -281,7 +282,7 @@ static void on_contradiction(MDB_env *env, const char *what)
 	raise(SIGSEGV);
 }
 
-static enum status env_open(struct db *db, unsigned flags, struct err *err)
+enum status db_env_open(struct db *db, unsigned flags, struct err *err)
 {
 	struct stat info;
 	MDB_txn *txn;
@@ -385,7 +386,7 @@ static enum status walk(struct db *db, struct pages *pages, struct err *err)
 
 /* --- Opening, making, closing ----------------------------------------------------------------------- */
 
-static struct db *db_new(const char *path, bool read_only)
+struct db *db_new(const char *path, bool read_only)
 {
 	struct db *db = memory_alloc(sizeof(*db));
 	db->path = memory_text(path);
@@ -405,9 +406,9 @@ enum status db_create(struct db **out, const char *path, struct err *err)
 		return err_system(err, errno, _("The data file \"%s\" cannot be made"), path);
 	close(fd);
 	struct db *db = db_new(path, false);
-	enum status status = reserve_lock(db, err);
+	enum status status = db_reserve_lock(db, err);
 	if (!status)
-		status = env_open(db, 0, err);
+		status = db_env_open(db, 0, err);
 	if (status) {
 		db_close(db);
 		unlink(path);
@@ -419,24 +420,58 @@ enum status db_create(struct db **out, const char *path, struct err *err)
 
 enum status db_open(struct db **out, const char *path, unsigned flags, struct err *err)
 {
+	return db_open_marked(out, path, flags, NULL, err);
+}
+
+static bool is_marked(const struct db *db, const struct pages *pages)
+{
+	return db->mark && walked_is_marked(db->mark, db->fd, pages->meta[pages->newest].transaction);
+}
+
+enum status db_open_marked(struct db **out, const char *path, unsigned flags, const char *mark,
+			   struct err *err)
+{
 	struct db *db = db_new(path, flags & DB_READ_ONLY);
 	struct pages pages;
 	enum status status = look_first(db, &pages, err);
 
 	if (!status)
-		status = reserve_lock(db, err);
+		status = db_reserve_lock(db, err);
 	if (!status)
 		status = lock_file(db, err);
 	if (!status)
-		status = env_open(db, (db->read_only ? MDB_RDONLY : 0) | (db->slotless ? MDB_NOLOCK : 0), err);
-	if (!status && !(flags & DB_WALKED))
+		status = db_env_open(db, (db->read_only ? MDB_RDONLY : 0) | (db->slotless ? MDB_NOLOCK : 0), err);
+	db->mark = mark && !status ? memory_text(mark) : NULL;
+	if (!status && !(flags & DB_WALKED) && !is_marked(db, &pages))
 		status = walk(db, &pages, err);
 	if (status) {
+		free(db->mark);
+		db->mark = NULL;
 		db_close(db);
 		return status;
 	}
 	*out = db;
 	return STATUS_OK;
+}
+
+/* The file is as it was found sound, or as we left it. Who only reads marks what nobody else has open
+ * for writing. */
+static void leave_mark(const struct db *db)
+{
+	if (!db->mark || (db->read_only && flock(db->fd, LOCK_SH | LOCK_NB)))
+		return;
+	walked_write_mark(db->mark, db->fd, db->known.transaction, db->written ? NULL : &db->at_open);
+}
+
+void db_forget_mark(struct db *db, bool for_good)
+{
+	if (db->mark && !db->written)
+		unlink(db->mark);
+	db->written = true;
+	if (!for_good)
+		return;
+	free(db->mark);
+	db->mark = NULL;
 }
 
 void db_close(struct db *db)
@@ -445,10 +480,12 @@ void db_close(struct db *db)
 		return;
 	if (db->env)
 		mdb_env_close(db->env);
+	leave_mark(db);
 	if (db->memory >= 0)
 		close(db->memory);
 	if (db->fd >= 0)
 		close(db->fd);
+	free(db->mark);
 	free(db->path);
 	free(db);
 }
@@ -501,61 +538,3 @@ enum status db_still_ours(struct db *db, struct err *err)
 	db->known.size = info.st_size;
 	return STATUS_OK;
 }
-
-/* --- Caches ---------------------------------------------------------------------------------------- */
-
-static enum status cache_open(struct db *db, struct err *err)
-{
-	/* Without liblmdb's lock file: nobody else has it open, and a file in memory has no name. */
-	return env_open(db, MDB_NOSYNC | MDB_NOLOCK | MDB_NORDAHEAD, err);
-}
-
-/* A file in memory has a name as long as it is open. */
-static int memory_file(char **path)
-{
-	int fd = memfd_create("okoce-view", MFD_CLOEXEC);
-	struct buf name = BUF_EMPTY;
-
-	buf_printf(&name, "/proc/self/fd/%d", fd);
-	*path = memory_text(buf_text(&name));
-	buf_release(&name);
-	return fd;
-}
-
-/* A cache that cannot be what it says is not worth a repair. */
-static void drop_damaged(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	struct pages pages;
-
-	if (fd < 0)
-		return;
-	if (pages_open(&pages, fd, NULL) || pages.word != sizeof(uint64_t) || pages.cut)
-		unlink(path);
-	close(fd);
-}
-
-enum status db_open_cache(struct db **out, const char *path, struct err *err)
-{
-	char *memory = NULL;
-	int fd = path ? -1 : memory_file(&memory);
-	struct db *db = db_new(path ? path : memory, false);
-	enum status status;
-
-	db->cache = true;
-	db->memory = fd;
-	free(memory);
-	if (path)
-		drop_damaged(path);
-	if (!path && fd < 0)
-		status = err_system(err, errno, _("No memory for an index"));
-	else
-		status = cache_open(db, err);
-	if (status) {
-		db_close(db);
-		return status;
-	}
-	*out = db;
-	return STATUS_OK;
-}
-

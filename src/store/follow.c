@@ -62,9 +62,10 @@ static bool mark_get(struct store *store, struct bytes value, struct db_state *s
 	store->lamport = cbor_uint(&cbor);
 	store->last_time = cbor_int(&cbor);
 	store->device_time = cbor_int(&cbor);
+	/* Of this laptop's own entries only who writes wants to know (the clock). */
 	return right && cbor_at_end(&cbor) && id_equal(&programme, &store->meta.programme) &&
 	       memcmp(key_id, store->ring->key_id, KEY_ID_SIZE) == 0 &&
-	       id_equal(&device, &store->options.device);
+	       (store->options.read_only || id_equal(&device, &store->options.device));
 }
 
 static void mark_forget(struct store *store)
@@ -382,7 +383,7 @@ void follow_dirty(struct store *store)
 	if (boot_id(&boot) && file_write(path, buf_bytes(&boot), NULL) == STATUS_OK) {
 		store->dirty = true;
 	} else {
-		unlink(store->view_path);
+		db_drop_cache(store->view_path);
 		give_up_keeping(store);
 	}
 	free(path);
@@ -422,7 +423,7 @@ static enum status open_view(struct store *store, bool anew, struct err *err)
 	view_close(store->view);
 	store->view = NULL;
 	if (path && (anew || !survived(path)))
-		unlink(path);
+		db_drop_cache(path);
 	if (!path || view_open(&store->view, path, store->ring->tag_key, NULL) != STATUS_OK) {
 		/* No cache can be kept here: the laptop works all the same, only the start takes
 		 * longer. */
@@ -450,12 +451,51 @@ static enum status make_anew(struct store *store, struct err *err)
 	return status;
 }
 
+/* --- Reading the one that is kept ---------------------------------------------------------------------- */
+
+#define READ_TRIES 3
+
+/* Opens the view as it is at this moment. False unless it is that of the log. */
+static bool open_borrowed(struct store *store)
+{
+	struct db_state was = {0}, is;
+	struct bytes value;
+
+	if (view_open_to_read(&store->view, store->borrow_path, store->ring->tag_key, NULL))
+		return false;
+	bool good = view_get(store->view, log_name, &value) && mark_get(store, value, &was) &&
+		    log_state(store, &is, NULL) == STATUS_OK && memcmp(&was, &is, sizeof(is)) == 0;
+	if (good && store->left_out == 0 && store->forks == 0)
+		good = catch_up(store, &was, NULL); /* that there is nothing more: it can write nothing */
+	store->borrowed = good && !view_failed(store->view);
+	if (store->borrowed)
+		return true;
+	view_close(store->view);
+	store->view = NULL;
+	mark_forget(store);
+	return false;
+}
+
+/* Another okoce may be between its commit to the log and that to the view. */
+static bool borrow_view(struct store *store)
+{
+	for (int i = 0; i < READ_TRIES && survived(store->borrow_path); i++)
+		if (open_borrowed(store))
+			return true;
+	return false;
+}
+
 enum status follow_open(struct store *store, struct err *err)
 {
 	struct db_state was = {0}, is;
 	struct bytes value;
 	enum status status = log_state(store, &is, err);
 
+	store->seen = is;
+	if (!status && store->borrow_path && borrow_view(store)) {
+		names_start(store);
+		return STATUS_OK;
+	}
 	if (!status)
 		status = open_view(store, false, err);
 	if (status)
@@ -511,13 +551,29 @@ bool store_note(const struct store *store, const char *session, struct bytes *no
 
 void store_set_note(struct store *store, const char *session, struct bytes note)
 {
-	view_set_note(store->view, session, note);
+	if (!store->borrowed)
+		view_set_note(store->view, session, note);
 }
 
 void store_keep_notes(struct store *store)
 {
 	follow_dirty(store);
 	view_commit(store->view);
+}
+
+enum status store_refresh(struct store *store, struct err *err)
+{
+	struct db_state is;
+	enum status status = store->access == STORE_WRITES ? STATUS_OK : log_state(store, &is, err);
+
+	if (status || store->access == STORE_WRITES || memcmp(&is, &store->seen, sizeof(is)) == 0)
+		return status;
+	follow_close(store);
+	status = follow_open(store, err);
+	/* Whoever has the store open reads it still: nothing, then. */
+	if (!store->view && view_open(&store->view, NULL, store->ring->tag_key, NULL))
+		memory_exhausted();
+	return status;
 }
 
 void follow_close(struct store *store)
@@ -527,6 +583,7 @@ void follow_close(struct store *store)
 	bool good = !view_failed(store->view);
 	view_close(store->view); /* flushes */
 	store->view = NULL;
+	store->borrowed = false;
 	buf_wipe(&store->names.plain);
 	if (good)
 		mark_clean(store);

@@ -56,6 +56,9 @@ struct store {
 	struct key_ring *ring;
 	struct view *view;
 	char *view_path; /* null: in memory */
+	char *borrow_path; /* of a view that is only read, as long as it is that of the log */
+	bool borrowed;	   /* it is the one that is open */
+	struct db_state seen; /* the log, when it was followed last */
 	struct names_tail names;
 	bool dirty; /* the view was written to since it was flushed */
 	uint64_t entries, left_out;

@@ -180,7 +180,7 @@ void store_names(struct store *store, struct names_place *place, store_name *eac
 		return;
 	/* The cache is damaged. Of a view that was made anew the caller will ask all again. */
 	if (store->view_path)
-		unlink(store->view_path);
+		db_drop_cache(store->view_path);
 	view_doubt(store->view);
 	follow_commit(store);
 }

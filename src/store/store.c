@@ -33,6 +33,7 @@ void store_close(struct store *store)
 	arena_release(&store->texts);
 	free(store->slot);
 	free(store->view_path);
+	free(store->borrow_path);
 	free(store->stand_in);
 	free(store->path);
 	free(store);
@@ -121,15 +122,17 @@ static enum status open_data(struct store *store, const char *path, struct err *
 	enum status status;
 
 	store->access = store->options.read_only ? STORE_READS : STORE_WRITES;
-	status = db_open(&store->db, path, store->options.read_only ? DB_READ_ONLY : 0, err);
+	status = db_open_marked(&store->db, path, store->options.read_only ? DB_READ_ONLY : 0,
+				store->options.mark, err);
 	if (status == STATUS_DENIED && store->options.or_read_only) {
 		err_clear(err);
 		store->access = why_read_only(path);
 		store->options.read_only = true;
-		status = db_open(&store->db, path, DB_READ_ONLY, err);
+		status = db_open_marked(&store->db, path, DB_READ_ONLY, store->options.mark, err);
 	}
 	if (status == STATUS_BUSY)
 		lock_say_busy(path, clock_now(&store->options.clock), err);
+	store->options.mark = NULL; /* borrowed for the call */
 	return status;
 }
 
@@ -139,13 +142,13 @@ enum status store_open(struct store **out, const char *path, const struct store_
 	struct store *store = store_new(path, options);
 	char *real = real_path(path);
 
-	/* Opened first: a lock file for a name that is wrong would be litter. */
+	/* Opened and looked into first: a lock file beside what is no data file would be litter. */
 	enum status status = open_data(store, real, err);
+	if (!status)
+		status = read_head(store, err);
 	if (!status && store->access == STORE_WRITES)
 		status = lock_take(&store->lock, real, options->place, clock_now(&options->clock), err);
 	free(real);
-	if (!status)
-		status = read_head(store, err);
 	if (status) {
 		store_close(store);
 		return status;
@@ -156,9 +159,10 @@ enum status store_open(struct store **out, const char *path, const struct store_
 
 void store_keep_view(struct store *store, const char *path)
 {
-	free(store->view_path);
-	/* Another okoce, that writes, may be using the one on the disk. */
-	store->view_path = path && !store->options.read_only ? memory_text(path) : NULL;
+	char **kept = store->options.read_only ? &store->borrow_path : &store->view_path;
+
+	free(*kept);
+	*kept = path ? memory_text(path) : NULL;
 }
 
 /* --- Unlocking ----------------------------------------------------------------------------------- */

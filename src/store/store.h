@@ -24,6 +24,7 @@ struct store;
 struct store_options {
 	bool read_only; /* writes nothing, and lets another okoce write meanwhile */
 	bool or_read_only; /* what cannot be written is opened for reading: store_access() tells why */
+	const char *mark; /* where it is kept which file was found sound (store/walked.h); or null */
 	const char *place; /* the terminal, "tty1", for the sentence of whoever finds it locked; or null */
 	struct clock clock;
 	struct id device; /* of this laptop, for the birth of its writers */
@@ -52,7 +53,8 @@ enum status store_create(struct store **store, const char *path, const struct st
 enum status store_open(struct store **store, const char *path, const struct store_options *options,
 		       struct err *err) MUST_USE;
 /* Where the view is kept between runs, in a folder that exists; else it is made in memory at each
- * opening, as it is always for a store that only reads. Before unlocking. */
+ * opening. A store that only reads uses the one that is there, as it is, when it is that of the log, and
+ * else makes one in memory. Before unlocking. */
 void store_keep_view(struct store *store, const char *path);
 /* Opens the slot of the officer (name, nothing of case and marks; null: the only one there is),
  * verifies the log and replays it. Entries that do not hold are left out and counted
@@ -71,6 +73,9 @@ enum store_access {
 enum store_access store_access(const struct store *store);
 /* STATUS_DENIED, and why nothing can be saved. */
 enum status store_say_read_only(const struct store *store, struct err *err);
+
+/* In a store that only reads: what another okoce has written since is read too, from here on. */
+enum status store_refresh(struct store *store, struct err *err) MUST_USE;
 
 /* The officers that can unlock it. Borrowed until the store is closed. */
 const struct slot *store_slots(const struct store *store, size_t *count);

@@ -51,6 +51,16 @@ struct view {
 
 /* --- Life -------------------------------------------------------------------------------------------- */
 
+static struct view *view_of(struct db *db, const uint8_t *tag_key)
+{
+	struct view *view = memory_alloc(sizeof(*view));
+
+	view->db = db;
+	view->scratch = memory_alloc(sizeof(*view->scratch));
+	memcpy(view->tag_key, tag_key, sizeof(view->tag_key));
+	return view;
+}
+
 enum status view_open(struct view **out, const char *path, const uint8_t *tag_key, struct err *err)
 {
 	struct db *db;
@@ -58,11 +68,18 @@ enum status view_open(struct view **out, const char *path, const uint8_t *tag_ke
 
 	if (status)
 		return status;
-	struct view *view = memory_alloc(sizeof(*view));
-	view->db = db;
-	view->scratch = memory_alloc(sizeof(*view->scratch));
-	memcpy(view->tag_key, tag_key, sizeof(view->tag_key));
-	*out = view;
+	*out = view_of(db, tag_key);
+	return STATUS_OK;
+}
+
+enum status view_open_to_read(struct view **out, const char *path, const uint8_t *tag_key, struct err *err)
+{
+	struct db *db;
+	enum status status = db_open_cache_to_read(&db, path, err);
+
+	if (status)
+		return status;
+	*out = view_of(db, tag_key);
 	return STATUS_OK;
 }
 

@@ -96,6 +96,20 @@ static void load_last(struct attend *attend)
 	}
 }
 
+/* Only to read: others record meanwhile. */
+static enum status refresh(struct attend *attend, struct err *err)
+{
+	struct checkin *checkin = &attend->checkin;
+	enum status status = app_refresh(attend->app, err);
+
+	if (status == STATUS_OK)
+		status = checkin_reload(checkin, err);
+	if (status == STATUS_OK)
+		status = checkin_set_day(checkin, checkin->day, err);
+	list_set_count(&attend->list, checkin->match_count);
+	return status;
+}
+
 enum status attend_load(void *context, struct err *err)
 {
 	struct attend *attend = context;
@@ -103,7 +117,8 @@ enum status attend_load(void *context, struct err *err)
 		&attend->on, &attend->counts, &attend->counter, &attend->warning, &attend->last,
 		&attend->corner};
 
-	(void)err;
+	if (!app_writes(attend->app) && refresh(attend, err) != STATUS_OK)
+		return err->status;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		buf_clear(texts[i]);
 	load_session(attend);

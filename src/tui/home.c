@@ -105,7 +105,8 @@ static enum status home_load(void *context, struct err *err)
 	struct home *home = context;
 	const struct session *chosen = NULL;
 
-	(void)err;
+	if (app_refresh(home->app, err) != STATUS_OK)
+		return err->status;
 	if (home->list.selected < home->agenda.count)
 		chosen = home->agenda.item[home->list.selected].session;
 	app_tallies(home->app);

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -100,10 +101,54 @@ static void print_all(struct store *store, struct buf *out)
 	view_walk_close(&walk);
 }
 
-/* Opens with the kept view, closes, opens with one in memory: both must say the same. */
+/* Who only reads: what is said, and whether the kept view said it. */
+static bool read_all(struct buf *out)
+{
+	struct store_options options = try_options();
+	struct store *store;
+	struct err err = {STATUS_OK, ""};
+
+	options.read_only = true;
+	if (store_open(&store, log_path, &options, &err))
+		fail_msg("%s", err.text);
+	store_keep_view(store, view_path);
+	if (store_unlock(store, NULL, NULL, &err))
+		fail_msg("%s", err.text);
+	bool borrowed = store->borrowed;
+	print_all(store, out);
+	store_close(store);
+	return borrowed;
+}
+
+/* Bytes of the view that is kept; nothing where there is none. */
+static void read_view(struct buf *out)
+{
+	struct stat info;
+
+	if (stat(view_path, &info) == 0 && S_ISREG(info.st_mode))
+		assert_int_equal(file_read(view_path, 1 << 24, out, NULL), STATUS_OK);
+}
+
+/* Reads before the view has followed the log, in whatever state it is, and leaves it so. */
+static void assert_reading_changes_nothing(struct buf *said)
+{
+	struct buf before = BUF_EMPTY, after = BUF_EMPTY;
+
+	read_view(&before);
+	read_all(said);
+	read_view(&after);
+	assert_true(bytes_equal(buf_bytes(&before), buf_bytes(&after)));
+	buf_release(&before);
+	buf_release(&after);
+}
+
+/* Opens with the kept view, closes, opens with one in memory: both must say the same, and so must who
+ * only reads, before and after. */
 static void assert_follows(void)
 {
-	struct buf kept = BUF_EMPTY, anew = BUF_EMPTY;
+	struct buf kept = BUF_EMPTY, anew = BUF_EMPTY, read = BUF_EMPTY, again = BUF_EMPTY;
+
+	assert_reading_changes_nothing(&read);
 	struct store *store = open_with(view_path);
 
 	assert_non_null(store->view_path);
@@ -113,8 +158,13 @@ static void assert_follows(void)
 	print_all(store, &anew);
 	store_close(store);
 	assert_string_equal(buf_text(&kept), buf_text(&anew));
+	assert_string_equal(buf_text(&read), buf_text(&anew));
+	assert_true(read_all(&again));
+	assert_string_equal(buf_text(&again), buf_text(&anew));
 	buf_release(&kept);
 	buf_release(&anew);
+	buf_release(&read);
+	buf_release(&again);
 }
 
 /* A run that writes something, with or without the view that is kept. */
@@ -280,6 +330,48 @@ static void test_the_power_went(void **state)
 	buf_release(&dirty);
 }
 
+static void write_in_a_child(unsigned person, enum attendance_status status)
+{
+	pid_t child = fork(); /* liblmdb must not open one file twice in a process */
+	int ended;
+
+	if (child == 0) {
+		write_some(view_path, person, status);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &ended, 0), child);
+	assert_int_equal(ended, 0);
+}
+
+/* Who only reads has the state of its opening, whatever another writes, until it is refreshed. */
+static void test_reading_beside_who_writes(void **state)
+{
+	(void)state;
+	struct store_options options = try_options();
+	struct id person = try_person(4);
+	struct store *store;
+	struct err err = {STATUS_OK, ""};
+
+	write_some(view_path, 3, ATTENDANCE_SICK);
+	options.read_only = true;
+	assert_int_equal(store_open(&store, log_path, &options, &err), STATUS_OK);
+	store_keep_view(store, view_path);
+	assert_int_equal(store_unlock(store, NULL, NULL, &err), STATUS_OK);
+	assert_true(store->borrowed);
+	for (int i = 0; i < 4; i++) {
+		uint32_t before = i % 2 ? ATTENDANCE_EXCUSED : ATTENDANCE_SICK;
+
+		assert_int_equal(try_status(store, &person), before);
+		write_in_a_child(3, i % 2 ? ATTENDANCE_SICK : ATTENDANCE_EXCUSED);
+		assert_int_equal(try_status(store, &person), before);
+		assert_int_equal(store_refresh(store, &err), STATUS_OK);
+		assert_true(store->borrowed);
+	}
+	assert_int_equal(try_status(store, &person), ATTENDANCE_SICK);
+	store_close(store);
+	assert_follows();
+}
+
 /* Where nothing can be kept the laptop works all the same. */
 static void test_no_place_for_it(void **state)
 {
@@ -334,6 +426,7 @@ int main(void)
 		TEST(test_the_view_is_damaged),
 		TEST(test_the_power_went),
 		TEST(test_no_place_for_it),
+		TEST(test_reading_beside_who_writes),
 		TEST(test_histories),
 	};
 	struct err err;
