@@ -3,10 +3,13 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <sys/stat.h>
+#include <sys/statvfs.h>
 
 #include "base/i18n.h"
 #include "base/memory.h"
+
+/* A disk with less than this is full. */
+#define ROOM_MIN (1u << 20)
 
 struct db_txn {
 	struct db *db;
@@ -117,11 +120,20 @@ static int db_end(struct db_txn *txn, bool commit)
 	return code;
 }
 
+static bool is_full(const char *path)
+{
+	struct statvfs disk;
+
+	return statvfs(path, &disk) == 0 && (uint64_t)disk.f_bavail * disk.f_frsize < ROOM_MIN;
+}
+
 enum status db_commit(struct db_txn *txn, struct err *err)
 {
 	const char *path = txn->db->path;
 	int code = db_end(txn, true);
-	if (code == EIO) /* also liblmdb's word for a write that found room for a part only */
+	if (code == EIO && is_full(path)) /* liblmdb's word also for a write that found room for a part only */
+		code = ENOSPC;
+	if (code == EIO)
 		return err_set(err, STATUS_IO,
 			       _("Not saved: the disk of \"%s\" is full or broken. Free some space and try again."),
 			       path);

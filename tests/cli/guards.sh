@@ -115,6 +115,30 @@ elif unshare -rm sh -c "$read_only" sh true 2>/dev/null; then
 	only_read unshare -rm sh -c "$read_only" sh
 fi
 
+# A disk that is full in the midst of an import: said, nothing half done, and all that was there before.
+cat >on_small_disk <<'END'
+mount --make-rprivate / && mount -t tmpfs -o size=300k small small && cp whole.okoce small/ || exit 77
+"$OKOCE" --data small/whole.okoce import crowd.csv --session "$1" >out.id 2>err.id
+[ $? -eq 8 ] || exit 1
+OKOCE_LANG=en "$OKOCE" --data small/whole.okoce import crowd.csv --session "$1" >out.en 2>err.en
+[ $? -eq 8 ] || exit 2
+"$OKOCE" --data small/whole.okoce check || exit 3
+OKOCE_LANG=en "$OKOCE" --data small/whole.okoce roster --session "$1" --format csv >roster.full || exit 4
+END
+mkdir small
+people 1 2000 >crowd.csv
+run 0 --data whole.okoce roster --session $session --format csv; cp "$out" roster.before
+for way in -m -rm; do
+	unshare $way true 2>/dev/null || continue
+	OKOCE_LANG=id unshare $way bash on_small_disk $session >"$out" 2>"$err"
+	status=$?
+	[ $status -eq 77 ] && continue
+	equal $status 0
+	said err.id 'Tidak disimpan: '; said err.en 'Not saved: '; said err.en 'Free some space and try again.'
+	cmp -s roster.before roster.full || fail 0 'something half done is left on the full disk'
+	break
+done
+
 # Usage.
 run 2 --data whole.okoce checkin --plain --read-only --session $session
 said "$err" 'leave out --read-only, which records nothing.'

@@ -59,7 +59,7 @@ static void test_only_to_read(void **state)
 		{"READ ONLY, DEMO", "read only: nothing is recorded", "FAILED",
 			"Not saved: the file is open for reading only."},
 		{"HANYA BACA, DEMO", "hanya baca: tidak ada yang dicatat", "GAGAL",
-			"Tidak tersimpan: berkas dibuka hanya untuk dibaca."},
+			"Tidak disimpan: berkas dibuka hanya untuk dibaca."},
 	};
 
 	(void)state;
