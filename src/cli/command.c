@@ -57,6 +57,13 @@ const struct command commands[] = {
 		   "signed into NEWFILE, which must not exist yet; then says what is missing. "
 		   "Needs no passphrase. The exit status is 1 when something was not whole."),
 		cmd_salvage},
+	{"recover", "pulihkan", NULL, false, 0, 0,
+		N_("take back into the file what this laptop wrote and it lacks"),
+		N_("For when the office's file, an older copy, or another copy of this laptop was "
+		   "put in the file's place. The very same entries come back, checked like a "
+		   "stranger's; nothing is overwritten, and doing it again changes nothing. What "
+		   "other laptops wrote is not kept here: ask for their files."),
+		cmd_recover},
 	{"dump", "curah", NULL, false, 0, 0,
 		N_("print all that holds now, a register a line, sorted"),
 		N_("Two files that say the same print the same. NIKs are masked as in the log."),

@@ -108,6 +108,37 @@ static void show_progress(void *context, uint64_t done, uint64_t total)
 	fflush(stderr);
 }
 
+static void add_line(struct buf *out, const struct buf *sentence)
+{
+	if (sentence->len > 0)
+		buf_printf(out, "okoce: %s\n", buf_text(sentence));
+}
+
+/* What the officer should know of the file, which is no error. The screens say it themselves. */
+static void tell_past(const struct request *request, const struct app *app)
+{
+	struct app_past past;
+	struct buf text = BUF_EMPTY, safe = BUF_EMPTY;
+
+	app_past(app, &past);
+	if (past.lacking > 0 && request->command->run != cmd_recover) {
+		add_line(&text, &past.own);
+		text_safe(&safe, request->data, strlen(request->data));
+		buf_printf(&text,
+			_("It may be an older copy, the office's file or another copy. To take "
+			  "them back: okoce --data \"%s\" recover\n"),
+			buf_text(&safe));
+	}
+	add_line(&text, &past.others);
+	if (past.others.len > 0)
+		buf_add_text(&text, _("Ask the office for the newest file.\n"));
+	add_line(&text, &past.trouble);
+	fputs(buf_text(&text), stderr);
+	buf_release(&text);
+	buf_release(&safe);
+	app_past_release(&past);
+}
+
 /* "tty1", "pts/3"; "" where okoce was started without a terminal. */
 static void find_place(char place[PLACE_MAX])
 {
@@ -181,6 +212,8 @@ enum status request_open(struct request *request, enum use use, struct app **app
 	if (status != STATUS_OK) {
 		app_close(*app);
 		*app = NULL;
+	} else if (request->command->run != cmd_open || use != USE_SCREENS) {
+		tell_past(request, *app);
 	}
 	return status;
 }

@@ -70,6 +70,7 @@ struct store {
 	size_t stand_in_count, stand_in_capacity;
 	struct undoing undoing;
 	struct writer writer; /* seq 0: none born yet in this run */
+	struct own *own;      /* null: nothing is kept beside the file, see store/own.h */
 };
 
 /* False when no entry of this writer holds. */

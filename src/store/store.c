@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "store/lock.h"
+#include "store/own.h"
 
 /* --- Life ---------------------------------------------------------------------------------------- */
 
@@ -25,6 +26,7 @@ void store_close(struct store *store)
 {
 	if (!store)
 		return;
+	own_close(store);
 	follow_close(store);
 	db_close(store->db);
 	file_lock_release(&store->lock);

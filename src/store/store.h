@@ -179,6 +179,25 @@ void transaction_cancel(struct transaction *transaction);
 enum status store_undo(struct store *store, const struct action_id *action, struct action_id *done,
 		       struct err *err) MUST_USE;
 
+/* --- What this laptop wrote --------------------------------------------------------------------- */
+
+/* From here on each commit's entries are also appended to a mirror in the folder, which is made and
+ * is of this programme alone; and the file is compared with what the mirror has. Once, after
+ * unlocking. That something of it cannot be kept is no error: see store_past(). */
+void store_keep_own(struct store *store, const char *folder);
+
+/* What was, and is not in the file: an older copy may have been put in its place, or the office's. */
+struct store_past {
+	uint64_t lacking;    /* entries that this laptop wrote */
+	uint64_t gone;	     /* entries of other laptops that were in the file when this one last wrote */
+	uint64_t had, has;   /* entries, then and now; had 0: not known */
+	const char *trouble; /* why the mirror is not kept, or null. Borrowed until the store is closed */
+};
+struct store_past store_past(const struct store *store);
+/* Appends what is lacking, the very same entries, verified; idempotent. Everything that was read
+ * from the store before must be read anew. What was taken when it fails stays. */
+enum status store_recover(struct store *store, uint64_t *taken, struct err *err) MUST_USE;
+
 /* --- History ----------------------------------------------------------------------------------- */
 
 /* One verified entry, opened. Borrowed for the call. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "store/own.h"
 
 /* Keys in a table of twice their number, a power of two; a place of 0 is free, else it is 1 + the
  * index of a key. */
@@ -240,6 +241,7 @@ static struct event_id append(struct commit *commit, const struct entry_header *
 	entry_put(value, buf_bytes(bytes), buf_bytes(payload), sign ? signature : NULL);
 	entry_key(key, &event);
 	db_put(commit->txn, BYTES_OF(key), buf_bytes(value));
+	own_add(store->own, BYTES_OF(key), buf_bytes(value));
 	writer->seq = event.seq;
 	writer->last = event;
 	return event;
@@ -359,8 +361,12 @@ static enum status write_all(struct transaction *transaction, struct action_id *
 		give_birth(&commit);
 	append_drafts(transaction, &commit);
 	status = db_commit(commit.txn, err);
-	if (!status)
+	if (status) {
+		own_drop(store->own);
+	} else {
+		own_keep(store->own);
 		take_over(transaction, &commit, born, done);
+	}
 	explicit_bzero(&commit.writer, sizeof(commit.writer));
 	free(commit.event);
 	free(commit.entry_lamport);

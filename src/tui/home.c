@@ -10,7 +10,9 @@
 #define LIST_ROWS_MIN 6 /* the plan is drawn when at least so many are left for the list */
 
 enum {
-	HOME_OPEN = ACTION_OWN
+	HOME_OPEN = ACTION_OWN,
+	HOME_RECOVER,
+	HOME_LATER
 };
 
 /* A row of the list: a session, or words between them. */
@@ -29,6 +31,8 @@ struct home {
 	size_t line_count;
 	size_t top; /* the first line that is seen */
 	struct buf now, mark, corner;
+	struct app_past past;
+	bool later; /* what it says was read; it is said again at the next start */
 	struct area drawn; /* the list's, for clicks */
 };
 
@@ -50,6 +54,7 @@ static void home_release(void *context)
 	buf_release(&home->now);
 	buf_release(&home->mark);
 	buf_release(&home->corner);
+	app_past_release(&home->past);
 	free(home);
 }
 
@@ -114,6 +119,8 @@ static enum status home_load(void *context, struct err *err)
 	plan_load(&home->plan, home->app);
 	load_lines(home);
 	load_head(home);
+	app_past_release(&home->past);
+	app_past(home->app, &home->past);
 	list_set_count(&home->list, home->agenda.count);
 	if (!chosen)
 		list_select(&home->list, 0);
@@ -261,6 +268,39 @@ static void draw_head(const struct home *home, struct area area)
 	term_line(area.row + 1, area.col, area.cols);
 }
 
+static int notice_rows(const struct home *home)
+{
+	const struct app_past *past = &home->past;
+
+	if (home->later)
+		return 0;
+	return (past->own.len > 0) + (past->others.len > 0) + (past->trouble.len > 0);
+}
+
+static int draw_notice(const struct buf *text, const char *question, struct area area)
+{
+	struct buf line = BUF_EMPTY, fitted = BUF_EMPTY;
+
+	if (text->len == 0)
+		return 0;
+	buf_printf(&line, "! %s", buf_text(text));
+	/* Where there is no room for the question the key bar asks it. */
+	if (text_width(buf_text(&line)) + text_width(question) <= area.cols - 2)
+		buf_add_text(&line, question);
+	text_fit(&fitted, buf_text(&line), area.cols - 2, false);
+	term_put(area.row, area.col + 1, STYLE_BOLD, buf_text(&fitted));
+	buf_release(&line);
+	buf_release(&fitted);
+	return 1;
+}
+
+static void draw_notices(const struct home *home, struct area area)
+{
+	area.row += draw_notice(&home->past.own, _(" Take them back?"), area);
+	area.row += draw_notice(&home->past.others, "", area);
+	draw_notice(&home->past.trouble, "", area);
+}
+
 static void draw_hint(const struct home *home, int row, struct area area)
 {
 	const char *hint = home->app->programme.is_demo
@@ -280,13 +320,16 @@ static void home_draw(void *context, struct area area)
 	int last = area.row + area.rows - 1;
 	int end = last; /* of the list: the row behind it */
 	int plan = plan_rows(&home->plan);
+	int top = 2 + notice_rows(home);
 
 	draw_head(home, area);
-	if (plan > 0 && area.cols >= PLAN_COLS && area.rows - 2 - plan - 3 >= LIST_ROWS_MIN) {
+	if (top > 2)
+		draw_notices(home, (struct area){area.row + 2, area.col, top - 2, area.cols});
+	if (plan > 0 && area.cols >= PLAN_COLS && area.rows - top - plan - 3 >= LIST_ROWS_MIN) {
 		end = last - plan - 2;
 		plan_draw(&home->plan, (struct area){end + 1, area.col, plan, area.cols});
 	}
-	draw_lines(home, (struct area){area.row + 2, area.col, end - area.row - 2, area.cols});
+	draw_lines(home, (struct area){area.row + top, area.col, end - area.row - top, area.cols});
 	draw_hint(home, last, area);
 }
 
@@ -323,6 +366,24 @@ static struct next click(struct screens *screens, struct home *home, const struc
 	return next_draw();
 }
 
+static struct next recover(struct screens *screens, struct home *home)
+{
+	uint64_t taken;
+	struct err err = {0};
+
+	/* The sessions that were loaded are of the programme as it was. */
+	list_set_count(&home->list, 0);
+	agenda_release(&home->agenda);
+	if (app_recover(home->app, &taken, &err) != STATUS_OK)
+		screens_say_err(screens, &err);
+	else
+		screens_say(screens, STYLE_GOOD,
+			ngettext("Taken back: %lu entry of this laptop.",
+				"Taken back: %lu entries of this laptop.", (unsigned long)taken),
+			(unsigned long)taken);
+	return next_load();
+}
+
 static struct next home_act(
 	struct screens *screens, void *context, int action, const struct key *key)
 {
@@ -330,6 +391,12 @@ static struct next home_act(
 
 	if (action == HOME_OPEN)
 		return open_chosen(screens, home);
+	if (action == HOME_RECOVER)
+		return recover(screens, home);
+	if (action == HOME_LATER) {
+		home->later = true;
+		return next_draw();
+	}
 	if (action != ACTION_NONE)
 		return next_ignored();
 	if (key->code == KEYS_CLICK)
@@ -341,7 +408,16 @@ static bool home_allows(const void *context, int action)
 {
 	const struct home *home = context;
 
-	return action != HOME_OPEN || home->agenda.count > 0;
+	switch (action) {
+	case HOME_OPEN:
+		return home->agenda.count > 0;
+	case HOME_RECOVER:
+		return home->past.lacking > 0 && app_writes(home->app);
+	case HOME_LATER:
+		return notice_rows(home) > 0;
+	default:
+		return true;
+	}
 }
 
 static void home_corner(const void *context, struct buf *out)
@@ -354,8 +430,12 @@ static void home_corner(const void *context, struct buf *out)
 static const struct action actions[] = {
 	{HOME_OPEN, KEYS_ENTER, 0, N_("Attendance"),
 		N_("Opens the attendance of the chosen class."), 2},
+	{HOME_RECOVER, KEYS_F(6), 'G', N_("Take back"),
+		N_("Takes back what this laptop wrote and the file lacks."), 2},
+	{HOME_LATER, KEYS_F(7), 'N', N_("Later"),
+		N_("Puts the notice off until the next start."), 3},
 	{ACTION_LANGUAGE, KEYS_F(9), 0, N_("Bahasa/Language"),
-		N_("Switches between Indonesian and English."), 4},
+		N_("Switches between Indonesian and English."), 5},
 	{ACTION_QUIT, KEYS_CTRL('Q'), 0, N_("Quit"),
 		N_("Leaves okoce. Everything is saved already."), 3},
 };

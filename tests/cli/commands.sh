@@ -26,7 +26,7 @@ run 0 roster --help; run 0 import --help
 # The manual page names them all.
 manual=$top_srcdir/man/okoce.1
 sed -n 's/^  \([a-z]*\) (\([a-z]*\)).*/\1 \2/p' help >names
-equal "$(wc -l <names)" 12
+equal "$(wc -l <names)" 13
 while read -r name alias; do
 	grep -qE "^\.It Cm $name( .*)? Pq Cm $alias\$" "$manual" || fail 0 "okoce.1 lacks $name ($alias)"
 done <names
@@ -37,7 +37,7 @@ done
 
 # Indonesian names of commands, and the language of the interface.
 for alias in mulai:init contoh:demo kegiatan:sessions impor:import absen:checkin daftar:roster \
-	rekap:recap riwayat:log periksa:check selamatkan:salvage curah:dump bantuan:help; do
+	rekap:recap riwayat:log periksa:check selamatkan:salvage pulihkan:recover curah:dump bantuan:help; do
 	run 0 help "${alias%:*}"; said "$out" "usage: okoce ${alias#*:}"
 	# In Indonesian a command is called by its Indonesian name, whatever was typed.
 	OKOCE_LANG=id run 0 help "${alias#*:}"; said "$out" "pemakaian: okoce ${alias%:*}"

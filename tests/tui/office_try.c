@@ -128,7 +128,7 @@ int office_end(void **state)
 	return 0;
 }
 
-static void copy(const char *name)
+void office_copy(const char *name)
 {
 	char *from = office_path(name);
 	char *to = office_copy_path();
@@ -170,7 +170,7 @@ struct terminal *office_open_with(
 
 struct terminal *office_open(const char *file, const char *now, const struct office_look *look)
 {
-	copy(file);
+	office_copy(file);
 	return office_open_with(now, look ? look : &plain_look, NULL);
 }
 

@@ -23,6 +23,8 @@ extern const struct office_look office_looks[OFFICE_LOOKS];
 int office_begin(void **state);
 int office_end(void **state);
 
+/* Puts a copy of the file in the place of the copy. */
+void office_copy(const char *name);
 /* Opens a fresh copy of the file; null look: xterm, 80x24, in English. */
 struct terminal *office_open(const char *file, const char *now, const struct office_look *look);
 /* Opens the copy again as it was left. */

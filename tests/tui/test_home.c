@@ -3,12 +3,16 @@
 #include "support/terminal.h"
 #include "tui/office_try.h"
 
+#include "base/file.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -254,6 +258,75 @@ static void test_bytes_per_arrow(void **state)
 	office_quit(terminal);
 }
 
+/* --- What this laptop wrote ------------------------------------------------------------------- */
+
+/* Three people are registered in a copy of the file; then it is another copy, as it was before. */
+static void register_people(void)
+{
+	static const char rows[] = "NIK,Nama\n,Agus Salim\n,Rina Wati\n,Budi Santoso\n";
+	char *path = office_copy_path(), *csv = office_path("people.csv");
+	const char *const import[] = {
+		"import", csv, "--session", "2019-MM-KBJ-1", "--data", path, NULL};
+	struct err err = {0};
+
+	office_copy(OFFICE_EMPTY);
+	assert_int_equal(file_write(csv, (struct bytes){(const uint8_t *)rows, strlen(rows)}, &err),
+		STATUS_OK);
+	office_run_plain(import);
+	unlink(csv);
+	office_copy(OFFICE_EMPTY);
+	free(path);
+	free(csv);
+}
+
+/* What it says and asks on the first start and on the next, and that it can be put off. */
+static void put_off_twice(const struct office_look *look)
+{
+	bool in_english = strcmp(look->lang, "en") == 0;
+
+	for (int start = 0; start < 2; start++) {
+		struct terminal *terminal = office_open_with(FIRST_MONDAY, look, NULL);
+
+		terminal_expect(terminal,
+			in_english ? "! 4 entries of this laptop are not in this file."
+				   : "! 4 catatan laptop ini tidak ada di berkas ini.");
+		terminal_expect(terminal, in_english ? "F6 Take back" : "F6 Gabungkan");
+		terminal_type(terminal, start == 0 ? "<F7>" : "n");
+		assert_int_equal(terminal_find(terminal, "! 4"), -1);
+		office_quit(terminal);
+	}
+}
+
+static void test_own_entries_are_offered_back(void **state)
+{
+	static const size_t looks[] = {0, 3, 4, 7}; /* both languages, large and small */
+
+	(void)state;
+	register_people();
+	for (size_t i = 0; i < 4; i++) {
+		const struct office_look *look = &office_looks[looks[i]];
+		struct terminal *terminal;
+		char golden[64];
+
+		office_copy(OFFICE_EMPTY);
+		put_off_twice(look);
+		terminal = office_open_with(FIRST_MONDAY, look, NULL);
+		snprintf(golden, sizeof(golden), "tui/golden/past-%s", look->name);
+		terminal_golden(terminal, golden);
+		terminal_type(terminal, i % 2 == 0 ? "g" : "<F6>");
+		terminal_expect(terminal, strcmp(look->lang, "en") == 0
+						  ? "Taken back: 4 entries of this laptop."
+						  : "Digabungkan: 4 catatan laptop ini.");
+		assert_int_equal(terminal_find(terminal, "F6"), -1);
+		terminal_type(terminal, "<Enter>agus");
+		terminal_expect(terminal, "01  Agus Salim");
+		office_quit(terminal);
+		terminal = office_open_with(FIRST_MONDAY, look, NULL);
+		assert_int_equal(terminal_find(terminal, "F6"), -1);
+		office_quit(terminal);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -271,6 +344,7 @@ int main(void)
 		cmocka_unit_test(test_language),
 		cmocka_unit_test(test_resize),
 		cmocka_unit_test(test_bytes_per_arrow),
+		cmocka_unit_test(test_own_entries_are_offered_back),
 	};
 
 	return cmocka_run_group_tests_name("home", tests, office_begin, office_end);
