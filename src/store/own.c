@@ -14,17 +14,22 @@
 
 #define ENTRIES_A_WRITE 4096
 
-/* The first trouble is told, as a notice: work goes on. */
-static void trouble(struct own *own, int number, const char *path)
+enum status own_fails(const struct own *own, int number, struct err *err)
 {
 	struct buf safe = BUF_EMPTY;
 
-	if (!own->trouble.status) {
-		text_safe(&safe, path, strlen(path));
-		(void)err_system(&own->trouble, number,
-			_("This laptop's own copy of what it writes cannot be kept: \"%s\""), buf_text(&safe));
-	}
+	text_safe(&safe, own->path, strlen(own->path));
+	enum status status = err_system(err, number,
+		_("This laptop's own copy of what it writes cannot be kept: \"%s\""), buf_text(&safe));
 	buf_release(&safe);
+	return status;
+}
+
+/* The first trouble is told, as a notice: work goes on. */
+static void trouble(struct own *own, int number)
+{
+	if (!own->trouble.status)
+		(void)own_fails(own, number, &own->trouble);
 }
 
 /* --- Writing ------------------------------------------------------------------------------------- */
@@ -66,7 +71,7 @@ void own_keep(struct own *own)
 		return;
 	int number = append(own->fd, buf_bytes(&own->pending));
 	if (number) {
-		trouble(own, number, own->path);
+		trouble(own, number);
 		own->writes = false;
 	} else {
 		own->end += own->pending.len;
@@ -91,6 +96,8 @@ static void read_tail(struct store *store)
 	own_reader_open(&reader, own->fd, &store->meta.programme, own->covered);
 	while (own_reader_next(&reader, &entry, &value))
 		heads_raise(&own->mine, &entry.id);
+	if (reader.failed)
+		trouble(own, reader.failed);
 	own->covered = reader.whole;
 	own->end = own_reader_end(&reader);
 	own_reader_close(&reader);
@@ -200,7 +207,8 @@ static void compare(struct store *store)
 	if (!same)
 		own->gone = count_gone(store, txn);
 	db_abort(txn);
-	if (lacks && own_examine(store, false, &own->lacking, NULL) != STATUS_OK)
+	if (lacks && own_examine(store, false, &own->lacking,
+				 own->trouble.status ? NULL : &own->trouble) != STATUS_OK)
 		own->lacking = 0;
 	if (!same && own->writes)
 		complete(store);
@@ -221,16 +229,16 @@ static void open_mirror(struct store *store, const char *folder)
 		own->fd = open(own->path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK,
 			       0600);
 		if (own->fd < 0)
-			trouble(own, errno, own->path);
+			trouble(own, errno);
 		own->writes = own->fd >= 0;
 	}
 	if (own->fd < 0) {
 		own->fd = open(own->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 		if (own->fd < 0 && errno != ENOENT)
-			trouble(own, errno, own->path);
+			trouble(own, errno);
 	}
 	if (own->fd >= 0 && (fstat(own->fd, &about) != 0 || !S_ISREG(about.st_mode))) {
-		trouble(own, EINVAL, own->path);
+		trouble(own, EINVAL);
 		close(own->fd);
 		own->fd = -1;
 		own->writes = false;
@@ -363,7 +371,9 @@ enum status store_recover(struct store *store, uint64_t *taken, struct err *err)
 	*taken = 0;
 	if (store->options.read_only)
 		return store_say_read_only(store, err);
-	if (!store->own || store->own->fd < 0)
+	if (!store->own)
 		return STATUS_OK;
+	if (store->own->fd < 0 && store->own->trouble.status) /* said already, and no answer to this */
+		return err_set(err, store->own->trouble.status, "%s", store->own->trouble.text);
 	return own_examine(store, true, taken, err);
 }

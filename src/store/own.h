@@ -50,6 +50,9 @@ struct own {
 	struct err trouble;
 };
 
+/* What cannot be done with the mirror, and why: a sentence. */
+enum status own_fails(const struct own *own, int number, struct err *err);
+
 /* own null: nothing is kept. An entry of the transaction under way; */
 void own_add(struct own *own, struct bytes key, struct bytes value);
 /* which is on the disk now, or is not. One write(), no flush: the log has it. */

@@ -38,7 +38,6 @@ uint64_t own_reader_end(const struct own_reader *reader)
 	return reader->offset + reader->len;
 }
 
-/* What cannot be read is the end: the data file has it, or another laptop. */
 static void read_more(struct own_reader *reader)
 {
 	memmove(reader->block, reader->block + reader->at, reader->len - reader->at);
@@ -53,6 +52,8 @@ static void read_more(struct own_reader *reader)
 			reader->len += (size_t)got;
 		else if (got == 0 || errno != EINTR)
 			reader->ended = true;
+		if (got < 0 && errno != EINTR)
+			reader->failed = errno;
 	}
 }
 

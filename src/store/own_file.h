@@ -29,6 +29,7 @@ struct own_reader {
 	bool ended;
 	uint64_t whole;	  /* where the last frame ended */
 	uint64_t skipped; /* bytes that are no frame */
+	int failed;	  /* errno of a reading that failed, which ended it; or 0 */
 };
 
 /* From the byte `from` on, which is the end of a frame or the beginning of the file. */

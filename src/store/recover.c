@@ -6,6 +6,7 @@
  */
 #include "store/own.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -79,6 +80,8 @@ static void find_lost(struct examine *examine)
 		examine->lost[examine->count++] =
 			(struct lost){entry.id, reader.whole - FRAME_END - value.len, (uint32_t)value.len};
 	}
+	if (reader.failed)
+		examine->status = own_fails(store->own, reader.failed, examine->err);
 	own_reader_close(&reader);
 	sort_lost(examine);
 }
@@ -125,13 +128,22 @@ static void take(void *context, const struct entry *entry, const struct birth *b
 	add(examine, entry, signs ? entry->signature : NULL);
 }
 
-/* Reads a lost entry; free the value. */
-static struct bytes read_lost(const struct examine *examine, const struct lost *lost)
+/* Reads a lost entry, none after a failure; free the value. */
+static struct bytes read_lost(struct examine *examine, const struct lost *lost)
 {
+	const struct own *own = examine->store->own;
 	uint8_t *value = memory_alloc(lost->len);
-	ssize_t got = pread(examine->store->own->fd, value, lost->len, (off_t)lost->offset);
+	size_t len = 0;
 
-	return (struct bytes){value, got == (ssize_t)lost->len ? lost->len : 0};
+	while (len < lost->len && !examine->status) {
+		ssize_t got = pread(own->fd, value + len, lost->len - len, (off_t)(lost->offset + len));
+
+		if (got > 0)
+			len += (size_t)got;
+		else if (got == 0 || errno != EINTR)
+			examine->status = own_fails(own, got == 0 ? EIO : errno, examine->err);
+	}
+	return (struct bytes){value, examine->status ? 0 : len};
 }
 
 static void feed_lost(struct examine *examine, struct verify *verify)

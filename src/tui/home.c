@@ -374,6 +374,7 @@ static struct next recover(struct screens *screens, struct home *home)
 	/* The sessions that were loaded are of the programme as it was. */
 	list_set_count(&home->list, 0);
 	agenda_release(&home->agenda);
+	(void)!screens_progress(screens, -1, _("Taking back..."));
 	if (app_recover(home->app, &taken, &err) != STATUS_OK)
 		screens_say_err(screens, &err);
 	else

@@ -251,6 +251,27 @@ static void judge_checked_in(struct trial *trial, const struct scenario *scenari
 	buf_release(&out);
 }
 
+/* What was told to be taken back is there, and the next run takes back the rest. */
+static void judge_recovered(struct trial *trial, const struct scenario *scenario, const char *answers,
+	const char *what)
+{
+	struct buf out = BUF_EMPTY;
+	char row[ROW_MAX];
+
+	expect_clean(trial, what);
+	if (!trial_expect(trial, scenario->argv, "", 0, &out, what))
+		return;
+	if (strstr(answers, "taken back: ") && !strstr(buf_text(&out), "Nothing is lacking"))
+		trial_complain(trial, what, "it was told that all is taken back, and then: %.200s", buf_text(&out));
+	expect_clean(trial, what);
+	if (!read_roster(trial, &out, what))
+		return;
+	for (unsigned number = 1; number <= TRIAL_PEOPLE; number++)
+		if (!row_of(&out, number, row) || !has_mark(row, "present"))
+			trial_complain(trial, what, "number %u did not come back", number);
+	buf_release(&out);
+}
+
 void trial_judge_file(struct trial *trial, const struct scenario *scenario, const char *answers,
 	const char *what)
 {
@@ -265,6 +286,9 @@ void trial_judge_file(struct trial *trial, const struct scenario *scenario, cons
 		break;
 	case SCENARIO_CHECKS_IN:
 		judge_checked_in(trial, scenario, answers, what);
+		break;
+	case SCENARIO_RECOVERS:
+		judge_recovered(trial, scenario, answers, what);
 		break;
 	case SCENARIO_READS:
 		if (!trial_is_untouched(trial, scenario))

@@ -43,11 +43,17 @@
 		"demo", TRIAL_FILE, "--people", "80", NULL                                         \
 	}
 
+#define RECOVER                                                                                    \
+	{                                                                                          \
+		"recover", "--data", TRIAL_FILE, NULL                                              \
+	}
+
 const struct scenario trial_scenarios[] = {
 	{"init", SCENARIO_BEGINS, "new", INIT, ""},
 	{"demo", SCENARIO_BEGINS, "new", DEMO, ""},
 	{"import", SCENARIO_IMPORTS, "empty", IMPORT, ""},
 	{"checkin", SCENARIO_CHECKS_IN, "class", CHECKIN, "1\n2\n3\nundo\n4\nizin 5\n"},
+	{"recover", SCENARIO_RECOVERS, "older", RECOVER, ""},
 	{"recap", SCENARIO_READS, "class", {"recap", "--data", TRIAL_FILE, NULL}, ""},
 	{NULL, SCENARIO_READS, NULL, {NULL}, NULL},
 };
@@ -58,6 +64,7 @@ const struct scenario trial_writers[] = {
 	{"checkin", SCENARIO_CHECKS_IN, "class", CHECKIN,
 		TRIAL_TWELVE SIX_BACK "7\n8\n9\nizin 10\nsakit 11\nundo\n11\nundo\nundo\n10\n12\n"},
 	{"import", SCENARIO_IMPORTS, "empty", IMPORT, ""},
+	{"recover", SCENARIO_RECOVERS, "older", RECOVER, ""},
 	{"init", SCENARIO_BEGINS, "new", INIT, ""},
 	{"demo", SCENARIO_BEGINS, "new", DEMO, ""},
 	{NULL, SCENARIO_READS, NULL, {NULL}, NULL},
@@ -345,6 +352,23 @@ static void make_folder(
 	buf_release(&out);
 }
 
+/* Everyone is checked in, and then the file is the one of before that again. */
+static void make_older(struct trial *trial)
+{
+	struct buf file = BUF_EMPTY, out = BUF_EMPTY;
+	struct err err = {STATUS_OK, ""};
+
+	read_file("work/" TRIAL_FILE, &file);
+	if (!trial_expect(trial, trial_scenarios[3].argv, TRIAL_TWELVE, 0, &out, "making the files") ||
+		file_write("work/" TRIAL_FILE, buf_bytes(&file), &err) != STATUS_OK)
+		fail_msg("no older file: %s", err.text);
+	unlink("work/" TRIAL_FILE "-lock");
+	unlink("work/" TRIAL_FILE ".lock");
+	copy_folder("work", "older");
+	buf_release(&file);
+	buf_release(&out);
+}
+
 static void make_folders(struct trial *trial)
 {
 	if (mkdir("new", 0700) != 0 || mkdir("work", 0700) != 0)
@@ -353,6 +377,7 @@ static void make_folders(struct trial *trial)
 	write_people("work/" CSV);
 	make_folder(trial, &trial_scenarios[0], "empty");
 	make_folder(trial, &trial_scenarios[2], "class");
+	make_older(trial);
 }
 
 /* A program with a sanitizer has its own allocation and handlers, which the shim would replace. */

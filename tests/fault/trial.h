@@ -23,6 +23,7 @@ enum scenario_kind {
 	SCENARIO_BEGINS,  /* makes TRIAL_FILE */
 	SCENARIO_IMPORTS, /* people.csv into TRIAL_FILE, all at once */
 	SCENARIO_CHECKS_IN,
+	SCENARIO_RECOVERS, /* what this laptop wrote into another copy of TRIAL_FILE */
 	SCENARIO_READS,
 };
 
@@ -34,7 +35,7 @@ struct scenario {
 	const char *input;
 };
 
-/* init, demo, import, checkin, recap; ends with a null name. */
+/* init, demo, import, checkin, recover, recap; ends with a null name. */
 extern const struct scenario trial_scenarios[];
 /* The same, check-in with many lines and no recap: for the loss of power. */
 extern const struct scenario trial_writers[];
