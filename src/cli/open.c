@@ -145,8 +145,9 @@ static void find_place(char place[PLACE_MAX])
 	char name[PLACE_MAX + 5];
 
 	place[0] = '\0';
-	if (ttyname_r(STDIN_FILENO, name, sizeof(name)) == 0 && strncmp(name, "/dev/", 5) == 0)
-		(void)snprintf(place, PLACE_MAX, "%s", name + 5);
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO && place[0] == '\0'; fd++)
+		if (ttyname_r(fd, name, sizeof(name)) == 0 && strncmp(name, "/dev/", 5) == 0)
+			(void)snprintf(place, PLACE_MAX, "%s", name + 5);
 }
 
 /* At a terminal only looking is offered at once; nobody has to remember an option then. */

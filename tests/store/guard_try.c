@@ -212,9 +212,9 @@ static bool become_root_of_a_namespace(void)
 
 static bool make_read_only(const char *folder)
 {
-	return become_root_of_a_namespace() && mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
-	       mount(folder, folder, NULL, MS_BIND, NULL) == 0 &&
-	       mount("none", folder, NULL, MS_REMOUNT | MS_BIND | MS_RDONLY, NULL) == 0;
+	return become_root_of_a_namespace() && mount("none", "/", "none", MS_REC | MS_PRIVATE, NULL) == 0 &&
+	       mount(folder, folder, "none", MS_BIND, NULL) == 0 &&
+	       mount("none", folder, "none", MS_REMOUNT | MS_BIND | MS_RDONLY, NULL) == 0;
 }
 
 bool guard_on_read_only_disk(const char *folder, void (*look)(void *), void *context)
