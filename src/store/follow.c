@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -561,13 +562,26 @@ void store_keep_notes(struct store *store)
 	view_commit(store->view);
 }
 
+/* What we have open has no name any more, and nobody writes there. */
+static bool is_replaced(const struct store *store, const struct db_state *opened)
+{
+	struct stat info;
+
+	return stat(store->path, &info) || info.st_dev != opened->device || info.st_ino != opened->inode;
+}
+
 enum status store_refresh(struct store *store, struct err *err)
 {
 	struct db_state is;
 	enum status status = store->access == STORE_WRITES ? STATUS_OK : log_state(store, &is, err);
 
-	if (status || store->access == STORE_WRITES || memcmp(&is, &store->seen, sizeof(is)) == 0)
+	if (status || store->access == STORE_WRITES)
 		return status;
+	if (is_replaced(store, &is))
+		return err_set(err, STATUS_IO,
+			       _("The data file was replaced while it was open. Quit and open it again."));
+	if (memcmp(&is, &store->seen, sizeof(is)) == 0)
+		return STATUS_OK;
 	follow_close(store);
 	status = follow_open(store, err);
 	/* Whoever has the store open reads it still: nothing, then. */

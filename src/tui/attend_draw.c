@@ -117,8 +117,9 @@ enum status attend_load(void *context, struct err *err)
 		&attend->on, &attend->counts, &attend->counter, &attend->warning, &attend->last,
 		&attend->corner};
 
-	if (!app_writes(attend->app) && refresh(attend, err) != STATUS_OK)
-		return err->status;
+	/* What was read before is shown all the same. */
+	enum status status = app_writes(attend->app) ? STATUS_OK : refresh(attend, err);
+
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		buf_clear(texts[i]);
 	load_session(attend);
@@ -127,7 +128,7 @@ enum status attend_load(void *context, struct err *err)
 	load_last(attend);
 	office_corner(attend->app, &attend->corner);
 	checkin_say(&attend->checkin, &attend->result);
-	return STATUS_OK;
+	return status;
 }
 
 /* --- The list ---------------------------------------------------------------------------------- */

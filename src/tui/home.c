@@ -110,8 +110,9 @@ static enum status home_load(void *context, struct err *err)
 	struct home *home = context;
 	const struct session *chosen = NULL;
 
-	if (app_refresh(home->app, err) != STATUS_OK)
-		return err->status;
+	/* What was read before is shown all the same. */
+	enum status status = app_refresh(home->app, err);
+
 	if (home->list.selected < home->agenda.count)
 		chosen = home->agenda.item[home->list.selected].session;
 	app_tallies(home->app);
@@ -127,7 +128,7 @@ static enum status home_load(void *context, struct err *err)
 	for (size_t i = 0; chosen && i < home->agenda.count; i++)
 		if (home->agenda.item[i].session == chosen)
 			list_select(&home->list, i);
-	return STATUS_OK;
+	return status;
 }
 
 /* --- Drawing ----------------------------------------------------------------------------------- */

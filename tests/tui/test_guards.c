@@ -133,6 +133,27 @@ static void test_replaced_in_the_middle(void **state)
 	free(moved);
 }
 
+/* Who only looks would look at what was, for ever. */
+static void test_replaced_while_it_is_read(void **state)
+{
+	char *copy = office_copy_path(), *other = office_path(OFFICE_EMPTY), *moved = office_path("moved.okoce");
+	struct terminal *terminal;
+
+	(void)state;
+	fresh_copy();
+	terminal = office_open_with(
+		OFFICE_TUESDAY, &looks[0], (const char *const[]){"--read-only", NULL});
+	assert_int_equal(link(other, moved), 0);
+	assert_int_equal(rename(moved, copy), 0);
+	terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "was replaced while it was open. Quit and open it again.");
+	terminal_expect(terminal, "2019-KT-KBG-2");
+	office_quit(terminal);
+	free(copy);
+	free(other);
+	free(moved);
+}
+
 /* A stick is pulled and something is there again, or the disk lost its end. What is only in the file is
  * gone then: reading it is the program's end, but not the terminal's. */
 static void test_cut_in_the_middle(void **state)
@@ -193,6 +214,7 @@ int main(void)
 		cmocka_unit_test(test_only_to_read),
 		cmocka_unit_test(test_open_elsewhere),
 		cmocka_unit_test(test_replaced_in_the_middle),
+		cmocka_unit_test(test_replaced_while_it_is_read),
 		cmocka_unit_test(test_cut_in_the_middle),
 		cmocka_unit_test(test_before_the_screens),
 	};
