@@ -2,6 +2,7 @@
 #include "store/batch.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 void batch_add(struct batch *batch, struct bytes key, struct bytes value)
 {
@@ -18,12 +19,16 @@ static struct bytes key_of(const struct batch *batch, const struct batch_row *ro
 	return (struct bytes){batch->bytes.ptr + row->start, row->key_len};
 }
 
-/* Rows of one key in the order in which they came. */
+/* Rows of one key in the order in which they came. No key is empty. */
 static int compare_rows(const void *left, const void *right, void *context)
 {
 	const struct batch_row *a = left, *b = right;
-	int order = bytes_compare(key_of(context, a), key_of(context, b));
+	const uint8_t *bytes = context;
+	size_t shorter = a->key_len < b->key_len ? a->key_len : b->key_len;
+	int order = memcmp(bytes + a->start, bytes + b->start, shorter);
 
+	if (order == 0)
+		order = (a->key_len > b->key_len) - (a->key_len < b->key_len);
 	return order ? order : (a->start > b->start) - (a->start < b->start);
 }
 
@@ -32,7 +37,7 @@ void batch_put(struct batch *batch, struct db_txn *txn)
 	struct db_cursor *cursor = batch->count > 0 ? db_cursor_open(txn) : NULL;
 
 	if (cursor)
-		qsort_r(batch->row, batch->count, sizeof(*batch->row), compare_rows, batch);
+		qsort_r(batch->row, batch->count, sizeof(*batch->row), compare_rows, batch->bytes.ptr);
 	for (size_t i = 0; cursor && i < batch->count; i++) {
 		const struct batch_row *row = &batch->row[i];
 		struct bytes key = key_of(batch, row);

@@ -459,7 +459,7 @@ static enum status make_anew(struct store *store, struct err *err)
 /* Opens the view as it is at this moment. False unless it is that of the log. */
 static bool open_borrowed(struct store *store)
 {
-	struct db_state was = {0}, is;
+	struct db_state was = {0}, is = {0};
 	struct bytes value;
 
 	if (view_open_to_read(&store->view, store->borrow_path, store->ring->tag_key, NULL))
@@ -488,7 +488,7 @@ static bool borrow_view(struct store *store)
 
 enum status follow_open(struct store *store, struct err *err)
 {
-	struct db_state was = {0}, is;
+	struct db_state was = {0}, is = {0};
 	struct bytes value;
 	enum status status = log_state(store, &is, err);
 

@@ -31,6 +31,7 @@ struct view_key {
 struct scratch {
 	struct view_walk find; /* what view_find() lends */
 	struct view_key found; /* and for which register */
+	struct view_key behind; /* where that is not there: the row behind it; empty: not known */
 	bool has_found;
 	bool gathering; /* rows wait in `batch` */
 	struct batch batch;
@@ -295,6 +296,7 @@ static void walk_from(struct view_walk *walk, const struct view *view, struct by
 		state->cursor = db_cursor_open(txn);
 	memcpy(state->prefix.byte, from.ptr, from.len);
 	state->prefix.len = from.len;
+	state->key = BYTES_NONE;
 	state->more = state->cursor && db_cursor_seek(state->cursor, from, &state->key, &state->value) &&
 		      in_prefix(state);
 	take_register(walk);
@@ -326,6 +328,17 @@ void view_walk_close(struct view_walk *walk)
 	*walk = (struct view_walk){0};
 }
 
+/* Nothing stands between the register that was looked for last and the row behind it: of someone who
+ * is new all registers are seen not to be there by looking for the first. */
+static bool in_gap(const struct scratch *scratch, struct bytes name)
+{
+	const struct bytes from = {scratch->found.byte, scratch->found.len};
+	const struct bytes behind = {scratch->behind.byte, scratch->behind.len};
+
+	return scratch->has_found && behind.len > 0 && bytes_compare(name, from) > 0 &&
+	       bytes_compare(name, behind) < 0 && !bytes_start_with(behind, name);
+}
+
 const struct cell *view_find(const struct view *view, struct bytes key)
 {
 	struct scratch *scratch = view->scratch;
@@ -333,12 +346,18 @@ const struct cell *view_find(const struct view *view, struct bytes key)
 	struct view_key wanted;
 	struct bytes name = key_of(&wanted, CLASS_LIVE, key, BYTES_NONE);
 
+	if (in_gap(scratch, name))
+		return NULL;
 	/* Who changes a register has mostly just looked at it. */
 	if (!scratch->has_found ||
 	    !bytes_equal(name, (struct bytes){scratch->found.byte, scratch->found.len})) {
 		walk_from(find, view, name);
 		scratch->found = wanted;
 		scratch->has_found = true;
+		scratch->behind.len = 0;
+		if (!find->cell && find->state->key.len > 0)
+			key_of(&scratch->behind, find->state->key.ptr[0],
+			       (struct bytes){find->state->key.ptr + 1, find->state->key.len - 1}, BYTES_NONE);
 	}
 	return find->cell && bytes_equal(find->cell->key, (struct bytes){wanted.byte + 1, wanted.len - 1})
 		       ? find->cell

@@ -376,6 +376,31 @@ static void test_ranges_are_walked_in_order(void **state)
 	view_close(view);
 }
 
+/* Looking for one that is not there says of others that they are not: never of one that is. */
+static void test_gaps(void **state)
+{
+	(void)state;
+	struct view *view = new_view(NULL);
+
+	for (unsigned person = 10; person <= 200; person += 10)
+		apply(&(struct pair){view, NULL}, &(struct change){person, 5, ATTENDANCE_SICK, {0}, 0}, person);
+	for (unsigned first = 0; first < 220; first++) {
+		for (unsigned step = 0; step < 15; step++) {
+			const unsigned person = first + step;
+			const bool there = person % 10 == 0 && person >= 10 && person <= 200;
+
+			assert_int_equal(cell_of(view, person) != NULL, there);
+			assert_int_equal(cell_of(view, person) != NULL, there);
+		}
+	}
+	/* What comes into a gap is found. */
+	assert_null(cell_of(view, 11));
+	assert_null(cell_of(view, 12));
+	apply(&(struct pair){view, NULL}, &(struct change){12, 6, ATTENDANCE_PRESENT, {0}, 0}, 300);
+	assert_non_null(cell_of(view, 12));
+	view_close(view);
+}
+
 /* What is put together is there as what is put one by one; what was before is replaced. */
 static void test_gathered(void **state)
 {
@@ -430,6 +455,7 @@ int main(void)
 		cmocka_unit_test(test_indexes),
 		cmocka_unit_test(test_notes),
 		cmocka_unit_test(test_gathered),
+		cmocka_unit_test(test_gaps),
 		cmocka_unit_test(test_ranges_are_walked_in_order),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
