@@ -120,6 +120,8 @@ bool text_is_utf8(const char *ptr, size_t len)
 	size_t ascii = ascii_length(ptr, len);
 	struct character character;
 
+	if (ascii == len) /* also of nothing, which has no address */
+		return true;
 	ptr += ascii;
 	len -= ascii;
 	while (next(&character, &ptr, &len)) {
