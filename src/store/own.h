@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * What this laptop wrote and what it saw, beside the data file and never copied with it, so that an
- * older or foreign file that was put in its place is noticed. For the files of the open store only;
- * what others may ask is in store/store.h.
+ * older or foreign file that was put in its place is noticed (SECURITY S6). For the files of the
+ * open store only; what others may ask is in store/store.h.
  *
  * FOLDER/own    the mirror: each own entry as it stands in the log (store/own_file.h)
  * FOLDER/state  [map, checksum] (doc/FORMAT.md, 11): the last entry of each own writer in the
