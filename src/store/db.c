@@ -152,10 +152,9 @@ enum status db_finish(struct db_txn *txn, struct err *err)
 	return code ? db_error(err, code, path) : STATUS_OK;
 }
 
-void db_sync(struct db *db)
+bool db_sync(struct db *db)
 {
-	if (!db->read_only)
-		mdb_env_sync(db->env, 1);
+	return db->read_only || mdb_env_sync(db->env, 1) == 0;
 }
 
 void db_replace(struct db_txn *txn, struct bytes key, struct bytes value)

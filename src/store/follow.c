@@ -594,12 +594,15 @@ void follow_close(struct store *store)
 {
 	if (!store->view)
 		return;
+	view_flush(store->view);
 	bool good = !view_failed(store->view);
-	view_close(store->view); /* flushes */
+	view_close(store->view);
 	store->view = NULL;
-	store->borrowed = false;
 	buf_wipe(&store->names.plain);
 	if (good)
 		mark_clean(store);
+	else if (store->view_path && !store->borrowed)
+		db_drop_cache(store->view_path); /* what was not flushed may be gone from memory too */
+	store->borrowed = false;
 	mark_forget(store);
 }

@@ -100,7 +100,6 @@ void view_close(struct view *view)
 	batch_release(&view->scratch->batch);
 	if (view->scratch->reading)
 		db_abort(view->scratch->reading);
-	db_sync(view->db);
 	db_close(view->db);
 	free(view->scratch);
 	explicit_bzero(view->tag_key, sizeof(view->tag_key));
@@ -110,7 +109,8 @@ void view_close(struct view *view)
 void view_flush(struct view *view)
 {
 	view_commit(view);
-	db_sync(view->db);
+	if (!db_sync(view->db))
+		view->scratch->failed = true;
 }
 
 bool view_failed(const struct view *view)

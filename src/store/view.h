@@ -44,8 +44,9 @@ enum status view_open(struct view **view, const char *path, const uint8_t *tag_k
 /* One that is there, as it is at this moment, beside whoever writes it: nothing may be changed in it. */
 enum status view_open_to_read(struct view **view, const char *path, const uint8_t *tag_key,
 			      struct err *err) MUST_USE;
-void view_close(struct view *view); /* null allowed; flushes */
-/* Flushes to the disk; nothing on the way of a check-in waits for that. */
+void view_close(struct view *view); /* null allowed; what was not flushed may be lost */
+/* Flushes to the disk; nothing on the way of a check-in waits for that. Tells view_failed() when it
+ * cannot: then no later run may believe the file. */
 void view_flush(struct view *view);
 
 /* --- Reading --------------------------------------------------------------------------------------- */

@@ -203,6 +203,7 @@ static void every_answered_check_in_is_there(void **state)
 		expect_run((const char *const[]){"check", COMMON, NULL});
 		buf_release(&answers);
 	}
+	print_message("in all: %u kills, %zu answers before them\n", rounds(), answered);
 	/* Else nothing was tried. */
 	assert_true(answered > rounds() * 5);
 	buf_release(&roster);
@@ -226,6 +227,7 @@ static void one_file_survives_many(void **state)
 		buf_add_byte(&all, '\n');
 		buf_release(&answers);
 	}
+	print_message("in all: %u kills of one file\n", rounds() / 5);
 	read_roster(&roster);
 	assert_true(expect_answered(&all, &roster, 0) > 0);
 	expect_run((const char *const[]){"check", COMMON, NULL});
@@ -285,7 +287,7 @@ static void an_import_is_there_when_it_was_told(void **state)
 		assert_int_equal(people_in(&roster), MANY);
 		buf_release(&program.said);
 	}
-	print_message("imports that were there: %u, cut: %u\n", there, cut);
+	print_message("in all: %u kills of an import, %u behind its commit\n", rounds(), there);
 	/* Else nothing was tried. */
 	assert_true(cut > 0);
 	buf_release(&roster);
@@ -314,7 +316,7 @@ static void kill_at_the_beginning(const char *const *argv, const char *name, uns
 		}
 		expect_run((const char *const[]){"check", "--data", name, NULL});
 	}
-	print_message("%s: %u of %u cut\n", argv[0], cut, rounds() / 5);
+	print_message("in all: %u kills of %s, %u before its end\n", rounds() / 5, argv[0], cut);
 	/* Else nothing was tried. */
 	assert_true(cut > 0);
 }

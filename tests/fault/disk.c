@@ -216,7 +216,7 @@ static void begin_name(struct disk *disk, const struct shim_record *record, cons
 		name_change(disk, NAME_ADDED, path, NULL, file_add(disk, record->inode, false));
 	else if (record->call == SHIM_MKDIR)
 		name_change(disk, NAME_ADDED, path, NULL, file_add(disk, 0, true));
-	else if (record->call == SHIM_OPEN && (record->flags & SHIM_FOLDER) &&
+	else if (record->call == SHIM_OPEN && (record->flags & SHIM_IS_FOLDER) &&
 		 path_find(disk, path, &file))
 		disk->file[file].inode = record->inode; /* a folder that is going to be flushed */
 	else if (record->call == SHIM_UNLINK && path_find(disk, path, &file))
@@ -297,6 +297,15 @@ void disk_end(struct disk *disk, const struct shim_record *record, const uint8_t
 		folder_settle(disk, folder);
 	else
 		file_settle(file);
+}
+
+void disk_flush_fails(
+	struct disk *disk, const struct shim_record *record, struct seeded *seeded)
+{
+	struct file *file = file_by_inode(disk, record->inode);
+
+	if (file && !file->is_folder)
+		file_flush_fails(file, seeded);
 }
 
 /* --- Making and losing ------------------------------------------------------------------------ */

@@ -8,7 +8,8 @@
  * each piece of 512 or 4096 bytes is as it was at any one moment since then, independently of the
  * others, so writes are lost, torn and reordered. The size, too, is that of any such moment. Of
  * the names made, changed and removed since the folder was flushed the first few are there. A
- * file that the program has mapped for writing holds anything.
+ * file that the program has mapped for writing holds anything. Of a flush that failed some pieces
+ * are written and the others never: the system takes them for written, and no later flush does it.
  */
 #ifndef OKOCE_TESTS_FAULT_DISK_H
 #define OKOCE_TESTS_FAULT_DISK_H
@@ -27,6 +28,10 @@ void disk_free(struct disk *disk);
 void disk_begin(struct disk *disk, const struct shim_record *record, const uint8_t *data);
 /* It has returned: what it promises holds. */
 void disk_end(struct disk *disk, const struct shim_record *record, const uint8_t *data);
+
+/* Instead of disk_end(): an fsync or fdatasync that failed. */
+void disk_flush_fails(
+	struct disk *disk, const struct shim_record *record, struct seeded *seeded);
 
 /* Makes the folder, which must not exist. */
 void disk_lose_power(const struct disk *disk, const char *folder, struct seeded *seeded);

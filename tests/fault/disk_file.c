@@ -136,6 +136,16 @@ static size_t choose_moment(struct seeded *seeded, size_t first, size_t count, u
 	return first + seeded_below(seeded, (uint32_t)(count - first + 1));
 }
 
+/* The next flush knows nothing of what this one was to write. */
+void file_flush_fails(struct file *file, struct seeded *seeded)
+{
+	for (size_t i = 0; i < file->sectors; i++) {
+		if (seeded_below(seeded, 2) == 0)
+			sector_apply(file, i, file->count, &file->flushed);
+		file->settled[i] = file->count;
+	}
+}
+
 static void put_mapped(struct seeded *seeded, struct buf *bytes)
 {
 	uint32_t size = seeded_below(seeded, 3) * (LOCK_SIZE / 2);

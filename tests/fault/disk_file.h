@@ -33,6 +33,7 @@ void file_resize(struct file *file, uint64_t size);
 void file_settle(struct file *file); /* all is flushed */
 /* These bytes are, with all that was written before to the same sectors. */
 void file_settle_part(struct file *file, uint64_t offset, uint64_t len);
+void file_flush_fails(struct file *file, struct seeded *seeded);
 /* What it holds while there is power, and after a loss of it. */
 void file_now(const struct file *file, struct buf *out);
 void file_as_found(const struct file *file, struct seeded *seeded, struct buf *bytes);

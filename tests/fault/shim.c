@@ -84,6 +84,7 @@ static const struct caught {
 	{SYS_mkdir, SHIM_MKDIR, -1, 0, -1},
 	{SYS_stat, SHIM_STAT, -1, 0, -1},
 	{SYS_lstat, SHIM_STAT, -1, 0, -1},
+	{SYS_access, SHIM_STAT, -1, 0, -1},
 #endif
 #ifdef SYS_renameat
 	{SYS_renameat, SHIM_RENAME, -1, 1, 3},
@@ -110,6 +111,10 @@ static const struct caught {
 	{SYS_fstat, SHIM_STAT, 0, -1, -1},
 	{SYS_newfstatat, SHIM_STAT, -1, 1, -1},
 	{SYS_statx, SHIM_STAT, -1, 1, -1},
+	{SYS_faccessat, SHIM_STAT, -1, 1, -1},
+	{SYS_getdents64, SHIM_FOLDER, 0, -1, -1},
+	{SYS_memfd_create, SHIM_MEMORY_FILE, -1, -1, -1},
+	{SYS_mlock, SHIM_MLOCK, -1, -1, -1},
 	{SYS_lseek, SHIM_SEEK, 0, -1, -1},
 	{SYS_flock, SHIM_FLOCK, 0, -1, -1},
 	{SYS_fcntl, SHIM_LOCK, 0, -1, -1},
@@ -268,6 +273,13 @@ static long do_short(const struct caught *what, const long a[ARGUMENTS], uint64_
 	return real(what, less);
 }
 
+static void die_within(const struct caught *what, const long a[ARGUMENTS], uint64_t length)
+{
+	if (is_write(what->call))
+		do_short(what, a, length);
+	shim_system(SYS_kill, shim_system(SYS_getpid, 0, 0, 0, 0, 0, 0), SIGKILL, 0, 0, 0, 0);
+}
+
 static long do_or_fail(
 	const struct caught *what, const long a[ARGUMENTS], const struct shim_record *record)
 {
@@ -277,10 +289,16 @@ static long do_or_fail(
 	if (!now && !(later && changes_a_file(record)))
 		return real(what, a);
 	page->failed++;
+	if (how == SHIM_KILL)
+		die_within(what, a, record->length);
 	if (how == SHIM_SHORT && is_transfer(what->call))
 		return do_short(what, a, record->length);
-	if (what->call == SHIM_CLOSE)
-		real(what, a); /* it is closed all the same */
+	if (what->call == SHIM_CLOSE) /* it is closed all the same */
+		real(what, a);
+	if (how > SHIM_DONE) {
+		real(what, a);
+		return SHIM_DONE - how;
+	}
 	return -how;
 }
 
@@ -329,7 +347,7 @@ static void learn_file(struct shim_record *record)
 		return;
 	record->inode = found.st_ino;
 	if (S_ISDIR(found.st_mode))
-		record->flags |= SHIM_FOLDER;
+		record->flags |= SHIM_IS_FOLDER;
 }
 
 static long handle(const struct caught *what, const long a[ARGUMENTS])

@@ -13,11 +13,14 @@
 #define SHIM_DATA "OKOCE_SHIM_DATA"             /* set: the journal holds also what was written */
 #define SHIM_KIND "OKOCE_SHIM_KIND"             /* of the calls of this enum shim_call */
 #define SHIM_CALL "OKOCE_SHIM_CALL"             /* the Nth fails, from 1 */
-#define SHIM_HOW "OKOCE_SHIM_HOW"               /* with this errno, or SHIM_SHORT */
+#define SHIM_HOW "OKOCE_SHIM_HOW"               /* with this errno, or in another way: below */
 #define SHIM_LASTING "OKOCE_SHIM_LASTING"       /* set: so do all that write to files after it */
 #define SHIM_ALLOCATION "OKOCE_SHIM_ALLOCATION" /* the Nth allocation fails, from 1 */
 
+/* What stands in place of an errno: */
 #define SHIM_SHORT 1000 /* a read or write moves less than it was asked to */
+#define SHIM_KILL 1001	/* the program is killed in the midst of it: a write has moved half */
+#define SHIM_DONE 2000	/* added to an errno: it is done all the same, and then it fails */
 
 /* Each: name, system call. Several system calls can be one call of ours. */
 #define SHIM_CALLS(X)                                                                              \
@@ -40,6 +43,9 @@
 	X(MKDIR, "mkdir")                                                                          \
 	X(MMAP, "mmap")                                                                            \
 	X(STAT, "stat")                                                                            \
+	X(FOLDER, "getdents64")                                                                    \
+	X(MEMORY_FILE, "memfd_create")                                                             \
+	X(MLOCK, "mlock")                                                                          \
 	X(SEEK, "lseek")                                                                           \
 	X(FLOCK, "flock")                                                                          \
 	X(LOCK, "fcntl")                                                                           \
@@ -64,7 +70,7 @@ struct shim_page {
 #define SHIM_DURABLE 2u /* a write that returns only when it is on the disk (O_DSYNC) */
 #define SHIM_SHARED 4u  /* a map through which the file can be written */
 #define SHIM_CREATES 8u /* an open that may make the file */
-#define SHIM_FOLDER 16u
+#define SHIM_IS_FOLDER 16u
 #define SHIM_KEEPS_SIZE 32u
 #define SHIM_EMPTIES 64u /* an open that cuts the file to nothing */
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Each system call that matters to a file fails once: with the errors that it can have, or by
- * moving less than it was asked to; and a disk that is full, or broken, from one moment on.
+ * Each system call that matters to a file fails once: with the errors that it can have, by moving
+ * less than it was asked to, or after it was done; and a disk that is full, or broken, from one
+ * moment on. And each is the one within which okoce is killed.
  * `make check` tries some of them, other ones with another OKOCE_TEST_SEED, `make soak` all.
  */
 #include "fault/trial.h"
@@ -11,13 +12,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
-#define ONE_OF 12  /* are tried in a short run */
-#define DEMO_MORE 5 /* it has many calls that are alike */
+#define ONE_OF 24  /* are tried in a short run */
 #define ERRORS_MAX 6
 
 static const int errors_of[SHIM_CALL_COUNT][ERRORS_MAX] = {
@@ -40,6 +41,9 @@ static const int errors_of[SHIM_CALL_COUNT][ERRORS_MAX] = {
 	[SHIM_MKDIR] = {EIO, ENOSPC, EROFS},
 	[SHIM_MMAP] = {ENOMEM, ENODEV},
 	[SHIM_STAT] = {EIO, EACCES},
+	[SHIM_FOLDER] = {EIO, EACCES},
+	[SHIM_MEMORY_FILE] = {ENOMEM, EMFILE},
+	[SHIM_MLOCK] = {ENOMEM, EPERM},
 	[SHIM_SEEK] = {EIO, ESPIPE},
 	[SHIM_FLOCK] = {EIO, EINTR, EWOULDBLOCK, ENOLCK},
 	[SHIM_LOCK] = {EIO, EINTR, EAGAIN, ENOLCK},
@@ -56,7 +60,11 @@ struct trying {
 
 static const char *error_name(int error)
 {
-	return error == SHIM_SHORT ? "moves less" : strerrorname_np(error);
+	if (error == SHIM_SHORT)
+		return "moves less";
+	if (error == SHIM_KILL)
+		return "killed within it";
+	return strerrorname_np(error > SHIM_DONE ? error - SHIM_DONE : error);
 }
 
 static bool changes_files(const struct shim_record *record)
@@ -82,9 +90,9 @@ static bool is_chosen(struct trying *trying, const struct shim_record *record)
 {
 	uint32_t one_of = changes_files(record) ? ONE_OF / 3 : ONE_OF;
 
-	if (strcmp(trying->scenario->name, "demo") == 0)
-		one_of *= DEMO_MORE;
-	return seeded_below(&trying->seeded, one_of) == 0;
+	if (trying->trial->is_long)
+		one_of = 1;
+	return seeded_below(&trying->seeded, one_of * trying->scenario->share) == 0;
 }
 
 static void try_one(struct trying *trying, const struct shim_record *record, int error,
@@ -96,16 +104,20 @@ static void try_one(struct trying *trying, const struct shim_record *record, int
 	struct outcome outcome;
 	struct buf what = BUF_EMPTY;
 
-	if (!trial->is_long && !is_chosen(trying, record))
+	if (!is_chosen(trying, record))
 		return;
 	buf_printf(&what, "%s, %s number %llu, of descriptor %d: %s%s", trying->scenario->name,
 		shim_call_name(record->call), (unsigned long long)record->index, record->fd,
-		error_name(error), lasting ? " from then on" : "");
+		error_name(error), lasting ? " from then on" : error > SHIM_DONE ? ", and done" : "");
 	trial_prepare(trial, trying->scenario);
 	trial_run(trial, trying->scenario, &fault, &outcome);
 	trying->tried++;
+	trial->tried++;
 	trying->missed += outcome_page(&outcome)->failed == 0;
-	trial_judge_end(trial, trying->scenario, &outcome, &trying->sound, buf_text(&what));
+	if (error != SHIM_KILL)
+		trial_judge_end(trial, trying->scenario, &outcome, &trying->sound, buf_text(&what));
+	else if (outcome.status != 1000 + SIGKILL && outcome_page(&outcome)->failed > 0)
+		trial_complain(trial, buf_text(&what), "status %d", outcome.status);
 	trial_judge_file(trial, trying->scenario, buf_text(&outcome.out), buf_text(&what));
 	outcome_release(&outcome);
 	buf_release(&what);
@@ -119,11 +131,18 @@ static void try_call(struct trying *trying, const struct shim_record *record)
 		try_one(trying, record, ENOSPC, false);
 	if (!changes_files(record))
 		return;
+	try_one(trying, record, SHIM_DONE + EIO, false);
 	try_one(trying, record, ENOSPC, true);
 	try_one(trying, record, EIO, true);
 }
 
-static void try_scenario(struct trial *trial, const struct scenario *scenario)
+static void kill_within(struct trying *trying, const struct shim_record *record)
+{
+	try_one(trying, record, SHIM_KILL, false);
+}
+
+static void try_scenario(struct trial *trial, const struct scenario *scenario,
+	void (*try)(struct trying *trying, const struct shim_record *record))
 {
 	const struct fault none = {.call = 0};
 	struct trying trying = {.trial = trial, .scenario = scenario};
@@ -133,18 +152,18 @@ static void try_scenario(struct trial *trial, const struct scenario *scenario)
 	seeded_start(&trying.seeded, trial->seed);
 	trial_prepare(trial, scenario);
 	trial_run(trial, scenario, &none, &trying.sound);
-	if (trying.sound.status != 0)
+	if (trying.sound.status != scenario->status)
 		fail_msg("%s without a fault: status %d: %s", scenario->name, trying.sound.status,
 			buf_text(&trying.sound.err));
 	while ((at = journal_next(&trying.sound.journal, at))) {
 		memcpy(&record, at, sizeof(record));
 		if (record.result >= 0)
-			try_call(&trying, &record);
+			try(&trying, &record);
 	}
 	print_message("%s: %llu calls, %u faults tried\n", scenario->name,
 		(unsigned long long)outcome_page(&trying.sound)->calls, trying.tried);
 	/* The order of calls is that of the run without a fault, up to the fault. */
-	if (trying.tried < 5 || trying.missed > trying.tried / 20)
+	if (trying.tried == 0 || trying.missed > trying.tried / 20)
 		trial_complain(trial, scenario->name, "of %u faults %u did not happen",
 			trying.tried, trying.missed);
 	outcome_release(&trying.sound);
@@ -154,15 +173,28 @@ static void each_call_fails_once(void **state)
 {
 	struct trial *trial = *state;
 
+	trial->tried = 0;
 	for (const struct scenario *scenario = trial_scenarios; scenario->name; scenario++)
-		try_scenario(trial, scenario);
-	trial_end(trial);
+		try_scenario(trial, scenario, try_call);
+	trial_end(trial, "calls failed");
+}
+
+/* Also those that only read: between two of them is a moment too. */
+static void each_call_is_the_last(void **state)
+{
+	struct trial *trial = *state;
+
+	trial->tried = 0;
+	for (const struct scenario *scenario = trial_scenarios; scenario->name; scenario++)
+		try_scenario(trial, scenario, kill_within);
+	trial_end(trial, "kills within a call");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_call_fails_once),
+		cmocka_unit_test(each_call_is_the_last),
 	};
 
 	return cmocka_run_group_tests(tests, trial_make, trial_remove);

@@ -14,6 +14,9 @@
 #include "fault/shim.h"
 
 #define TRIAL_FILE "w.okoce"
+#define TRIAL_CSV "people.csv"
+#define TRIAL_SAVED "saved.okoce" /* what salvage makes */
+#define TRIAL_KEPT ".kept"        /* behind a folder's name: the second name of its TRIAL_FILE */
 #define TRIAL_SESSION "2019-MM-KBG-1"
 #define TRIAL_PEOPLE 12
 #define TRIAL_ARGUMENTS 12
@@ -24,6 +27,7 @@ enum scenario_kind {
 	SCENARIO_IMPORTS, /* people.csv into TRIAL_FILE, all at once */
 	SCENARIO_CHECKS_IN,
 	SCENARIO_RECOVERS, /* what this laptop wrote into another copy of TRIAL_FILE */
+	SCENARIO_SALVAGES, /* TRIAL_FILE, in which nobody's records are lost, into TRIAL_SAVED */
 	SCENARIO_READS,
 };
 
@@ -31,20 +35,23 @@ struct scenario {
 	const char *name;
 	enum scenario_kind kind;
 	const char *from; /* the folder that a run finds as its own */
+	unsigned share;	  /* one in so many is tried, where it does much that others do too */
+	int status;	  /* the exit status without a fault */
 	const char *argv[TRIAL_ARGUMENTS];
 	const char *input;
 };
 
-/* init, demo, import, checkin, recover, recap; ends with a null name. */
+/* End with a null name. */
 extern const struct scenario trial_scenarios[];
-/* The same, check-in with many lines and no recap: for the loss of power. */
+/* Those that write, check-in with many lines: for the loss of power. */
 extern const struct scenario trial_writers[];
+const struct scenario *trial_scenario(const char *name);
 
 /* All zero is a run without a fault. */
 struct fault {
 	uint32_t kind;		   /* enum shim_call */
 	uint64_t call, allocation; /* the Nth, from 1 */
-	int how;		   /* an errno or SHIM_SHORT */
+	int how;		   /* an errno, or another way of shim.h */
 	bool lasting;
 	bool data; /* the journal is to hold what is written */
 };
@@ -61,6 +68,7 @@ struct trial {
 	bool is_long; /* make soak */
 	bool is_quiet;
 	unsigned wrong;
+	unsigned long tried; /* what the test counts; trial_end() says it */
 };
 
 /* A cmocka setup: makes the folder and its files; *state is the trial. Skips the whole program
@@ -69,9 +77,17 @@ int trial_make(void **state);
 /* Its teardown. */
 int trial_remove(void **state);
 
+void trial_copy_folder(const char *from, const char *to);
+void trial_remove_folder(const char *path);
+void trial_write(const char *path, const char *text);
 /* Makes `work` anew, as the scenario finds it; or with nothing in it. */
 void trial_prepare(const struct trial *trial, const struct scenario *scenario);
 void trial_prepare_empty(const struct trial *trial);
+/* After the folder was filled: see the source. */
+void trial_keep_number(const char *kept);
+void trial_reboot(void);
+/* Runs okoce in `work` and returns the exit status, or 1000 + signal. */
+int trial_start(const struct trial *trial, const char *const *argv, const struct fault *fault);
 /* Runs it in `work`. Release the outcome. */
 void trial_run(const struct trial *trial, const struct scenario *scenario,
 	const struct fault *fault, struct outcome *outcome);
@@ -97,7 +113,7 @@ void trial_judge_file(struct trial *trial, const struct scenario *scenario, cons
 	const char *what);
 /* Nothing but the lock files differs from what the run found. */
 bool trial_is_untouched(const struct trial *trial, const struct scenario *scenario);
-/* Fails when something was wrong. */
-void trial_end(const struct trial *trial);
+/* Says how much was tried, and fails when something was wrong. */
+void trial_end(const struct trial *trial, const char *of_what);
 
 #endif
