@@ -32,19 +32,41 @@ static int compare_rows(const void *left, const void *right, void *context)
 	return order ? order : (a->start > b->start) - (a->start < b->start);
 }
 
+void batch_tell(struct batch *batch, batch_each *each, void *context)
+{
+	if (batch->count > 0)
+		qsort_r(batch->row, batch->count, sizeof(*batch->row), compare_rows, batch->bytes.ptr);
+	for (size_t i = 0; i < batch->count; i++) {
+		const struct batch_row *row = &batch->row[i];
+		const struct bytes key = key_of(batch, row);
+
+		each(context, key, (struct bytes){key.ptr + key.len, row->value_len});
+	}
+	buf_clear(&batch->bytes);
+	batch->count = 0;
+}
+
+struct putting {
+	struct db_cursor *cursor;
+	bool behind; /* all so far are behind what is there */
+};
+
+static void put_row(void *context, struct bytes key, struct bytes value)
+{
+	struct putting *putting = context;
+
+	putting->behind = putting->behind && db_cursor_append(putting->cursor, key, value);
+	if (!putting->behind)
+		db_cursor_replace(putting->cursor, key, value);
+}
+
 void batch_put(struct batch *batch, struct db_txn *txn)
 {
-	struct db_cursor *cursor = batch->count > 0 ? db_cursor_open(txn) : NULL;
+	struct putting putting = {batch->count > 0 ? db_cursor_open(txn) : NULL, true};
 
-	if (cursor)
-		qsort_r(batch->row, batch->count, sizeof(*batch->row), compare_rows, batch->bytes.ptr);
-	for (size_t i = 0; cursor && i < batch->count; i++) {
-		const struct batch_row *row = &batch->row[i];
-		struct bytes key = key_of(batch, row);
-
-		db_cursor_replace(cursor, key, (struct bytes){key.ptr + key.len, row->value_len});
-	}
-	db_cursor_close(cursor);
+	if (putting.cursor)
+		batch_tell(batch, put_row, &putting);
+	db_cursor_close(putting.cursor);
 	buf_clear(&batch->bytes);
 	batch->count = 0;
 }

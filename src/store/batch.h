@@ -23,6 +23,9 @@ struct batch {
 
 /* A key that comes twice has the later value. */
 void batch_add(struct batch *batch, struct bytes key, struct bytes value);
+typedef void batch_each(void *context, struct bytes key, struct bytes value);
+/* Calls for each row in the order of keys, and empties the batch. */
+void batch_tell(struct batch *batch, batch_each *each, void *context);
 /* Puts all rows, and empties the batch. Failures are the transaction's (db_commit()). */
 void batch_put(struct batch *batch, struct db_txn *txn);
 void batch_release(struct batch *batch);

@@ -223,6 +223,19 @@ void db_cursor_replace(struct db_cursor *cursor, struct bytes key, struct bytes 
 		txn->failed = checked(txn->db, mdb_cursor_put(cursor->cursor, &k, &v, 0));
 }
 
+bool db_cursor_append(struct db_cursor *cursor, struct bytes key, struct bytes value)
+{
+	struct db_txn *txn = cursor->txn;
+	MDB_val k = val_of(key), v = val_of(value);
+
+	if (txn->failed)
+		return false;
+	int code = checked(txn->db, mdb_cursor_put(cursor->cursor, &k, &v, MDB_APPEND));
+	if (code && code != MDB_KEYEXIST)
+		txn->failed = code;
+	return code == 0;
+}
+
 struct db_state db_state(struct db_txn *txn)
 {
 	struct db_state state = {.device = txn->db->device, .inode = txn->db->inode};

@@ -73,6 +73,8 @@ struct db_cursor *db_cursor_open(struct db_txn *txn); /* null when the transacti
 bool db_cursor_seek(struct db_cursor *cursor, struct bytes from, struct bytes *key, struct bytes *value);
 /* Puts a record, or another value; quick when it comes near the one before. */
 void db_cursor_replace(struct db_cursor *cursor, struct bytes key, struct bytes value);
+/* Fills pages; false, and nothing done, when the key is not behind the last one. */
+bool db_cursor_append(struct db_cursor *cursor, struct bytes key, struct bytes value);
 bool db_cursor_next(struct db_cursor *cursor, struct bytes *key, struct bytes *value);
 void db_cursor_close(struct db_cursor *cursor); /* null allowed; before its transaction ends */
 

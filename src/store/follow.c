@@ -11,8 +11,10 @@
 #include "store/verify.h"
 
 /* Changed with every change of what views hold: an older one is made anew. */
-#define VIEW_FORMAT 2
-#define ENTRIES_A_BATCH 50000
+#define VIEW_FORMAT 3
+/* Each commit but the first writes most pages of the view anew. Rows that wait take memory. */
+#define ENTRIES_A_BATCH 250000
+#define BYTES_A_BATCH (64 << 20) /* of what entries say */
 #define BOOT_ID "/proc/sys/kernel/random/boot_id"
 
 #define MARK_ITEMS 14
@@ -172,7 +174,8 @@ struct replay {
 	struct verify verify;
 	struct buf plain;
 	struct writer_fact writer; /* whose entries are being taken; seq 0: none */
-	uint64_t total, read, in_batch;
+	bool all; /* nothing is read from the view meanwhile */
+	uint64_t total, read, in_batch, bytes_in_batch;
 };
 
 static void end_writer(struct replay *replay)
@@ -199,6 +202,19 @@ static void take_head(struct replay *replay, const struct entry *entry, const st
 	memcpy(writer->chain, chain, DIGEST_SIZE);
 }
 
+static void end_batch(struct replay *replay)
+{
+	struct store *store = replay->store;
+
+	follow_dirty(store);
+	names_keep(store);
+	view_commit(store->view);
+	if (replay->all)
+		view_gather(store->view);
+	replay->in_batch = 0;
+	replay->bytes_in_batch = 0;
+}
+
 static void replay_entry(void *context, const struct entry *entry, const struct birth *birth,
 			 const uint8_t chain[DIGEST_SIZE])
 {
@@ -208,18 +224,14 @@ static void replay_entry(void *context, const struct entry *entry, const struct 
 	take_head(replay, entry, birth, chain);
 	store_saw(store, &entry->header, &birth->device);
 	store->entries++;
-	if (++replay->in_batch == ENTRIES_A_BATCH) {
-		follow_dirty(store);
-		names_keep(store);
-		view_commit(store->view);
-		replay->in_batch = 0;
-	}
+	if (++replay->in_batch == ENTRIES_A_BATCH || replay->bytes_in_batch > BYTES_A_BATCH)
+		end_batch(replay);
 	if (entry->header.kind == ENTRY_BIRTH || entry->erased)
 		return;
 	buf_clear(&replay->plain);
 	if (seal_open_payload(&replay->plain, store->ring->payload_key, &store->meta.programme, entry) &&
-	    payload_holds(buf_bytes(&replay->plain)))
-		store_apply(store, entry, buf_bytes(&replay->plain));
+	    store_apply(store, entry, buf_bytes(&replay->plain)))
+		replay->bytes_in_batch += replay->plain.len;
 	else
 		store->left_out++;
 }
@@ -282,8 +294,12 @@ static enum status replay_all(struct store *store, struct err *err)
 	mark_forget(store);
 	replay_begin(&replay, store, txn);
 	replay.total = db_state(txn).records;
+	replay.all = true;
+	view_gather(store->view);
 	feed(&replay, entry_prefix, NULL);
 	replay_end(&replay);
+	replay.all = false;
+	end_batch(&replay);
 	return db_finish(txn, err);
 }
 

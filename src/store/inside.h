@@ -81,8 +81,8 @@ void store_each_writer(const struct store *store, store_writer *each, void *cont
 /* Reads an entry and opens its payload into `plain`. False when it is not there or does not open. */
 bool store_entry(struct store *store, struct db_txn *txn, const struct event_id *event,
 		 struct entry *entry, struct buf *plain);
-/* Applies an opened payload to the view. */
-void store_apply(struct store *store, const struct entry *entry, struct bytes plain);
+/* Applies an opened payload to the view; false, and nothing was applied, when it breaks a rule. */
+bool store_apply(struct store *store, const struct entry *entry, struct bytes plain);
 /* An entry was seen: counters and clocks. */
 void store_saw(struct store *store, const struct entry_header *header, const struct id *device);
 

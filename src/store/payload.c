@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "model/register.h"
-
 void operation_put(struct buf *out, struct bytes key, const struct bytes *values, size_t value_count,
 		   const struct event_id *superseded, size_t superseded_count)
 {
@@ -89,28 +87,30 @@ bool payload_find(struct bytes plain, struct bytes key, struct operation *operat
 	return false;
 }
 
-static bool is_repeated(const struct bytes *keys, size_t count, struct bytes key)
+/* Has one before the last its register? */
+static bool is_repeated(const struct payload *payload)
 {
-	for (size_t i = 0; i < count; i++)
-		if (bytes_equal(keys[i], key))
+	const struct operation *last = &payload->operation[payload->count];
+
+	for (const struct operation *operation = payload->operation; operation < last; operation++)
+		if (bytes_equal(operation->key, last->key))
 			return true;
 	return false;
 }
 
-bool payload_holds(struct bytes plain)
+bool payload_read(struct payload *payload, struct bytes plain)
 {
-	struct bytes keys[PAYLOAD_OPERATIONS_MAX];
 	struct payload_reader reader;
-	struct operation operation;
-	struct register_parts parts;
-	size_t count = 0;
 
+	payload->count = 0;
 	if (!payload_open(&reader, plain))
 		return false;
-	while (payload_next(&reader, &operation)) {
-		if (!register_parse(operation.key, &parts) || is_repeated(keys, count, operation.key))
+	while (reader.left > 0 && payload_next(&reader, &payload->operation[payload->count])) {
+		const struct operation *operation = &payload->operation[payload->count];
+
+		if (!register_parse(operation->key, &payload->parts[payload->count]) || is_repeated(payload))
 			return false;
-		keys[count++] = operation.key;
+		payload->count++;
 	}
 	return payload_whole(&reader);
 }

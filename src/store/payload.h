@@ -9,6 +9,7 @@
 #ifndef OKOCE_STORE_PAYLOAD_H
 #define OKOCE_STORE_PAYLOAD_H
 
+#include "model/register.h"
 #include "store/entry.h"
 
 #define PAYLOAD_OPERATIONS_MAX 64
@@ -40,8 +41,16 @@ bool payload_whole(const struct payload_reader *reader);
 /* The operation on `key`; false when there is none. */
 bool payload_find(struct bytes plain, struct bytes key, struct operation *operation);
 
-/* Is all of it as it must be: at most so many operations, each on a register, none twice? */
-bool payload_holds(struct bytes plain);
+/* All of a payload. */
+struct payload {
+	size_t count;
+	struct operation operation[PAYLOAD_OPERATIONS_MAX];
+	struct register_parts parts[PAYLOAD_OPERATIONS_MAX]; /* of their registers */
+};
+
+/* False when not all of it is as it must be: at most so many operations, each on a register, none
+ * twice. What is read is borrowed from `plain`. */
+bool payload_read(struct payload *payload, struct bytes plain);
 
 /* For cbor_skip(), value_count times. */
 void operation_values(const struct operation *operation, struct cbor *values);

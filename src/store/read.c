@@ -7,15 +7,16 @@
 
 #include "base/i18n.h"
 
-void store_apply(struct store *store, const struct entry *entry, struct bytes plain)
+bool store_apply(struct store *store, const struct entry *entry, struct bytes plain)
 {
-	struct payload_reader reader;
-	struct operation operation;
+	struct payload payload;
 
-	if (!payload_open(&reader, plain))
-		return;
-	while (payload_next(&reader, &operation))
-		view_apply(store->view, &entry->id, entry->header.lamport, &operation);
+	if (!payload_read(&payload, plain))
+		return false;
+	for (size_t i = 0; i < payload.count; i++)
+		view_apply(store->view, &entry->id, entry->header.lamport, &payload.operation[i],
+			   &payload.parts[i]);
+	return true;
 }
 
 void store_saw(struct store *store, const struct entry_header *header, const struct id *device)

@@ -63,7 +63,7 @@ static void read_slots(struct store *store, struct db_txn *txn)
 }
 
 /* Every view has a record of this name, and no log has. */
-static const struct bytes index_name = {(const uint8_t *)"Slog", 4};
+static const struct bytes index_name = {(const uint8_t *)"Blog", 4};
 
 static enum status say_foreign(const struct store *store, bool is_index, struct err *err)
 {

@@ -1,54 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "store/view.h"
+#include "store/view_inside.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/digest.h"
-#include "model/record.h"
-#include "store/batch.h"
-#include "store/db.h"
-
-/* Keys begin with a class:
- *   R register key, event(28)              live event: lamport(8) values(4) state(1)
- *   G register key, event(28)              ghost: superseded before it came
- *   P record(16) session                   enrolled there at some time
- *   I tag(16) of a NIK, record(16)         had that NIK at some time
- *   N session                              note
- *   S name                                 what store.c keeps */
-enum { CLASS_LIVE = 'R', CLASS_GHOST = 'G', CLASS_PERSON = 'P', CLASS_NIK = 'I', CLASS_NOTE = 'N', CLASS_STORE = 'S' };
-
-#define VIEW_KEY_MAX (1 + REGISTER_KEY_MAX + EVENT_ID_SIZE)
-#define EVENT_BYTES (8 + 4 + 1)
-#define TAG_SIZE 16
-
-struct view_key {
-	size_t len;
-	uint8_t byte[VIEW_KEY_MAX];
-};
-
-struct scratch {
-	struct view_walk find; /* what view_find() lends */
-	struct view_key found; /* and for which register */
-	struct view_key behind; /* where that is not there: the row behind it; empty: not known */
-	bool has_found;
-	bool gathering; /* rows wait in `batch` */
-	struct batch batch;
-	bool ghosts_known, ghosts; /* may there be any? */
-	char noteless[REGISTER_TEXT_MAX + 1]; /* the session that lost its note last */
-	struct db_txn *reading; /* open while there is nothing to write */
-	struct db_txn *writing;
-	bool failed;
-};
-
-struct view {
-	struct db *db;
-	uint8_t tag_key[32];
-	struct scratch *scratch; /* what reading changes */
-	view_name *name_each; /* may be null */
-	void *name_context;
-};
 
 /* --- Life -------------------------------------------------------------------------------------------- */
 
@@ -98,6 +54,8 @@ void view_close(struct view *view)
 	forget_found(view->scratch);
 	view_commit(view);
 	batch_release(&view->scratch->batch);
+	batch_release(&view->scratch->superseded);
+	batch_release(&view->scratch->missing);
 	if (view->scratch->reading)
 		db_abort(view->scratch->reading);
 	db_close(view->db);
@@ -145,7 +103,7 @@ static struct db_txn *reading(const struct view *view)
 }
 
 /* A state that is read must not stay while another is written: liblmdb would not know of it. */
-static struct db_txn *writing(struct view *view)
+struct db_txn *view_writing(struct view *view)
 {
 	struct scratch *scratch = view->scratch;
 
@@ -165,14 +123,27 @@ void view_gather(struct view *view)
 	view->scratch->gathering = true;
 }
 
+/* What is not there yet may wait too. */
+static void remove_row(void *context, struct bytes row, struct bytes value)
+{
+	struct view *view = context;
+
+	if (!db_delete(view->scratch->writing, row))
+		batch_add(&view->scratch->missing, row, value);
+}
+
 void view_commit(struct view *view)
 {
 	struct scratch *scratch = view->scratch;
 
 	forget_found(scratch);
-	if (scratch->writing)
-		batch_put(&scratch->batch, scratch->writing);
 	scratch->gathering = false;
+	if (scratch->writing) {
+		/* First what goes, so that what comes has its room. */
+		batch_tell(&scratch->superseded, remove_row, view);
+		batch_put(&scratch->batch, scratch->writing);
+		batch_tell(&scratch->missing, view_supersede_row, view);
+	}
 	if (scratch->writing && db_commit(scratch->writing, NULL))
 		scratch->failed = true;
 	scratch->writing = NULL;
@@ -180,7 +151,7 @@ void view_commit(struct view *view)
 
 /* --- Cells -------------------------------------------------------------------------------------------- */
 
-static struct bytes key_of(struct view_key *key, uint8_t class, struct bytes a, struct bytes b)
+struct bytes view_key(struct view_key *key, uint8_t class, struct bytes a, struct bytes b)
 {
 	key->byte[0] = class;
 	key->len = 1;
@@ -307,7 +278,7 @@ void view_walk_open(struct view_walk *walk, const struct view *view, struct byte
 	struct view_key from;
 
 	*walk = (struct view_walk){0};
-	walk_from(walk, view, key_of(&from, CLASS_LIVE, prefix, BYTES_NONE));
+	walk_from(walk, view, view_key(&from, CLASS_LIVE, prefix, BYTES_NONE));
 }
 
 void view_walk_next(struct view_walk *walk)
@@ -344,7 +315,7 @@ const struct cell *view_find(const struct view *view, struct bytes key)
 	struct scratch *scratch = view->scratch;
 	struct view_walk *find = &scratch->find;
 	struct view_key wanted;
-	struct bytes name = key_of(&wanted, CLASS_LIVE, key, BYTES_NONE);
+	struct bytes name = view_key(&wanted, CLASS_LIVE, key, BYTES_NONE);
 
 	if (in_gap(scratch, name))
 		return NULL;
@@ -356,7 +327,7 @@ const struct cell *view_find(const struct view *view, struct bytes key)
 		scratch->has_found = true;
 		scratch->behind.len = 0;
 		if (!find->cell && find->state->key.len > 0)
-			key_of(&scratch->behind, find->state->key.ptr[0],
+			view_key(&scratch->behind, find->state->key.ptr[0],
 			       (struct bytes){find->state->key.ptr + 1, find->state->key.len - 1}, BYTES_NONE);
 	}
 	return find->cell && bytes_equal(find->cell->key, (struct bytes){wanted.byte + 1, wanted.len - 1})
@@ -366,11 +337,6 @@ const struct cell *view_find(const struct view *view, struct bytes key)
 
 /* --- Indexes and notes ----------------------------------------------------------------------------------- */
 
-static struct bytes text_bytes(const char *text)
-{
-	return (struct bytes){(const uint8_t *)text, strlen(text)};
-}
-
 /* Calls for each key of a class that begins with `prefix`, with what stands behind that. */
 static void scan(const struct view *view, uint8_t class, struct bytes prefix, view_named *each,
 		 void *context)
@@ -378,7 +344,7 @@ static void scan(const struct view *view, uint8_t class, struct bytes prefix, vi
 	struct db_txn *txn = reading(view);
 	struct db_cursor *cursor = txn ? db_cursor_open(txn) : NULL;
 	struct view_key name;
-	struct bytes from = key_of(&name, class, prefix, BYTES_NONE), key, value;
+	struct bytes from = view_key(&name, class, prefix, BYTES_NONE), key, value;
 
 	for (bool more = cursor && db_cursor_seek(cursor, from, &key, &value);
 	     more && bytes_start_with(key, from); more = db_cursor_next(cursor, &key, &value))
@@ -410,7 +376,7 @@ void view_sessions_of(const struct view *view, const struct id *record, view_ses
 	scan(view, CLASS_PERSON, id_bytes(record), tell_session, &scanned);
 }
 
-static void nik_tag(const struct view *view, struct bytes nik, uint8_t out[TAG_SIZE])
+void view_nik_tag(const struct view *view, struct bytes nik, uint8_t out[TAG_SIZE])
 {
 	digest(out, TAG_SIZE, view->tag_key, "okoce view nik 1", &nik, 1);
 }
@@ -437,7 +403,7 @@ void view_records_of(const struct view *view, const char *nik, view_record *each
 	struct record_scan scanned = {each, context};
 	uint8_t tag[TAG_SIZE];
 
-	nik_tag(view, text_bytes(nik), tag);
+	view_nik_tag(view, view_text(nik), tag);
 	scan(view, CLASS_NIK, BYTES_OF(tag), tell_record, &scanned);
 }
 
@@ -446,14 +412,14 @@ static bool get(const struct view *view, uint8_t class, struct bytes name, struc
 	struct db_txn *txn = reading(view);
 	struct view_key key;
 
-	return txn && db_get(txn, key_of(&key, class, name, BYTES_NONE), value);
+	return txn && db_get(txn, view_key(&key, class, name, BYTES_NONE), value);
 }
 
-static void put(struct view *view, uint8_t class, struct bytes a, struct bytes b, struct bytes value)
+void view_row(struct view *view, uint8_t class, struct bytes a, struct bytes b, struct bytes value)
 {
-	struct db_txn *txn = writing(view);
+	struct db_txn *txn = view_writing(view);
 	struct view_key key;
-	struct bytes name = key_of(&key, class, a, b);
+	struct bytes name = view_key(&key, class, a, b);
 
 	if (txn && view->scratch->gathering)
 		batch_add(&view->scratch->batch, name, value);
@@ -468,7 +434,7 @@ bool view_get(const struct view *view, struct bytes name, struct bytes *value)
 
 void view_put(struct view *view, struct bytes name, struct bytes value)
 {
-	put(view, CLASS_STORE, name, BYTES_NONE, value);
+	view_row(view, CLASS_STORE, name, BYTES_NONE, value);
 }
 
 void view_each(const struct view *view, struct bytes prefix, view_named *each, void *context)
@@ -478,150 +444,12 @@ void view_each(const struct view *view, struct bytes prefix, view_named *each, v
 
 bool view_note(const struct view *view, const char *session, struct bytes *note)
 {
-	return get(view, CLASS_NOTE, text_bytes(session), note);
+	return get(view, CLASS_NOTE, view_text(session), note);
 }
 
 void view_set_note(struct view *view, const char *session, struct bytes note)
 {
 	view->scratch->noteless[0] = '\0';
-	put(view, CLASS_NOTE, text_bytes(session), BYTES_NONE, note);
-}
-
-static void drop_note(void *context, const char *session)
-{
-	struct view *view = context;
-	struct db_txn *txn = writing(view);
-	struct view_key key;
-
-	/* All entries of an import are of one session. */
-	if (!txn || strcmp(session, view->scratch->noteless) == 0)
-		return;
-	snprintf(view->scratch->noteless, sizeof(view->scratch->noteless), "%s", session);
-	db_delete(txn, key_of(&key, CLASS_NOTE, text_bytes(session), BYTES_NONE));
-}
-
-static void drop_all_notes(struct view *view)
-{
-	struct bytes key, value;
-	const uint8_t class = CLASS_NOTE;
-	struct db_txn *txn = writing(view);
-
-	while (txn && db_seek(txn, (struct bytes){&class, 1}, &key, &value) && key.ptr[0] == class) {
-		struct view_key copy;
-		db_delete(txn, key_of(&copy, class, (struct bytes){key.ptr + 1, key.len - 1}, BYTES_NONE));
-	}
-}
-
-/* --- Applying --------------------------------------------------------------------------------------------- */
-
-static uint8_t state_of(const struct register_parts *parts, const struct operation *operation)
-{
-	size_t count = operation->value_count;
-	return count > 0 ? record_state_in(parts, operation_shown(operation)) : 0;
-}
-
-static void index_identity(struct view *view, const struct id *record, const struct operation *operation)
-{
-	struct person_identity identity;
-	struct arena arena = {0};
-	uint8_t tag[TAG_SIZE];
-
-	view_sessions_of(view, record, drop_note, view); /* the counts of men and women */
-	if (operation->value_count > 0 &&
-	    record_decode(&person_identity_type, operation_shown(operation), &arena, &identity, NULL) == STATUS_OK) {
-		if (identity.nik[0] != '\0') {
-			nik_tag(view, text_bytes(identity.nik), tag);
-			put(view, CLASS_NIK, BYTES_OF(tag), id_bytes(record), BYTES_NONE);
-		}
-		if (view->name_each)
-			view->name_each(view->name_context, record, identity.name);
-	}
-	arena_release(&arena);
-}
-
-/* What is derived from registers of this kind must be found, or computed, anew. */
-static void index_operation(struct view *view, const struct register_parts *parts,
-			    const struct operation *operation)
-{
-	switch (parts->kind) {
-	case REGISTER_ENROLMENT:
-		put(view, CLASS_PERSON, id_bytes(&parts->id), text_bytes(parts->text), BYTES_NONE);
-		drop_note(view, parts->text);
-		break;
-	case REGISTER_ATTENDANCE:
-		drop_note(view, parts->text);
-		break;
-	case REGISTER_PERSON:
-		if (parts->number == PERSON_IDENTITY)
-			index_identity(view, &parts->id, operation);
-		break;
-	case REGISTER_SESSION:
-	case REGISTER_CONF:
-		drop_all_notes(view);
-		break;
-	default:
-		break;
-	}
-}
-
-static bool remove_event(struct db_txn *txn, uint8_t class, struct bytes key, const uint8_t id[EVENT_ID_SIZE])
-{
-	struct view_key name;
-	return db_delete(txn, key_of(&name, class, key, (struct bytes){id, EVENT_ID_SIZE}));
-}
-
-static void put_event(struct view *view, uint8_t class, struct bytes key, const uint8_t id[EVENT_ID_SIZE],
-		      struct bytes value)
-{
-	put(view, class, key, (struct bytes){id, EVENT_ID_SIZE}, value);
-}
-
-static void supersede(struct view *view, struct db_txn *txn, const struct operation *operation)
-{
-	for (size_t i = 0; i < operation->superseded_count; i++) {
-		const struct event_id superseded = operation_superseded(operation, i);
-		uint8_t id[EVENT_ID_SIZE];
-
-		event_put(id, &superseded);
-		if (!remove_event(txn, CLASS_LIVE, operation->key, id)) {
-			view->scratch->ghosts_known = view->scratch->ghosts = true;
-			put_event(view, CLASS_GHOST, operation->key, id, BYTES_NONE);
-		}
-	}
-}
-
-/* Nearly never is there one: looked at once, not for each event. */
-static bool take_ghost(struct view *view, struct db_txn *txn, struct bytes key,
-		       const uint8_t id[EVENT_ID_SIZE])
-{
-	struct scratch *scratch = view->scratch;
-	const uint8_t class = CLASS_GHOST;
-	struct bytes first, value;
-
-	if (!scratch->ghosts_known)
-		scratch->ghosts = db_seek(txn, (struct bytes){&class, 1}, &first, &value) &&
-				  first.ptr[0] == class;
-	scratch->ghosts_known = true;
-	return scratch->ghosts && remove_event(txn, CLASS_GHOST, key, id);
-}
-
-void view_apply(struct view *view, const struct event_id *event, uint64_t lamport,
-		const struct operation *operation)
-{
-	struct db_txn *txn = writing(view);
-	uint8_t id[EVENT_ID_SIZE], value[EVENT_BYTES];
-	struct register_parts parts;
-
-	if (!txn || !register_parse(operation->key, &parts))
-		return;
-	supersede(view, txn, operation);
-	event_put(id, event);
-	put_be32(value, (uint32_t)(lamport >> 32));
-	put_be32(value + 4, (uint32_t)lamport);
-	put_be32(value + 8, (uint32_t)operation->value_count);
-	value[12] = state_of(&parts, operation);
-	if (!take_ghost(view, txn, operation->key, id))
-		put_event(view, CLASS_LIVE, operation->key, id, BYTES_OF(value));
-	if (parts.known)
-		index_operation(view, &parts, operation);
+	view->scratch->notes_known = view->scratch->notes = true;
+	view_row(view, CLASS_NOTE, view_text(session), BYTES_NONE, note);
 }

@@ -92,11 +92,11 @@ void view_doubt(struct view *view);
 
 /* --- Changing -------------------------------------------------------------------------------------- */
 
-/* Applies one operation of an entry. Between view_commit() calls all belongs to one transaction. */
+/* Applies one operation of an entry; `parts` of its register. Between view_commit() calls all belongs to one transaction. */
 void view_apply(struct view *view, const struct event_id *id, uint64_t lamport,
-		const struct operation *operation);
-/* From here to view_commit() rows wait, and are put in the order of their keys. For entries of which
- * none supersedes another: what waits is not seen. */
+		const struct operation *operation, const struct register_parts *parts);
+/* From here to view_commit() rows wait, and are put in the order of their keys. While
+ * nothing is read meanwhile: what waits is not seen. */
 void view_gather(struct view *view);
 /* What the view was made of, and what is known of writers: bytes of store.c, under short names. */
 bool view_get(const struct view *view, struct bytes name, struct bytes *value);

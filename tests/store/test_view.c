@@ -48,8 +48,7 @@ static void apply(const struct pair *pair, const struct change *change, unsigned
 	struct register_key key = key_of(change->key);
 	struct event_id id = event_of(number), superseded[4];
 	struct buf value = BUF_EMPTY, bytes = BUF_EMPTY, plain = BUF_EMPTY;
-	struct payload_reader reader;
-	struct operation operation;
+	struct payload payload;
 
 	cbor_put_map(&value, 1);
 	cbor_put_uint(&value, 1);
@@ -59,11 +58,10 @@ static void apply(const struct pair *pair, const struct change *change, unsigned
 		superseded[i] = event_of(change->superseded[i]);
 	operation_put(&bytes, register_bytes(&key), values, change->status > 0, superseded, change->superseded_count);
 	payload_put(&plain, buf_bytes(&bytes), 1);
-	assert_true(payload_open(&reader, buf_bytes(&plain)));
-	assert_true(payload_next(&reader, &operation));
-	view_apply(pair->view, &id, change->lamport, &operation);
+	assert_true(payload_read(&payload, buf_bytes(&plain)));
+	view_apply(pair->view, &id, change->lamport, payload.operation, payload.parts);
 	if (pair->model)
-		model_apply(pair->model, &id, change->lamport, &operation);
+		model_apply(pair->model, &id, change->lamport, payload.operation);
 	buf_release(&value);
 	buf_release(&bytes);
 	buf_release(&plain);
@@ -274,15 +272,14 @@ static void apply_record(struct view *view, const struct register_key *key, cons
 {
 	struct buf value = BUF_EMPTY, bytes = BUF_EMPTY, plain = BUF_EMPTY;
 	struct event_id id = event_of(number);
-	struct payload_reader reader;
-	struct operation operation;
+	struct payload payload;
 
 	assert_int_equal(record_encode(type, record, &value, NULL), STATUS_OK);
 	const struct bytes values = buf_bytes(&value);
 	operation_put(&bytes, register_bytes(key), &values, 1, NULL, 0);
 	payload_put(&plain, buf_bytes(&bytes), 1);
-	assert_true(payload_open(&reader, buf_bytes(&plain)) && payload_next(&reader, &operation));
-	view_apply(view, &id, number, &operation);
+	assert_true(payload_read(&payload, buf_bytes(&plain)));
+	view_apply(view, &id, number, payload.operation, payload.parts);
 	buf_release(&value);
 	buf_release(&bytes);
 	buf_release(&plain);
@@ -443,6 +440,34 @@ static void test_gathered(void **state)
 	view_close(together);
 }
 
+/* Events that are superseded by others which wait with them, or before they come at all. */
+static void test_gathered_and_superseded(void **state)
+{
+	(void)state;
+	struct view *view = new_view(NULL);
+	const struct pair pair = {view, NULL};
+
+	view_gather(view);
+	apply(&pair, &(struct change){1, 1, ATTENDANCE_PRESENT, {0}, 0}, 11);
+	apply(&pair, &(struct change){1, 2, ATTENDANCE_SICK, {11}, 1}, 12);
+	apply(&pair, &(struct change){2, 2, ATTENDANCE_SICK, {21}, 1}, 22);
+	apply(&pair, &(struct change){2, 1, ATTENDANCE_PRESENT, {0}, 0}, 21);
+	apply(&pair, &(struct change){3, 2, ATTENDANCE_SICK, {31}, 1}, 32);
+	view_commit(view);
+	view_gather(view);
+	apply(&pair, &(struct change){3, 1, ATTENDANCE_PRESENT, {0}, 0}, 31);
+	apply(&pair, &(struct change){1, 3, ATTENDANCE_EXCUSED, {12}, 1}, 13);
+	view_commit(view);
+	for (unsigned person = 1; person <= 3; person++)
+		assert_int_equal(live_count(view, person), 1);
+	struct register_key key = key_of(1);
+	assert_int_equal(cell_state(view_find(view, register_bytes(&key))), ATTENDANCE_EXCUSED);
+	key = key_of(3);
+	assert_int_equal(cell_state(view_find(view, register_bytes(&key))), ATTENDANCE_SICK);
+	assert_false(view_failed(view));
+	view_close(view);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -456,6 +481,7 @@ int main(void)
 		cmocka_unit_test(test_notes),
 		cmocka_unit_test(test_gathered),
 		cmocka_unit_test(test_gaps),
+		cmocka_unit_test(test_gathered_and_superseded),
 		cmocka_unit_test(test_ranges_are_walked_in_order),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

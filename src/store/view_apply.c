@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "store/view_inside.h"
+
+#include <stdio.h>
+
+#include "model/record.h"
+
+/* --- Notes -------------------------------------------------------------------------------------------- */
+
+static bool is_there(struct db_txn *txn, uint8_t class)
+{
+	struct bytes key, value;
+
+	return db_seek(txn, (struct bytes){&class, 1}, &key, &value) && key.ptr[0] == class;
+}
+
+static bool may_have_notes(struct view *view)
+{
+	struct scratch *scratch = view->scratch;
+	struct db_txn *txn = view_writing(view);
+
+	if (!scratch->notes_known)
+		scratch->notes = txn && is_there(txn, CLASS_NOTE);
+	scratch->notes_known = true;
+	return scratch->notes;
+}
+
+static void drop_note(void *context, const char *session)
+{
+	struct view *view = context;
+	struct db_txn *txn = view_writing(view);
+	struct view_key key;
+
+	if (!may_have_notes(view))
+		return;
+	/* All entries of an import are of one session. */
+	if (!txn || strcmp(session, view->scratch->noteless) == 0)
+		return;
+	snprintf(view->scratch->noteless, sizeof(view->scratch->noteless), "%s", session);
+	db_delete(txn, view_key(&key, CLASS_NOTE, view_text(session), BYTES_NONE));
+}
+
+static void drop_all_notes(struct view *view)
+{
+	struct bytes key, value;
+	const uint8_t class = CLASS_NOTE;
+	struct db_txn *txn = view_writing(view);
+
+	if (!may_have_notes(view))
+		return;
+	while (txn && db_seek(txn, (struct bytes){&class, 1}, &key, &value) && key.ptr[0] == class) {
+		struct view_key copy;
+		db_delete(txn, view_key(&copy, class, (struct bytes){key.ptr + 1, key.len - 1}, BYTES_NONE));
+	}
+	view->scratch->notes = false;
+}
+
+/* --- Applying --------------------------------------------------------------------------------------------- */
+
+static uint8_t state_of(const struct register_parts *parts, const struct operation *operation)
+{
+	size_t count = operation->value_count;
+	return count > 0 ? record_state_in(parts, operation_shown(operation)) : 0;
+}
+
+static void index_identity(struct view *view, const struct id *record, const struct operation *operation)
+{
+	struct person_identity identity;
+	struct arena arena = {0};
+	uint8_t tag[TAG_SIZE];
+
+	if (may_have_notes(view))
+		view_sessions_of(view, record, drop_note, view); /* the counts of men and women */
+	if (operation->value_count > 0 &&
+	    record_decode(&person_identity_type, operation_shown(operation), &arena, &identity, NULL) == STATUS_OK) {
+		if (identity.nik[0] != '\0') {
+			view_nik_tag(view, view_text(identity.nik), tag);
+			view_row(view, CLASS_NIK, BYTES_OF(tag), id_bytes(record), BYTES_NONE);
+		}
+		if (view->name_each)
+			view->name_each(view->name_context, record, identity.name);
+	}
+	arena_release(&arena);
+}
+
+/* What is derived from registers of this kind must be found, or computed, anew. */
+static void index_operation(struct view *view, const struct register_parts *parts,
+			    const struct operation *operation)
+{
+	switch (parts->kind) {
+	case REGISTER_ENROLMENT:
+		view_row(view, CLASS_PERSON, id_bytes(&parts->id), view_text(parts->text), BYTES_NONE);
+		drop_note(view, parts->text);
+		break;
+	case REGISTER_ATTENDANCE:
+		drop_note(view, parts->text);
+		break;
+	case REGISTER_PERSON:
+		if (parts->number == PERSON_IDENTITY)
+			index_identity(view, &parts->id, operation);
+		break;
+	case REGISTER_SESSION:
+	case REGISTER_CONF:
+		drop_all_notes(view);
+		break;
+	default:
+		break;
+	}
+}
+
+static bool remove_event(struct db_txn *txn, uint8_t class, struct bytes key, const uint8_t id[EVENT_ID_SIZE])
+{
+	struct view_key name;
+	return db_delete(txn, view_key(&name, class, key, (struct bytes){id, EVENT_ID_SIZE}));
+}
+
+static void put_event(struct view *view, uint8_t class, struct bytes key, const uint8_t id[EVENT_ID_SIZE],
+		      struct bytes value)
+{
+	view_row(view, class, key, (struct bytes){id, EVENT_ID_SIZE}, value);
+}
+
+/* `row`: the key of a live event. One that was superseded before it comes never becomes live. */
+void view_supersede_row(void *context, struct bytes row, struct bytes value)
+{
+	struct view *view = context;
+	struct db_txn *txn = view_writing(view);
+	struct view_key ghost;
+
+	(void)value;
+	if (!txn || db_delete(txn, row))
+		return;
+	view->scratch->ghosts_known = view->scratch->ghosts = true;
+	db_replace(txn, view_key(&ghost, CLASS_GHOST, (struct bytes){row.ptr + 1, row.len - 1}, BYTES_NONE),
+		   BYTES_NONE);
+}
+
+static void supersede(struct view *view, const struct operation *operation)
+{
+	for (size_t i = 0; i < operation->superseded_count; i++) {
+		const struct event_id superseded = operation_superseded(operation, i);
+		uint8_t id[EVENT_ID_SIZE];
+		struct view_key key;
+
+		event_put(id, &superseded);
+		const struct bytes row = view_key(&key, CLASS_LIVE, operation->key, BYTES_OF(id));
+		if (view->scratch->gathering)
+			batch_add(&view->scratch->superseded, row, BYTES_NONE);
+		else
+			view_supersede_row(view, row, BYTES_NONE);
+	}
+}
+
+/* Nearly never is there one: looked at once, not for each event. */
+static bool take_ghost(struct view *view, struct db_txn *txn, struct bytes key,
+		       const uint8_t id[EVENT_ID_SIZE])
+{
+	struct scratch *scratch = view->scratch;
+
+	if (!scratch->ghosts_known)
+		scratch->ghosts = is_there(txn, CLASS_GHOST);
+	scratch->ghosts_known = true;
+	return scratch->ghosts && remove_event(txn, CLASS_GHOST, key, id);
+}
+
+void view_apply(struct view *view, const struct event_id *event, uint64_t lamport,
+		const struct operation *operation, const struct register_parts *parts)
+{
+	struct db_txn *txn = view_writing(view);
+	uint8_t id[EVENT_ID_SIZE], value[EVENT_BYTES];
+
+	if (!txn)
+		return;
+	supersede(view, operation);
+	event_put(id, event);
+	put_be32(value, (uint32_t)(lamport >> 32));
+	put_be32(value + 4, (uint32_t)lamport);
+	put_be32(value + 8, (uint32_t)operation->value_count);
+	value[12] = state_of(parts, operation);
+	if (!take_ghost(view, txn, operation->key, id))
+		put_event(view, CLASS_LIVE, operation->key, id, BYTES_OF(value));
+	if (parts->known)
+		index_operation(view, parts, operation);
+}

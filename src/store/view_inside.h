@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The view, as its own files see it: view.c (life and reading) and view_apply.c (what entries change). */
+#ifndef OKOCE_STORE_VIEW_INSIDE_H
+#define OKOCE_STORE_VIEW_INSIDE_H
+
+#include <string.h>
+
+#include "store/batch.h"
+#include "store/db.h"
+#include "store/view.h"
+
+/* Keys begin with a class:
+ *   R register key, event(28)              live event: lamport(8) values(4) state(1)
+ *   G register key, event(28)              ghost: superseded before it came
+ *   P record(16) session                   enrolled there at some time
+ *   I tag(16) of a NIK, record(16)         had that NIK at some time
+ *   N session                              note
+ *   B name                                 what store.c keeps (its books)
+ * Live events, which are most, stand last: a view that is made anew is filled from front to end. */
+enum { CLASS_LIVE = 'R', CLASS_GHOST = 'G', CLASS_PERSON = 'P', CLASS_NIK = 'I', CLASS_NOTE = 'N', CLASS_STORE = 'B' };
+
+#define VIEW_KEY_MAX (1 + REGISTER_KEY_MAX + EVENT_ID_SIZE)
+#define EVENT_BYTES (8 + 4 + 1)
+#define TAG_SIZE 16
+
+struct view_key {
+	size_t len;
+	uint8_t byte[VIEW_KEY_MAX];
+};
+
+struct scratch {
+	struct view_walk find; /* what view_find() lends */
+	struct view_key found; /* and for which register */
+	struct view_key behind; /* where that is not there: the row behind it; empty: not known */
+	bool has_found;
+	bool gathering; /* rows wait in `batch` */
+	struct batch batch, superseded, missing;
+	bool ghosts_known, ghosts; /* may there be any? */
+	bool notes_known, notes;
+	char noteless[REGISTER_TEXT_MAX + 1]; /* the session that lost its note last */
+	struct db_txn *reading; /* open while there is nothing to write */
+	struct db_txn *writing;
+	bool failed;
+};
+
+struct view {
+	struct db *db;
+	uint8_t tag_key[32];
+	struct scratch *scratch; /* what reading changes */
+	view_name *name_each; /* may be null */
+	void *name_context;
+};
+
+/* Class and parts, one behind the other. Borrowed from `key`. */
+struct bytes view_key(struct view_key *key, uint8_t class, struct bytes a, struct bytes b);
+static inline struct bytes view_text(const char *text)
+{
+	return (struct bytes){(const uint8_t *)text, strlen(text)};
+}
+/* The transaction to write into; null when it failed. What was read before is closed. */
+struct db_txn *view_writing(struct view *view);
+/* Puts a row, or lets it wait while the view gathers. */
+void view_row(struct view *view, uint8_t class, struct bytes a, struct bytes b, struct bytes value);
+void view_nik_tag(const struct view *view, struct bytes nik, uint8_t out[TAG_SIZE]);
+/* A batch_each: takes away the live event whose key `row` is, or remembers that it is superseded. */
+void view_supersede_row(void *view, struct bytes row, struct bytes value);
+
+#endif
