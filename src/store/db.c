@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <sys/statvfs.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/memory.h"
 
@@ -40,7 +41,7 @@ enum status db_begin(struct db *db, bool write, struct db_txn **out, struct err 
 	}
 	int code = checked(db, db_begin_mapped(db, write, &txn));
 	if (code)
-		return db_error(err, code, db->path);
+		return db_error(err, code, path_base(db->path));
 	db->active++;
 	*out = memory_alloc(sizeof(**out));
 	**out = (struct db_txn){.db = db, .txn = txn};
@@ -129,15 +130,15 @@ static bool is_full(const char *path)
 
 enum status db_commit(struct db_txn *txn, struct err *err)
 {
-	const char *path = txn->db->path;
+	const char *path = txn->db->path, *name = path_base(path);
 	int code = db_end(txn, true);
 	if (code == EIO && is_full(path)) /* liblmdb's word also for a write that found room for a part only */
 		code = ENOSPC;
 	if (code == EIO)
 		return err_set(err, STATUS_IO,
 			       _("Not saved: the disk of \"%s\" is full or broken. Free some space and try again."),
-			       path);
-	return code ? db_error(err, code, path) : STATUS_OK;
+			       name);
+	return code ? db_error(err, code, name) : STATUS_OK;
 }
 
 void db_abort(struct db_txn *txn)
@@ -147,9 +148,9 @@ void db_abort(struct db_txn *txn)
 
 enum status db_finish(struct db_txn *txn, struct err *err)
 {
-	const char *path = txn->db->path;
+	const char *name = path_base(txn->db->path);
 	int code = db_end(txn, false);
-	return code ? db_error(err, code, path) : STATUS_OK;
+	return code ? db_error(err, code, name) : STATUS_OK;
 }
 
 bool db_sync(struct db *db)

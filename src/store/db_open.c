@@ -515,6 +515,8 @@ void db_remember(struct db *db)
 		db->page_size = stat.ms_psize;
 }
 
+/* The name alone: these sentences stand on a screen, where a long path would leave no room for what
+ * to do. */
 enum status db_still_ours(struct db *db, struct err *err)
 {
 	struct stat info;
@@ -524,7 +526,7 @@ enum status db_still_ours(struct db *db, struct err *err)
 	if (same && info.st_size < db->known.size)
 		return err_set(err, STATUS_DAMAGED,
 			       _("Not saved: the data file \"%s\" was cut short while it was open. Quit, and "
-				 "use another copy of the file."), db->path);
+				 "use another copy of the file."), path_base(db->path));
 	if (same) {
 		struct db_known now = know(db);
 
@@ -534,7 +536,7 @@ enum status db_still_ours(struct db *db, struct err *err)
 	if (!same)
 		return err_set(err, STATUS_IO,
 			       _("Not saved: the data file \"%s\" was replaced while it was open. Quit and open it again."),
-			       db->path);
+			       path_base(db->path));
 	db->known.size = info.st_size;
 	return STATUS_OK;
 }

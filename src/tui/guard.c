@@ -153,9 +153,19 @@ static void on_flag(int number)
 	errno = saved_errno;
 }
 
+/* Another handler of the program knows better what to say; a sanitizer's speaks to developers only. */
+static bool speaks_next(const struct sigaction *before)
+{
+#ifdef HAS_SANITIZER
+	(void)before;
+	return false;
+#else
+	return before->sa_handler != SIG_DFL;
+#endif
+}
+
 /* Whoever handled the signal before (by default: the end, with a core where allowed) gets it next: a
- * fault happens again on return, what was sent must be sent again. Another handler knows better what
- * to say. */
+ * fault happens again on return, what was sent must be sent again. */
 static void on_fatal(int number, siginfo_t *info, void *unused)
 {
 	bool is_last = false;
@@ -165,7 +175,7 @@ static void on_fatal(int number, siginfo_t *info, void *unused)
 		if (signals[i].number != number)
 			continue;
 		sigaction(number, &guard.before[i], NULL);
-		is_last = guard.before[i].sa_handler == SIG_DFL;
+		is_last = !speaks_next(&guard.before[i]);
 	}
 	if (guard.armed) {
 		guard_restore();

@@ -576,15 +576,15 @@ static const struct {
 	const char *text;
 } changes[] = {
 	{put_other, STATUS_IO,
-		"Not saved: the data file \"@\" was replaced while it was open. Quit and open it again."},
+		"Not saved: the data file \"data.okoce\" was replaced while it was open. Quit and open it again."},
 	{overwrite, STATUS_IO,
-		"Not saved: the data file \"@\" was replaced while it was open. Quit and open it again."},
+		"Not saved: the data file \"data.okoce\" was replaced while it was open. Quit and open it again."},
 	{take_away, STATUS_IO,
-		"Not saved: the data file \"@\" was replaced while it was open. Quit and open it again."},
+		"Not saved: the data file \"data.okoce\" was replaced while it was open. Quit and open it again."},
 	{cut_in_half, STATUS_DAMAGED,
-		"Not saved: the data file \"@\" was cut short while it was open. Quit, and use another copy of the file."},
+		"Not saved: the data file \"data.okoce\" was cut short while it was open. Quit, and use another copy of the file."},
 	{cut_to_nothing, STATUS_DAMAGED,
-		"Not saved: the data file \"@\" was cut short while it was open. Quit, and use another copy of the file."},
+		"Not saved: the data file \"data.okoce\" was cut short while it was open. Quit, and use another copy of the file."},
 };
 
 /* Registers are read before, since what is read may be gone: that would be the end (SIGBUS). */
