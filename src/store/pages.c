@@ -144,7 +144,7 @@ static enum status metas_missing(int fd, int number, struct err *err)
 	}
 	return err_set(err, STATUS_DAMAGED,
 		_("The file is no database, or both of its first pages are damaged. Take another "
-		  "copy of it."));
+		  "copy of it, or save what is whole: okoce salvage FILE NEWFILE."));
 }
 
 void pages_choose(struct pages *pages, unsigned number)

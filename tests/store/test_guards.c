@@ -393,7 +393,7 @@ static void test_a_read_only_disk(void **state)
 	(void)state;
 	make_sound();
 	if (!guard_on_read_only_disk(getenv("TMPDIR"), look_at_read_only_disk, NULL))
-		skip(); /* no other mounts to be had here: tests/cli/guards.sh uses the shim */
+		skip(); /* no other mounts to be had here */
 }
 
 /* --- Somebody else has it ------------------------------------------------------------------------------ */
