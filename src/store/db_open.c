@@ -161,8 +161,9 @@ static enum status look_at_metas(const struct db *db, struct pages *pages, struc
 {
 	enum status status = pages_open(pages, db->fd, err);
 
-	if (status == STATUS_DAMAGED)
-		return is_foreign(err, db->path);
+	if (status == STATUS_DAMAGED) /* no meta page: do other pages say that they are of LMDB? */
+		return pages_open_broken(pages, db->fd, NULL) ? is_foreign(err, db->path)
+							      : is_damaged_or_foreign(err, db->path);
 	if (status)
 		return status;
 	if (pages->word != sizeof(size_t))

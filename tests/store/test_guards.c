@@ -109,6 +109,15 @@ static void make_one_meta(void)
 	guard_patch(path, 4096, "okoce okoce okoce okoce", 23);
 }
 
+/* Its other pages say still what they are. */
+static void make_no_meta(void)
+{
+	static const char nothing[2 * 4096];
+
+	make_sound();
+	guard_patch(path, 0, nothing, sizeof(nothing));
+}
+
 /* As another programme has it, flat or with named trees. */
 static void make_lmdb(const char *tree)
 {
@@ -215,6 +224,9 @@ static const struct hazard {
 	{"a damaged meta page", make_one_meta, STATUS_DAMAGED,
 		"\"@\" is damaged. Use another copy of the file, or save what is whole: okoce salvage FILE NEWFILE.",
 		"\"@\" rusak. Gunakan salinan lain, atau selamatkan yang utuh: okoce selamatkan BERKAS BERKASBARU."},
+	{"both meta pages gone", make_no_meta, STATUS_DAMAGED,
+		"\"@\" is damaged or no okoce file. Use another copy of the file, or save what is whole: okoce salvage FILE NEWFILE.",
+		"\"@\" rusak atau bukan berkas okoce. Gunakan salinan lain, atau selamatkan yang utuh: okoce selamatkan BERKAS BERKASBARU."},
 	{"a folder", make_folder, STATUS_INVALID,
 		"\"@\" is a folder. Give the name of a data file: okoce --data FILE.",
 		"\"@\" adalah folder. Sebutkan nama berkas data: okoce --data BERKAS."},
