@@ -76,15 +76,33 @@ void entry_header_put(struct buf *out, const struct entry_header *header)
 	}
 }
 
+static void put_signature(struct buf *out, const uint8_t *signature)
+{
+	if (signature)
+		cbor_put_bytes(out, (struct bytes){signature, SIGNATURE_SIZE});
+	else
+		cbor_put_null(out);
+}
+
 void entry_put(struct buf *out, struct bytes header, struct bytes payload, const uint8_t *signature)
 {
 	cbor_put_array(out, 3);
 	buf_add(out, header.ptr, header.len);
 	cbor_put_bytes(out, payload);
-	if (signature)
-		cbor_put_bytes(out, (struct bytes){signature, SIGNATURE_SIZE});
-	else
-		cbor_put_null(out);
+	put_signature(out, signature);
+}
+
+void entry_copy(struct buf *out, const struct entry *entry, const uint8_t *signature)
+{
+	if (!entry->erased) {
+		entry_put(out, entry->header_bytes, entry->payload, signature);
+		return;
+	}
+	cbor_put_array(out, 3);
+	buf_add(out, entry->header_bytes.ptr, entry->header_bytes.len);
+	cbor_put_array(out, 1);
+	cbor_put_bytes(out, BYTES_OF(entry->digest));
+	put_signature(out, signature);
 }
 
 static bool header_parse(struct entry_header *header, struct bytes bytes)
@@ -174,6 +192,12 @@ void entry_chain(uint8_t out[DIGEST_SIZE], const struct id *programme, const str
 		{digest_bytes, DIGEST_SIZE},
 	};
 	digest(out, DIGEST_SIZE, NULL, "okoce chain 1", pieces, sizeof(pieces) / sizeof(*pieces));
+}
+
+bool entry_is_named(const struct entry *entry, const struct id *programme, uint8_t chain[DIGEST_SIZE])
+{
+	entry_chain(chain, programme, &entry->id, &entry->header, entry->header_bytes, entry->digest);
+	return memcmp(chain, entry->id.tag, ENTRY_TAG_SIZE) == 0;
 }
 
 void payload_digest(uint8_t out[DIGEST_SIZE], struct bytes payload)

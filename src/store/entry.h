@@ -70,6 +70,8 @@ bool entry_key_parse(struct bytes key, struct event_id *event);
 void entry_header_put(struct buf *out, const struct entry_header *header);
 /* signature may be null. */
 void entry_put(struct buf *out, struct bytes header, struct bytes payload, const uint8_t *signature);
+/* An entry that was parsed, as it stands, erased or not, with this signature or none. */
+void entry_copy(struct buf *out, const struct entry *entry, const uint8_t *signature);
 /* Takes a key and value apart; false when they are not an entry. Checks no chain. */
 bool entry_parse(struct entry *entry, struct bytes key, struct bytes value);
 
@@ -81,6 +83,8 @@ bool entry_parse(struct entry *entry, struct bytes key, struct bytes value);
 void entry_chain(uint8_t out[DIGEST_SIZE], const struct id *programme, const struct event_id *event,
 		 const struct entry_header *header, struct bytes header_bytes,
 		 const uint8_t digest[DIGEST_SIZE]);
+/* Whether it is what its name says: the name ends in the tag of its chain, which is put into `chain`. */
+bool entry_is_named(const struct entry *entry, const struct id *programme, uint8_t chain[DIGEST_SIZE]);
 void payload_digest(uint8_t out[DIGEST_SIZE], struct bytes payload);
 
 #endif

@@ -141,6 +141,14 @@ bool store_get_writer(const struct store *store, const struct id *writer, struct
 	return view_get(store->view, writer_name(name, writer), &value) && writer_get(fact, writer, value);
 }
 
+struct event_id store_head(const struct writer_fact *fact)
+{
+	struct event_id head = {.writer = fact->writer, .seq = fact->seq};
+
+	memcpy(head.tag, fact->chain, ENTRY_TAG_SIZE);
+	return head;
+}
+
 struct writer_walk {
 	store_writer *each;
 	void *context;
@@ -308,13 +316,9 @@ static enum status replay_all(struct store *store, struct err *err)
 /* The log has what the view knows as the writer's last entry. */
 static bool holds_head(struct db_txn *txn, const struct writer_fact *writer)
 {
-	struct event_id event = {.writer = writer->writer, .seq = writer->seq};
-	uint8_t key[ENTRY_KEY_SIZE];
-	struct bytes value;
+	const struct event_id head = store_head(writer);
 
-	memcpy(event.tag, writer->chain, ENTRY_TAG_SIZE);
-	entry_key(key, &event);
-	return db_get(txn, BYTES_OF(key), &value);
+	return log_has(txn, &head);
 }
 
 static void resume(struct replay *replay, const struct writer_fact *writer)

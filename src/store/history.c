@@ -33,12 +33,9 @@ static bool tell(struct store *store, struct db_txn *txn, const struct event_id 
 		 struct buf *plain, store_visit *visit, void *context)
 {
 	struct writer_fact writer;
-	uint8_t key[ENTRY_KEY_SIZE];
 	struct entry entry;
-	struct bytes value;
 
-	entry_key(key, event);
-	if (!db_get(txn, BYTES_OF(key), &value) || !entry_parse(&entry, BYTES_OF(key), value))
+	if (!log_entry(txn, event, &entry))
 		return true;
 	buf_clear(plain);
 	struct story story = {.entry = &entry};

@@ -78,6 +78,11 @@ bool store_get_writer(const struct store *store, const struct id *writer, struct
 void store_put_writer(struct store *store, const struct writer_fact *fact);
 typedef void store_writer(void *context, const struct writer_fact *fact);
 void store_each_writer(const struct store *store, store_writer *each, void *context);
+/* The writer's last entry. */
+struct event_id store_head(const struct writer_fact *fact);
+bool log_has(struct db_txn *txn, const struct event_id *event);
+/* False when the log has no such entry, or none that can be parsed; borrowed from the transaction. */
+bool log_entry(struct db_txn *txn, const struct event_id *event, struct entry *entry);
 /* Reads an entry and opens its payload into `plain`. False when it is not there or does not open. */
 bool store_entry(struct store *store, struct db_txn *txn, const struct event_id *event,
 		 struct entry *entry, struct buf *plain);

@@ -15,6 +15,30 @@ void checksum(uint8_t out[CHECKSUM_SIZE], struct bytes bytes)
 	digest(out, CHECKSUM_SIZE, NULL, "okoce checksum 1", &bytes, 1);
 }
 
+void checked_put(struct buf *out, struct bytes map)
+{
+	uint8_t sum[CHECKSUM_SIZE];
+
+	checksum(sum, map);
+	cbor_put_array(out, 2);
+	buf_add(out, map.ptr, map.len);
+	cbor_put_bytes(out, BYTES_OF(sum));
+}
+
+bool checked_get(struct bytes value, struct bytes *map)
+{
+	uint8_t stated[CHECKSUM_SIZE], sum[CHECKSUM_SIZE];
+	struct cbor cbor;
+
+	cbor_open(&cbor, value);
+	if (cbor_array(&cbor) != 2)
+		return false;
+	*map = cbor_skip(&cbor);
+	cbor_fixed(&cbor, stated, sizeof(stated));
+	checksum(sum, *map);
+	return cbor_at_end(&cbor) && memcmp(stated, sum, sizeof(sum)) == 0;
+}
+
 static void programme_id(struct id *out, const struct meta *meta)
 {
 	const struct bytes pieces[] = {BYTES_OF(meta->founder_key), BYTES_OF(meta->salt)};
@@ -35,7 +59,6 @@ void meta_draw(struct meta *meta, const uint8_t founder_key[SIGN_KEY_SIZE], mome
 void meta_put(struct buf *out, const struct meta *meta)
 {
 	struct buf map = BUF_EMPTY;
-	uint8_t sum[CHECKSUM_SIZE];
 
 	cbor_put_map(&map, 6);
 	cbor_put_uint(&map, META_KEY_FORMAT);
@@ -50,10 +73,7 @@ void meta_put(struct buf *out, const struct meta *meta)
 	cbor_put_int(&map, meta->created);
 	cbor_put_uint(&map, META_SEALED);
 	cbor_put_bool(&map, meta->sealed);
-	checksum(sum, buf_bytes(&map));
-	cbor_put_array(out, 2);
-	buf_add(out, map.ptr, map.len);
-	cbor_put_bytes(out, BYTES_OF(sum));
+	checked_put(out, buf_bytes(&map));
 	buf_release(&map);
 }
 
@@ -82,18 +102,10 @@ static bool map_parse(struct meta *meta, struct bytes map)
 
 enum status meta_parse(struct meta *meta, struct bytes value, const char *path, struct err *err)
 {
-	uint8_t stated[CHECKSUM_SIZE], sum[CHECKSUM_SIZE];
 	struct bytes map;
-	struct cbor cbor;
 
 	memset(meta, 0, sizeof(*meta));
-	cbor_open(&cbor, value);
-	size_t count = cbor_array(&cbor);
-	map = cbor_skip(&cbor);
-	cbor_fixed(&cbor, stated, sizeof(stated));
-	checksum(sum, map);
-	if (count != 2 || !cbor_at_end(&cbor) || memcmp(stated, sum, sizeof(sum)) != 0 ||
-	    !map_parse(meta, map))
+	if (!checked_get(value, &map) || !map_parse(meta, map))
 		return err_set(err, STATUS_DAMAGED,
 			       _("\"%s\" is damaged: it does not say which programme it is of. Use another copy of the file."),
 			       path);

@@ -34,5 +34,8 @@ enum status meta_parse(struct meta *meta, struct bytes value, const char *path,
 /* A checksum over public bytes, so that damage is told apart from a wrong passphrase. */
 #define CHECKSUM_SIZE 16
 void checksum(uint8_t out[CHECKSUM_SIZE], struct bytes bytes);
+/* [map, checksum of the map's bytes]; false when it is not what was put. */
+void checked_put(struct buf *out, struct bytes map);
+bool checked_get(struct bytes value, struct bytes *map);
 
 #endif

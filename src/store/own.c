@@ -153,15 +153,6 @@ static void complete(struct store *store)
 
 /* --- What the data file has ------------------------------------------------------------------------ */
 
-static bool log_has(struct db_txn *txn, const struct event_id *event)
-{
-	uint8_t key[ENTRY_KEY_SIZE];
-	struct bytes value;
-
-	entry_key(key, event);
-	return db_get(txn, BYTES_OF(key), &value);
-}
-
 static bool lacks_own_head(const struct own *own, struct db_txn *txn)
 {
 	for (size_t i = 0; i < own->mine.count; i++)
@@ -285,10 +276,9 @@ void store_keep_own(struct store *store, const char *folder)
 
 static void note_head(void *context, const struct writer_fact *fact)
 {
-	struct event_id event = {.writer = fact->writer, .seq = fact->seq};
+	const struct event_id head = store_head(fact);
 
-	memcpy(event.tag, fact->chain, ENTRY_TAG_SIZE);
-	heads_raise(context, &event);
+	heads_raise(context, &head);
 }
 
 /* That entries of others are gone is told until this laptop has written into the file: then it is

@@ -70,11 +70,7 @@ static bool is_entry(const struct own_reader *reader, struct bytes key, struct b
 {
 	uint8_t chain[DIGEST_SIZE];
 
-	if (!entry_parse(entry, key, value))
-		return false;
-	entry_chain(chain, &reader->programme, &entry->id, &entry->header, entry->header_bytes,
-		    entry->digest);
-	return memcmp(chain, entry->id.tag, ENTRY_TAG_SIZE) == 0;
+	return entry_parse(entry, key, value) && entry_is_named(entry, &reader->programme, chain);
 }
 
 /* The size of the frame that begins here; 0: none does. */

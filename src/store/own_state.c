@@ -98,13 +98,9 @@ static void put_map(struct buf *out, const struct own *own, const struct id *pro
 enum status own_state_write(const struct own *own, const struct id *programme, struct err *err)
 {
 	struct buf map = BUF_EMPTY, all = BUF_EMPTY;
-	uint8_t sum[CHECKSUM_SIZE];
 
 	put_map(&map, own, programme);
-	checksum(sum, buf_bytes(&map));
-	cbor_put_array(&all, 2);
-	buf_add(&all, map.ptr, map.len);
-	cbor_put_bytes(&all, BYTES_OF(sum));
+	checked_put(&all, buf_bytes(&map));
 	enum status status = file_write(own->state_path, buf_bytes(&all), err);
 	buf_release(&map);
 	buf_release(&all);
@@ -147,15 +143,9 @@ static bool get_map(struct own *own, struct bytes bytes, const struct id *progra
 
 static bool holds(struct own *own, struct bytes bytes, const struct id *programme)
 {
-	uint8_t sum[CHECKSUM_SIZE];
-	struct cbor cbor;
+	struct bytes map;
 
-	cbor_open(&cbor, bytes);
-	if (cbor_array(&cbor) != 2)
-		return false;
-	struct bytes map = cbor_skip(&cbor), said = cbor_bytes(&cbor);
-	checksum(sum, map);
-	return cbor_at_end(&cbor) && bytes_equal(said, BYTES_OF(sum)) && get_map(own, map, programme);
+	return checked_get(bytes, &map) && get_map(own, map, programme);
 }
 
 enum status own_state_read(struct own *own, const struct id *programme)

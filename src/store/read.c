@@ -30,15 +30,28 @@ void store_saw(struct store *store, const struct entry_header *header, const str
 		store->device_time = header->time;
 }
 
-bool store_entry(struct store *store, struct db_txn *txn, const struct event_id *event,
-		 struct entry *entry, struct buf *plain)
+bool log_has(struct db_txn *txn, const struct event_id *event)
 {
 	uint8_t key[ENTRY_KEY_SIZE];
 	struct bytes value;
 
 	entry_key(key, event);
-	return db_get(txn, BYTES_OF(key), &value) && entry_parse(entry, BYTES_OF(key), value) &&
-	       !entry->erased &&
+	return db_get(txn, BYTES_OF(key), &value);
+}
+
+bool log_entry(struct db_txn *txn, const struct event_id *event, struct entry *entry)
+{
+	uint8_t key[ENTRY_KEY_SIZE];
+	struct bytes value;
+
+	entry_key(key, event);
+	return db_get(txn, BYTES_OF(key), &value) && entry_parse(entry, BYTES_OF(key), value);
+}
+
+bool store_entry(struct store *store, struct db_txn *txn, const struct event_id *event,
+		 struct entry *entry, struct buf *plain)
+{
+	return log_entry(txn, event, entry) && !entry->erased &&
 	       seal_open_payload(plain, store->ring->payload_key, &store->meta.programme, entry);
 }
 

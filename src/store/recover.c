@@ -35,15 +35,6 @@ struct examine {
 	struct err *err;
 };
 
-static bool log_has(struct db_txn *txn, const struct event_id *event)
-{
-	uint8_t key[ENTRY_KEY_SIZE];
-	struct bytes value;
-
-	entry_key(key, event);
-	return db_get(txn, BYTES_OF(key), &value);
-}
-
 static int compare_lost(const void *left, const void *right)
 {
 	const struct lost *a = left, *b = right;
@@ -109,7 +100,7 @@ static void add(struct examine *examine, const struct entry *entry, const uint8_
 	if (!examine->put)
 		return;
 	entry_key(key, &entry->id);
-	entry_put(&value, entry->header_bytes, entry->payload, signature);
+	entry_copy(&value, entry, signature);
 	db_put(examine->txn, BYTES_OF(key), buf_bytes(&value));
 	buf_release(&value);
 	if (++examine->in_batch >= TRANSACTION_ENTRIES_MAX && signature)

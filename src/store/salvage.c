@@ -248,33 +248,17 @@ static enum status gather(struct salvaging *salvaging, struct err *err)
 
 /* --- Writing -------------------------------------------------------------------------------------- */
 
-/* An entry without its signature, which was damaged: it is of no use, and a later one vouches. */
-static void put_unsigned(struct buf *out, const struct piece *piece)
-{
-	struct entry entry;
-
-	if (!entry_parse(&entry, piece->key, piece->value))
-		return; /* it was parsed before */
-	if (!entry.erased) {
-		entry_put(out, entry.header_bytes, entry.payload, NULL);
-		return;
-	}
-	cbor_put_array(out, 3);
-	buf_add(out, entry.header_bytes.ptr, entry.header_bytes.len);
-	cbor_put_array(out, 1);
-	cbor_put_bytes(out, BYTES_OF(entry.digest));
-	cbor_put_null(out);
-}
-
 static void put_piece(struct db_txn *txn, const struct piece *piece)
 {
 	struct buf value = BUF_EMPTY;
+	struct entry entry;
 
-	if (!piece->bad_signature) {
+	/* A damaged signature is of no use, and a later one vouches. */
+	if (!piece->bad_signature || !entry_parse(&entry, piece->key, piece->value)) {
 		db_put(txn, piece->key, piece->value);
 		return;
 	}
-	put_unsigned(&value, piece);
+	entry_copy(&value, &entry, NULL);
 	db_put(txn, piece->key, buf_bytes(&value));
 	buf_release(&value);
 }

@@ -65,11 +65,8 @@ static bool is_ours(struct bytes key)
 bool piece_entry(const struct salvage_read *reading, const struct piece *piece, struct entry *entry,
 		 uint8_t chain[DIGEST_SIZE])
 {
-	if (!entry_parse(entry, piece->key, piece->value))
-		return false;
-	entry_chain(chain, &reading->meta.programme, &entry->id, &entry->header,
-		    entry->header_bytes, entry->digest);
-	return memcmp(chain, entry->id.tag, ENTRY_TAG_SIZE) == 0;
+	return entry_parse(entry, piece->key, piece->value) &&
+	       entry_is_named(entry, &reading->meta.programme, chain);
 }
 
 static bool is_whole(const struct salvage_read *reading, struct bytes key, struct bytes value)

@@ -104,12 +104,9 @@ static enum status gather(struct restoring *restoring, const struct event_id *ev
 static struct event event_read(const struct restoring *restoring, const struct event_id *id)
 {
 	struct event event = {.id = *id};
-	uint8_t key[ENTRY_KEY_SIZE];
 	struct entry entry;
-	struct bytes value;
 
-	entry_key(key, id);
-	if (db_get(restoring->txn, BYTES_OF(key), &value) && entry_parse(&entry, BYTES_OF(key), value))
+	if (log_entry(restoring->txn, id, &entry))
 		event.lamport = entry.header.lamport;
 	return event;
 }

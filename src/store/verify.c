@@ -200,9 +200,7 @@ void verify_entry(struct verify *verify, struct bytes key, struct bytes value)
 		tell(verify, VERIFY_UNREADABLE, &id);
 		return;
 	}
-	entry_chain(node.chain, &verify->programme, &id, &node.entry.header, node.entry.header_bytes,
-		    node.entry.digest);
-	if (memcmp(node.chain, id.tag, ENTRY_TAG_SIZE) != 0) {
+	if (!entry_is_named(&node.entry, &verify->programme, node.chain)) {
 		tell(verify, VERIFY_NAME, &id);
 		return;
 	}

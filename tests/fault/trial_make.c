@@ -2,6 +2,7 @@
 /* The trial's folder, and in it the data files that the scenarios begin with. */
 #include "fault/trial.h"
 
+#include "base/sanitizer.h"
 #include "base/scratch.h"
 
 #include <setjmp.h>
@@ -147,13 +148,6 @@ static void make_folders(struct trial *trial)
 /* A program with a sanitizer has its own allocation and handlers, which the shim would replace. */
 static void skip_where_it_cannot_be(void)
 {
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_SANITIZER 1
-#endif
-#endif
 #if defined(HAS_SANITIZER)
 	print_message("skipped: sanitizers have their own allocation and handlers\n");
 	exit(SKIPPED);

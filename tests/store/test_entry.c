@@ -52,6 +52,47 @@ static void test_entry_round_trip(void **state)
 	buf_release(&value);
 }
 
+/* Salvage and recover write again what they read, also what was erased. */
+static void test_a_copy_is_the_same(void **state)
+{
+	uint8_t signature[SIGNATURE_SIZE], sum[DIGEST_SIZE], key[ENTRY_KEY_SIZE];
+	const struct entry_header header = {.lamport = 7, .time = 1552000000};
+	const struct event_id id = {.seq = 3};
+	const uint8_t payload[] = "sealed";
+	struct buf head = BUF_EMPTY;
+
+	(void)state;
+	memset(signature, 9, sizeof(signature));
+	payload_digest(sum, BYTES_OF(payload));
+	entry_header_put(&head, &header);
+	entry_key(key, &id);
+	for (unsigned way = 0; way < 4; way++) {
+		const bool erased = way & 1, is_signed = way & 2;
+		struct buf value = BUF_EMPTY, copy = BUF_EMPTY;
+		struct entry entry;
+
+		if (erased) {
+			cbor_put_array(&value, 3);
+			buf_add(&value, head.ptr, head.len);
+			cbor_put_array(&value, 1);
+			cbor_put_bytes(&value, BYTES_OF(sum));
+			if (is_signed)
+				cbor_put_bytes(&value, BYTES_OF(signature));
+			else
+				cbor_put_null(&value);
+		} else {
+			entry_put(&value, buf_bytes(&head), BYTES_OF(payload), is_signed ? signature : NULL);
+		}
+		assert_true(entry_parse(&entry, BYTES_OF(key), buf_bytes(&value)));
+		assert_int_equal(entry.erased, erased);
+		entry_copy(&copy, &entry, entry.signature);
+		assert_true(bytes_equal(buf_bytes(&copy), buf_bytes(&value)));
+		buf_release(&value);
+		buf_release(&copy);
+	}
+	buf_release(&head);
+}
+
 static void test_chain_binds_everything(void **state)
 {
 	(void)state;
@@ -149,6 +190,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_entry_round_trip),
+		cmocka_unit_test(test_a_copy_is_the_same),
 		cmocka_unit_test(test_chain_binds_everything),
 		cmocka_unit_test(test_payload_opens_only_in_its_place),
 		cmocka_unit_test(test_slot_and_box),
