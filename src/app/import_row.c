@@ -2,6 +2,7 @@
 #include "app/import_row.h"
 
 #include "app/import_work.h"
+#include "base/csv_cell.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -48,14 +49,6 @@ void import_warn_kind(struct import_work *work, enum import_column kind, const c
 	import_warn(work, import_header_column(work->rows->header, kind, 0), reason);
 }
 
-/* Files that guard a spreadsheet against formulas write '=1+1 for =1+1. */
-static const char *without_guard(const char *cell)
-{
-	if (cell[0] == '\'' && cell[1] != '\0' && strchr("=+-@", cell[1]))
-		return cell + 1;
-	return cell;
-}
-
 static bool is_letter_or_digit(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -78,7 +71,7 @@ static bool says_nothing(const char *text)
 
 static const char *clean_cell(struct import_work *work, size_t column)
 {
-	const char *cell = without_guard(work->row->cell[column]);
+	const char *cell = csv_unguarded(work->row->cell[column]);
 	struct buf clean = BUF_EMPTY;
 	const char *text = "";
 

@@ -1,45 +1,22 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* CSV and JSON. */
 #include "report/format.h"
+#include "base/csv_cell.h"
 #include "base/text.h"
 
 #include <string.h>
-
-/* In RFC 4180's quotes where it needs them. */
-static void add_quoted(struct buf *out, const char *text)
-{
-	if (!strpbrk(text, "\",\n\r")) {
-		buf_add_text(out, text);
-		return;
-	}
-	buf_add_byte(out, '"');
-	for (; *text != '\0'; text++) {
-		if (*text == '"')
-			buf_add_byte(out, '"');
-		buf_add_byte(out, (uint8_t)*text);
-	}
-	buf_add_byte(out, '"');
-}
 
 static bool is_numeric(const struct table_column *column, const char *cell)
 {
 	return column->kind != TABLE_WORDS && format_is_number(cell);
 }
 
-/* A spreadsheet would read as a formula what begins like one (SECURITY S10). */
 static void add_csv_cell(const struct table_column *column, const char *cell, struct buf *out)
 {
-	struct buf safe = BUF_EMPTY;
-
-	if (is_numeric(column, cell)) {
+	if (is_numeric(column, cell))
 		buf_add_text(out, cell);
-		return;
-	}
-	if (*cell != '\0' && strchr("=+-@\t\r", *cell))
-		buf_add_byte(&safe, '\'');
-	text_safe(&safe, cell, strlen(cell));
-	add_quoted(out, buf_text(&safe));
-	buf_wipe(&safe);
+	else
+		csv_cell(out, ',', cell);
 }
 
 static void add_csv_row(const struct table *table, size_t row, struct buf *out)
@@ -68,7 +45,7 @@ void format_csv(const struct table *table, struct buf *out)
 		if (!table->column[i].name)
 			continue;
 		buf_add_text(out, comma);
-		add_quoted(out, table->column[i].name);
+		csv_cell(out, ',', table->column[i].name);
 		comma = ",";
 	}
 	buf_add_byte(out, '\n');

@@ -352,7 +352,7 @@ static void test_guard(void **state)
 
 	assert_string_equal(person->identity.name, "@Siti");
 	assert_string_equal(person->address.line, "=1+1");
-	assert_string_equal(person->business.business, "''-x");
+	assert_string_equal(person->business.business, "'-x");
 }
 
 /* --- Whole lists ------------------------------------------------------------------------------ */
