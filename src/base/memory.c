@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,8 @@
 #define ARENA_FIRST 1024
 #define ARENA_LARGEST (64 * 1024)
 
-static void (*exhaustion_hook)(void);
+/* Any thread may run out of memory; the hook runs in the first that does. */
+static void (*_Atomic exhaustion_hook)(void);
 
 void memory_on_exhaustion(void (*hook)(void))
 {
@@ -26,11 +28,10 @@ void memory_on_exhaustion(void (*hook)(void))
 
 void memory_exhausted(void)
 {
-	void (*hook)(void) = exhaustion_hook;
+	/* Forgotten before it runs, lest a hook that allocates comes back here without end. */
+	void (*hook)(void) = atomic_exchange(&exhaustion_hook, NULL);
 	const char *sentence;
 
-	/* Forgotten before it runs, lest a hook that allocates comes back here without end. */
-	exhaustion_hook = NULL;
 	if (hook)
 		hook();
 	sentence = _("Not enough memory. What was saved is kept: close other programs, then start "

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 
+#include <pthread.h>
 #include <sodium.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -22,6 +23,7 @@ struct nonce_pool {
 };
 
 static struct nonce_pool *pool;
+static pthread_mutex_t pool_lock = PTHREAD_MUTEX_INITIALIZER; /* workers seal, too */
 
 static struct nonce_pool *pool_make(void)
 {
@@ -75,11 +77,13 @@ void random_nonce(uint8_t out[24])
 		randombytes_buf(out, NONCE_SIZE);
 		return;
 	}
+	pthread_mutex_lock(&pool_lock);
 	if (pool->left == 0) {
 		randombytes_buf(pool->nonce, sizeof(pool->nonce));
 		pool->left = POOL_NONCES;
 	}
 	memcpy(out, pool->nonce[--pool->left], NONCE_SIZE);
+	pthread_mutex_unlock(&pool_lock);
 }
 
 struct id random_id(void)
