@@ -10,6 +10,7 @@
 #include "store/db.h"
 
 struct batch_row {
+	uint64_t head; /* some bytes of the key, while rows are sorted */
 	size_t start; /* of the key in `bytes`; the value stands behind it */
 	uint32_t key_len, value_len;
 };
