@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "app/app.h"
 
+#include "app/plan.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/random.h"

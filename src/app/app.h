@@ -87,14 +87,8 @@ void app_past_release(struct app_past *past);
 /* Takes them back, and reads the programme anew: what was borrowed from it is gone. */
 enum status app_recover(struct app *app, uint64_t *taken, struct err *err) MUST_USE;
 
-/* --- Programme: YAML seeds, the log rules (app/plan.c) ----------------------------------------- */
-
-/* Reads app->programme anew. What was borrowed from it is gone. */
+/* Reads app->programme anew (app/plan.h). What was borrowed from it is gone. */
 enum status app_read_programme(struct app *app, struct err *err) MUST_USE;
-/* Reads the programme from the log into `out`, which must be empty. */
-enum status plan_read(struct store *store, struct programme *out, struct err *err) MUST_USE;
-/* Adds the whole programme to a transaction, one entry a register. */
-void plan_write(struct transaction *transaction, const struct programme *programme);
 
 /* --- Reading (app/read.c) ---------------------------------------------------------------------- */
 

@@ -2,6 +2,7 @@
 #include "app/begin.h"
 
 #include "app/begin_file.h"
+#include "app/plan.h"
 
 #include <string.h>
 
@@ -57,7 +58,7 @@ enum status begin_programme(const struct begin_options *options, struct err *err
 	if (status == STATUS_OK)
 		status = transaction_begin(file.store, NULL, &transaction, err);
 	if (status == STATUS_OK) {
-		plan_write(transaction, options->programme);
+		plan_write(transaction, options->programme, options->conf_digest);
 		status = transaction_commit(transaction, NULL, err);
 	}
 	if (status == STATUS_OK)

@@ -7,6 +7,7 @@
 #include "app/begin_file.h"
 #include "app/bulk.h"
 #include "app/demo_class.h"
+#include "app/plan.h"
 #include "base/i18n.h"
 
 #include <stdlib.h>
@@ -241,15 +242,45 @@ static enum status write_events(struct demo *demo, struct err *err)
 	return status;
 }
 
-static enum status write_plan(struct demo *demo, struct err *err)
+/* What the demo's officer scheduled, as officers do in okoce: the folder leaves most dates open. */
+struct scheduling {
+	struct transaction *transaction;
+	const struct programme *folder;
+};
+
+static void put_scheduled(void *context, const struct plan_part *part)
 {
+	const struct scheduling *scheduling = context;
+	const struct session *session = programme_session(scheduling->folder, part->name);
+	const void *given = NULL;
+
+	if (part->type == &session_schedule_type)
+		given = &session->schedule;
+	else if (part->type == &session_status_type)
+		given = &session->status;
+	else if (part->type != &demo_settings_type)
+		return;
+	if (!given || !record_equal(part->type, part->record, given))
+		plan_put(scheduling->transaction, part);
+}
+
+static enum status write_plan(
+	struct demo *demo, const struct begin_options *options, struct err *err)
+{
+	struct scheduling scheduling = {NULL, options->programme};
 	struct transaction *transaction;
 	enum status status = transaction_begin(demo->app.store, NULL, &transaction, err);
 
 	if (status != STATUS_OK)
 		return status;
-	plan_write(transaction, &demo->classes.plan);
-	return transaction_commit(transaction, NULL, err);
+	plan_write(transaction, options->programme, options->conf_digest);
+	status = transaction_commit(transaction, NULL, err);
+	if (status == STATUS_OK)
+		status = transaction_begin(demo->app.store, NULL, &scheduling.transaction, err);
+	if (status != STATUS_OK)
+		return status;
+	plan_each(&demo->classes.plan, put_scheduled, &scheduling);
+	return transaction_commit(scheduling.transaction, NULL, err);
 }
 
 /* The programme was set up on the day before anything happened. */
@@ -276,7 +307,7 @@ static enum status make_file(
 	status = begin_file_open(&file, options, &clock, &founder, err);
 	demo->app.store = file.store;
 	if (status == STATUS_OK)
-		status = write_plan(demo, err);
+		status = write_plan(demo, options, err);
 	if (status == STATUS_OK)
 		status = write_events(demo, err);
 	if (status == STATUS_OK)

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * The programme in the log: conf/commodity.ID, conf/kecamatan.CODE, conf/calendar.YEAR,
- * conf/plan.YEAR, conf/settings, conf/demo, and session/ID/{plan,schedule,status}.
- *
- * What can't be read (`okoce check` names it) is left out: a hall full of people must not wait for
- * one damaged line of the plan.
- */
-#include "app/app.h"
+/* What cannot be read is left out: a hall full of people must not wait for one damaged line of the plan. */
+#include "app/plan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -225,60 +219,112 @@ static bool is_empty(const struct record_type *type, const void *record)
 	return base->unknown_count == 0;
 }
 
-static void put(struct transaction *transaction, struct register_key key,
-	const struct record_type *type, const void *record)
+struct plan_walk {
+	plan_visit *visit;
+	void *context;
+};
+
+static void visit(const struct plan_walk *walk, struct register_key key, const char *name,
+	const struct record_type *type, const void *record, const struct session *session)
 {
-	transaction_entry(transaction);
-	transaction_put_record(transaction, register_bytes(&key), type, record);
+	const struct plan_part part = {key, name, type, record, session};
+
+	walk->visit(walk->context, &part);
 }
 
-static void put_named(struct transaction *transaction, const char *list, const char *name,
+static void visit_conf(const struct plan_walk *walk, const char *name,
+	const struct record_type *type, const void *record)
+{
+	visit(walk, register_conf(name), name, type, record, NULL);
+}
+
+static void visit_named(const struct plan_walk *walk, const char *list, const char *name,
 	const struct record_type *type, const void *record)
 {
 	struct buf whole = BUF_EMPTY;
 
 	buf_printf(&whole, "%s.%s", list, name);
-	put(transaction, register_conf(buf_text(&whole)), type, record);
+	visit_conf(walk, buf_text(&whole), type, record);
 	buf_release(&whole);
 }
 
-static void put_yearly(struct transaction *transaction, const char *list, uint32_t year,
+static void visit_yearly(const struct plan_walk *walk, const char *list, uint32_t year,
 	const struct record_type *type, const void *record)
 {
 	char name[12];
 
 	snprintf(name, sizeof(name), "%u", (unsigned)year);
-	put_named(transaction, list, name, type, record);
+	visit_named(walk, list, name, type, record);
 }
 
-static void put_session(struct transaction *transaction, const struct session *session)
+static void visit_session(const struct plan_walk *walk, const struct session *session)
 {
-	for (size_t i = 0; i < PLAN_FACETS; i++) {
-		const void *record = (const char *)session + plan_facets[i].offset;
-
-		if (!is_empty(plan_facets[i].type, record))
-			put(transaction, register_session(session->id, plan_facets[i].facet),
-				plan_facets[i].type, record);
-	}
+	for (size_t i = 0; i < PLAN_FACETS; i++)
+		visit(walk, register_session(session->id, plan_facets[i].facet), session->id,
+			plan_facets[i].type, (const char *)session + plan_facets[i].offset,
+			session);
 }
 
-void plan_write(struct transaction *transaction, const struct programme *programme)
+void plan_each_facet(const struct session *session, plan_visit *each, void *context)
 {
+	const struct plan_walk walk = {each, context};
+
+	visit_session(&walk, session);
+}
+
+void plan_each(const struct programme *programme, plan_visit *each, void *context)
+{
+	const struct plan_walk walk = {each, context};
+
 	for (size_t i = 0; i < programme->commodity_count; i++)
-		put_named(transaction, "commodity", programme->commodity[i].id, &commodity_type,
+		visit_named(&walk, "commodity", programme->commodity[i].id, &commodity_type,
 			&programme->commodity[i]);
 	for (size_t i = 0; i < programme->kecamatan_count; i++)
-		put_named(transaction, "kecamatan", programme->kecamatan[i].code, &kecamatan_type,
+		visit_named(&walk, "kecamatan", programme->kecamatan[i].code, &kecamatan_type,
 			&programme->kecamatan[i]);
 	for (size_t i = 0; i < programme->calendar_count; i++)
-		put_yearly(transaction, "calendar", programme->calendar[i].year, &calendar_type,
+		visit_yearly(&walk, "calendar", programme->calendar[i].year, &calendar_type,
 			&programme->calendar[i]);
 	for (size_t i = 0; i < programme->plan_count; i++)
-		put_yearly(transaction, "plan", programme->plan[i].year, &plan_year_type,
+		visit_yearly(&walk, "plan", programme->plan[i].year, &plan_year_type,
 			&programme->plan[i]);
-	put(transaction, register_conf("settings"), &settings_type, &programme->settings);
+	visit_conf(&walk, "settings", &settings_type, &programme->settings);
 	if (programme->is_demo)
-		put(transaction, register_conf("demo"), &demo_settings_type, &programme->demo);
+		visit_conf(&walk, "demo", &demo_settings_type, &programme->demo);
 	for (size_t i = 0; i < programme->session_count; i++)
-		put_session(transaction, &programme->session[i]);
+		visit_session(&walk, &programme->session[i]);
+}
+
+void plan_put(struct transaction *transaction, const struct plan_part *part)
+{
+	if (part->session && is_empty(part->type, part->record))
+		return;
+	transaction_entry(transaction);
+	transaction_put_record(
+		transaction, register_bytes(&part->key), part->type, part->record);
+}
+
+void plan_put_loaded(
+	struct transaction *transaction, const uint8_t digest[DIGEST_SIZE], uint32_t number)
+{
+	const struct register_key key = register_conf("loaded");
+	struct conf_loaded loaded;
+
+	record_clear(&conf_loaded_type, &loaded);
+	loaded.digest = (struct bytes){digest, DIGEST_SIZE};
+	loaded.number = number;
+	transaction_entry(transaction);
+	transaction_put_record(transaction, register_bytes(&key), &conf_loaded_type, &loaded);
+}
+
+static void put_part(void *context, const struct plan_part *part)
+{
+	plan_put(context, part);
+}
+
+void plan_write(struct transaction *transaction, const struct programme *programme,
+	const uint8_t digest[DIGEST_SIZE])
+{
+	plan_each(programme, put_part, transaction);
+	plan_put_loaded(transaction, digest, 1);
 }

@@ -16,6 +16,34 @@ bool record_field_empty(const struct record_field *field, const void *record)
 	return field_codec(field->type)->empty(record_value(field, record));
 }
 
+bool record_field_equal(const struct record_field *field, const void *record, const void *other)
+{
+	const struct field_codec *codec = field_codec(field->type);
+	struct buf a = BUF_EMPTY, b = BUF_EMPTY;
+	bool equal;
+
+	codec->write(field, record_value(field, record), &a);
+	codec->write(field, record_value(field, other), &b);
+	equal = bytes_equal(buf_bytes(&a), buf_bytes(&b));
+	buf_wipe(&a);
+	buf_wipe(&b);
+	return equal;
+}
+
+bool record_equal(const struct record_type *type, const void *record, const void *other)
+{
+	for (size_t i = 0; i < type->count; i++)
+		if (!record_field_equal(&type->field[i], record, other))
+			return false;
+	return true;
+}
+
+void record_field_copy(const struct record_field *field, void *record, const void *from)
+{
+	memcpy((char *)record + field->offset, record_value(field, from),
+		field_codec(field->type)->size);
+}
+
 void record_clear(const struct record_type *type, void *record)
 {
 	memset(record, 0, type->size);

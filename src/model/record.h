@@ -78,6 +78,10 @@ void record_print(const struct record_type *type, const void *record, struct buf
 /* Where a field's value is in the record, and whether it is empty (and so absent when written). */
 const void *record_value(const struct record_field *field, const void *record);
 bool record_field_empty(const struct record_field *field, const void *record);
+bool record_equal(const struct record_type *type, const void *record, const void *other);
+/* The field of two records of one type. A copy borrows texts and lists from where it comes. */
+bool record_field_equal(const struct record_field *field, const void *record, const void *other);
+void record_field_copy(const struct record_field *field, void *record, const void *from);
 
 /* The record type that values of this register have, or null when unknown. */
 const struct record_type *record_type_of(struct bytes register_key);
@@ -272,6 +276,14 @@ struct settings {
 	uint32_t start_minute;	   /* 1 + the usual start of a day */
 };
 
+/* conf/loaded: written by each action that writes a folder of YAML files into the log, so that what
+ * officers changed since is told from what the folder gave */
+struct conf_loaded {
+	struct record_base base;
+	struct bytes digest; /* of the files, as in a birth (FORMAT F4) */
+	uint32_t number;     /* counts them: what an undo restores was there before */
+};
+
 /* conf/demo: only in a demo file */
 struct demo_settings {
 	struct record_base base;
@@ -283,6 +295,7 @@ extern const struct record_type person_identity_type, person_contact_type, perso
 	person_business_type, enrolment_type, attendance_type, session_plan_type,
 	session_schedule_type, session_status_type, officer_type, key_record_type, followup_step_type,
 	commodity_type, kelurahan_type, kecamatan_type, holiday_type, calendar_type,
-	announcement_type, plan_total_type, plan_year_type, settings_type, demo_settings_type;
+	announcement_type, plan_total_type, plan_year_type, settings_type, conf_loaded_type,
+	demo_settings_type;
 
 #endif

@@ -342,16 +342,16 @@ static void records_read(
 }
 
 static const struct field_codec codecs[] = {
-	[FIELD_TEXT] = {text_empty, text_allowed, text_write, text_read},
-	[FIELD_NUMBER] = {number_empty, NULL, number_write, number_read},
-	[FIELD_INSTANT] = {instant_empty, instant_allowed, instant_write, instant_read},
-	[FIELD_DATE] = {date_empty, date_allowed, date_write, date_read},
-	[FIELD_ID] = {id_field_empty, NULL, id_write, id_read},
-	[FIELD_BYTES] = {bytes_empty, NULL, bytes_write, bytes_read},
-	[FIELD_TEXTS] = {texts_empty, texts_allowed, texts_write, texts_read},
-	[FIELD_DATES] = {dates_empty, dates_allowed, dates_write, dates_read},
-	[FIELD_NUMBERS] = {numbers_empty, NULL, numbers_write, numbers_read},
-	[FIELD_RECORDS] = {records_empty, NULL, records_write, records_read},
+	[FIELD_TEXT] = {sizeof(const char *), text_empty, text_allowed, text_write, text_read},
+	[FIELD_NUMBER] = {sizeof(uint32_t), number_empty, NULL, number_write, number_read},
+	[FIELD_INSTANT] = {sizeof(int64_t), instant_empty, instant_allowed, instant_write, instant_read},
+	[FIELD_DATE] = {sizeof(date), date_empty, date_allowed, date_write, date_read},
+	[FIELD_ID] = {sizeof(struct id), id_field_empty, NULL, id_write, id_read},
+	[FIELD_BYTES] = {sizeof(struct bytes), bytes_empty, NULL, bytes_write, bytes_read},
+	[FIELD_TEXTS] = {sizeof(struct texts), texts_empty, texts_allowed, texts_write, texts_read},
+	[FIELD_DATES] = {sizeof(struct dates), dates_empty, dates_allowed, dates_write, dates_read},
+	[FIELD_NUMBERS] = {sizeof(struct numbers), numbers_empty, NULL, numbers_write, numbers_read},
+	[FIELD_RECORDS] = {sizeof(struct records), records_empty, NULL, records_write, records_read},
 };
 
 const struct field_codec *field_codec(enum field_type type)

@@ -14,6 +14,7 @@ struct record_reader {
 };
 
 struct field_codec {
+	size_t size; /* of a value in a record */
 	bool (*empty)(const void *value);
 	/* Whether FORMAT lets it be written. Null: always. */
 	bool (*allowed)(const void *value);

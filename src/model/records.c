@@ -198,6 +198,12 @@ static const struct record_field settings_fields[] = {
 };
 const struct record_type settings_type = RECORD_TYPE(settings, settings_fields);
 
+static const struct record_field conf_loaded_fields[] = {
+	FIELD(conf_loaded, 1, digest, BYTES),
+	FIELD(conf_loaded, 2, number, NUMBER),
+};
+const struct record_type conf_loaded_type = RECORD_TYPE(conf_loaded, conf_loaded_fields);
+
 static const struct record_field demo_settings_fields[] = {
 	FIELD(demo_settings, 1, clock, INSTANT),
 	FIELD(demo_settings, 2, seed, NUMBER),
@@ -229,6 +235,7 @@ static const struct register_record {
 	{REGISTER_CONF, 0, "calendar.", &calendar_type},
 	{REGISTER_CONF, 0, "plan.", &plan_year_type},
 	{REGISTER_CONF, 0, "settings", &settings_type},
+	{REGISTER_CONF, 0, "loaded", &conf_loaded_type},
 	{REGISTER_CONF, 0, "demo", &demo_settings_type},
 };
 

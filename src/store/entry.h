@@ -75,6 +75,9 @@ void entry_copy(struct buf *out, const struct entry *entry, const uint8_t *signa
 /* Takes a key and value apart; false when they are not an entry. Checks no chain. */
 bool entry_parse(struct entry *entry, struct bytes key, struct bytes value);
 
+/* The seq of the first entry of its action. */
+uint32_t entry_action(const struct entry *entry);
+
 /* What the last entry of a transaction is signed with: this label, and its chain (FORMAT F4). */
 #define ENTRY_LABEL "okoce entry 1"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The open store, as its own files see it: store.c, read.c, transaction.c, undo.c, history.c. */
+/* The open store, as its own files see it: store.c, read.c, lineage.c, transaction.c, undo.c, history.c. */
 #ifndef OKOCE_STORE_INSIDE_H
 #define OKOCE_STORE_INSIDE_H
 

@@ -80,6 +80,7 @@ static bool add_facts(struct store *store, const struct event *event, struct byt
 			.lamport = entry->header.lamport,
 			.time = entry->header.time,
 			.source = entry->header.source,
+			.action = entry_action(entry),
 			.officer = writer.officer,
 			.device = writer.device,
 		};
@@ -197,62 +198,4 @@ enum status store_read_record(struct store *store, struct bytes key, const struc
 	if (status)
 		return status;
 	return record_decode(type, value, arena, record, err);
-}
-
-/* --- Back in time ---------------------------------------------------------------------------------- */
-
-/* A register is changed a few times; a made-up log does not lead us round for ever. */
-#define STEPS_BACK_MAX 1000
-
-struct origin {
-	struct store *store;
-	struct db_txn *txn;
-	struct bytes key;
-	uint8_t state;
-	uint64_t lamport; /* the least seen */
-	struct event_id *todo;
-	size_t count, capacity;
-};
-
-static void to_do(struct origin *origin, const struct event_id *event)
-{
-	origin->todo = memory_grow(origin->todo, origin->count, &origin->capacity, sizeof(*event));
-	origin->todo[origin->count++] = *event;
-}
-
-/* Looks at one event, and leaves those that it superseded to be looked at. */
-static void look_back(struct origin *origin)
-{
-	const struct event_id event = origin->todo[--origin->count];
-	struct buf plain = BUF_EMPTY;
-	struct operation operation;
-	struct entry entry;
-
-	if (store_entry(origin->store, origin->txn, &event, &entry, &plain) &&
-	    payload_find(buf_bytes(&plain), origin->key, &operation)) {
-		if (operation.value_count > 0 && entry.header.lamport < origin->lamport &&
-		    record_state(origin->key, operation_shown(&operation)) == origin->state)
-			origin->lamport = entry.header.lamport;
-		for (size_t i = 0; i < operation.superseded_count; i++) {
-			struct event_id earlier = operation_superseded(&operation, i);
-			to_do(origin, &earlier);
-		}
-	}
-	buf_wipe(&plain);
-}
-
-uint64_t store_first_lamport(struct store *store, const struct cell *cell, uint8_t state)
-{
-	struct origin origin = {.store = store, .key = cell->key, .state = state,
-				.lamport = cell_winner(cell) ? cell_winner(cell)->lamport : 0};
-
-	if (db_begin(store->db, false, &origin.txn, NULL))
-		return origin.lamport;
-	for (size_t i = 0; i < cell->event_count; i++)
-		to_do(&origin, &cell->event[i].id);
-	for (size_t step = 0; origin.count > 0 && step < STEPS_BACK_MAX; step++)
-		look_back(&origin);
-	db_abort(origin.txn);
-	free(origin.todo);
-	return origin.lamport;
 }

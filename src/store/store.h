@@ -107,12 +107,18 @@ struct fact {
 	uint64_t lamport;
 	moment time;
 	enum clock_source source;
+	uint32_t action; /* seq of the first entry of its action */
 	struct id officer, device;
 	struct bytes value; /* empty: taken back */
 };
 /* All live values, the winner first, values that were taken back last. In the arena. */
 enum status store_facts(struct store *store, struct bytes key, struct arena *arena,
 			struct fact **facts, size_t *count, struct err *err) MUST_USE;
+
+/* The events that led to what is live now, and those that are, the earliest first, each with the value
+ * that it showed: who changed what, and when. What cannot be read is not among them. In the arena. */
+enum status store_lineage(struct store *store, struct bytes key, struct arena *arena,
+			  struct fact **facts, size_t *count, struct err *err) MUST_USE;
 
 /* What was computed of a session and kept with the view, until something of it changes; borrowed until
  * the next call. store_keep_notes() makes those that were set last. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The programme in the log: what was written is read again, and what can't be read harms nothing. */
+#include "app/plan.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
