@@ -2,6 +2,7 @@
 /* okoce help, --help, and the usage line behind a mistake: all from the tables. */
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/word.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -164,9 +165,16 @@ enum status cmd_help(struct request *request, struct err *err)
 	enum status status;
 
 	if (request->operand) {
-		command = command_find(request->operand);
+		const char *const word[] = {request->operand, request->second};
+		size_t count = request->second ? 2 : 1;
+		size_t used;
+
+		command = command_find(word, count, &used);
 		if (!command)
-			return command_unknown(request->operand, err);
+			return command_unknown(word, count, err);
+		if (used < count)
+			return word_error(
+				err, STATUS_USAGE, _("One argument too many"), request->second);
 	}
 	command_help(&text, command);
 	status = output(&text, err);

@@ -68,7 +68,15 @@ const struct command commands[] = {
 		N_("print all that holds now, a register a line, sorted"),
 		N_("Two files that say the same print the same. NIKs are masked as in the log."),
 		cmd_dump},
-	{"help", "bantuan", N_("COMMAND"), true, 0, 0, N_("explain a command"), NULL, cmd_help},
+	{"conf check", "konfigurasi periksa", N_("FOLDER"), true, 0, 0,
+		N_("look for mistakes in the YAML files, and change nothing"),
+		N_("FOLDER holds them; without it that of --conf or OKOCE_CONF, else that of okoce. "
+		   "Every mistake of every file is printed as file:line:column: text, what is only "
+		   "worth a look with \"warning:\"; how many, on standard error. The exit status "
+		   "is 1 when there is a mistake, and 0 when there are warnings at most: then "
+		   "\"okoce init\" takes the folder."),
+		cmd_conf_check},
+	{"help", "bantuan", N_("COMMAND ..."), true, 0, 0, N_("explain a command"), NULL, cmd_help},
 };
 const size_t command_count = sizeof(commands) / sizeof(commands[0]);
 
@@ -80,30 +88,86 @@ const char *command_word(const struct command *command)
 	return i18n_language() == LANGUAGE_ENGLISH ? command->name : command->alias;
 }
 
-const struct command *command_find(const char *word)
+/* Words of a name: "conf check" has two. */
+static size_t word_count(const char *name)
+{
+	return strchr(name, ' ') ? 2 : 1;
+}
+
+/* Whether `word` is the word `at`, from 0, of a name. */
+static bool is_word(const char *name, size_t at, const char *word)
+{
+	const char *begin = at == 0 ? name : name + strcspn(name, " ") + 1;
+	size_t len = strcspn(begin, " ");
+
+	return strlen(word) == len && memcmp(begin, word, len) == 0;
+}
+
+/* In either language, each word for itself. */
+static bool is_named(const struct command *command, size_t at, const char *word)
+{
+	return is_word(command->name, at, word) || is_word(command->alias, at, word);
+}
+
+const struct command *command_find(const char *const *word, size_t count, size_t *used)
 {
 	for (size_t i = 0; i < command_count; i++) {
-		if (strcmp(word, commands[i].name) == 0 || strcmp(word, commands[i].alias) == 0)
+		*used = word_count(commands[i].name);
+		if (count >= *used && is_named(&commands[i], 0, word[0]) &&
+			(*used == 1 || is_named(&commands[i], 1, word[1])))
 			return &commands[i];
 	}
+	*used = 0;
 	return NULL;
 }
 
 #define NAMES_MAX (2 * sizeof(commands) / sizeof(commands[0]))
 
-enum status command_unknown(const char *word, struct err *err)
+/* `okoce conf`, without the second word or with an unknown one. */
+static enum status second_unknown(const char *const *word, size_t count, struct err *err)
 {
 	const char *names[NAMES_MAX];
-	size_t len = strlen(word);
+	size_t found = 0;
+	struct buf list = BUF_EMPTY;
+	enum status status;
 
 	for (size_t i = 0; i < command_count; i++) {
-		names[2 * i] = commands[i].name;
-		names[2 * i + 1] = commands[i].alias;
+		if (word_count(commands[i].name) == 1 || !is_named(&commands[i], 0, word[0]))
+			continue;
+		names[found++] = strchr(commands[i].name, ' ') + 1;
+		names[found++] = strchr(commands[i].alias, ' ') + 1;
+		buf_printf(&list, "%s%s", list.len > 0 ? ", " : "",
+			strchr(command_word(&commands[i]), ' ') + 1);
 	}
-	if (len > 6 && strcmp(word + len - 6, ".okoce") == 0)
-		return word_error_more(err, STATUS_USAGE, _("No such command"), word, "%s",
+	if (count > 1)
+		status = word_unknown(
+			err, STATUS_USAGE, _("No such command"), word[1], "", names, found);
+	else
+		status = err_set(err, STATUS_USAGE, _("\"okoce %s\" needs a second word: %s."),
+			word[0], buf_text(&list));
+	buf_release(&list);
+	return status;
+}
+
+enum status command_unknown(const char *const *word, size_t count, struct err *err)
+{
+	const char *names[NAMES_MAX];
+	size_t found = 0;
+	size_t len = strlen(word[0]);
+
+	for (size_t i = 0; i < command_count; i++) {
+		if (word_count(commands[i].name) == 2) {
+			if (is_named(&commands[i], 0, word[0]))
+				return second_unknown(word, count, err);
+			continue;
+		}
+		names[found++] = commands[i].name;
+		names[found++] = commands[i].alias;
+	}
+	if (len > 6 && strcmp(word[0] + len - 6, ".okoce") == 0)
+		return word_error_more(err, STATUS_USAGE, _("No such command"), word[0], "%s",
 			_("To open that file: okoce --data FILE."));
-	return word_unknown(err, STATUS_USAGE, _("No such command"), word, "", names, NAMES_MAX);
+	return word_unknown(err, STATUS_USAGE, _("No such command"), word[0], "", names, found);
 }
 
 /* An operand's text has a word for each argument. */
@@ -116,20 +180,20 @@ static size_t operand_count(const struct command *command)
 	return count;
 }
 
-static enum status check_operands(const struct request *request, struct err *err)
+static enum status check_operands(const struct request *request, size_t used, struct err *err)
 {
 	const struct options *options = &request->options;
 	const struct command *command = request->command;
-	size_t given = options->words > 0 ? options->words - 1 : 0;
+	size_t given = options->words - used;
 	size_t count = operand_count(command);
 
 	if (given > count)
 		return word_error(err, STATUS_USAGE, _("One argument too many"),
-			options->word[count + 1]);
+			options->word[used + count]);
 	if (given < count && !command->operand_optional)
 		return err_set(err, STATUS_USAGE, _("\"okoce %s\" needs %s."),
 			command_word(command), _(command->operand));
-	for (size_t i = 1; i < options->words; i++) {
+	for (size_t i = used; i < options->words; i++) {
 		if (options->word[i][0] == '\0')
 			return err_set(err, STATUS_USAGE, "%s", _("An argument is empty."));
 	}
@@ -158,19 +222,20 @@ static enum status check_options(const struct request *request, struct err *err)
 enum status command_choose(struct request *request, struct err *err)
 {
 	const struct options *options = &request->options;
+	size_t used = 0;
 
 	request->command = &screens;
 	if (options->words > 0) {
-		request->command = command_find(options->word[0]);
+		request->command = command_find(options->word, options->words, &used);
 		if (!request->command)
-			return command_unknown(options->word[0], err);
+			return command_unknown(options->word, options->words, err);
 	}
 	/* Who asks for help or the version has not to get the rest right. */
 	if (options->value[OPTION_HELP] || options->value[OPTION_VERSION])
 		return STATUS_OK;
-	request->operand = options->words > 1 ? options->word[1] : NULL;
-	request->second = options->words > 2 ? options->word[2] : NULL;
-	if (check_operands(request, err) != STATUS_OK)
+	request->operand = options->words > used ? options->word[used] : NULL;
+	request->second = options->words > used + 1 ? options->word[used + 1] : NULL;
+	if (check_operands(request, used, err) != STATUS_OK)
 		return STATUS_USAGE;
 	return check_options(request, err);
 }

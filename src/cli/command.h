@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The commands: one table that dispatches, explains (`okoce help`), and that the manual page is
- * held against. A command is a file cmd_NAME.c with one function.
+ * held against. A command is a file cmd_NAME.c with one function; those whose first of two words is the
+ * same (`conf check`) share one.
  */
 #ifndef OKOCE_CLI_COMMAND_H
 #define OKOCE_CLI_COMMAND_H
@@ -31,7 +32,7 @@ struct request {
 typedef enum status command_run(struct request *request, struct err *err);
 
 struct command {
-	const char *name, *alias; /* "": no command at all, the screens */
+	const char *name, *alias; /* one word or two; "": no command at all, the screens */
 	const char *operand;      /* msgid, a word an argument; null: works on nothing */
 	bool operand_optional;
 	unsigned required, optional; /* options, besides the general ones */
@@ -45,10 +46,11 @@ extern const size_t command_count;
 
 /* What the command is called in the language of the interface. */
 const char *command_word(const struct command *command);
-/* By name or alias, null when there is none. */
-const struct command *command_find(const char *word);
+/* By the name or alias with which the words begin, of which there is one at least; null when there is
+ * none. `used` becomes how many words it took. */
+const struct command *command_find(const char *const *word, size_t count, size_t *used);
 /* STATUS_USAGE with the nearest command. */
-enum status command_unknown(const char *word, struct err *err);
+enum status command_unknown(const char *const *word, size_t count, struct err *err);
 /* Chooses the command, and holds the options against what it takes. */
 enum status command_choose(struct request *request, struct err *err) MUST_USE;
 
@@ -58,6 +60,6 @@ void command_usage(struct buf *out, const struct command *command);
 void command_help(struct buf *out, const struct command *command);
 
 command_run cmd_init, cmd_demo, cmd_sessions, cmd_import, cmd_checkin, cmd_roster, cmd_recap,
-	cmd_log, cmd_check, cmd_salvage, cmd_recover, cmd_dump, cmd_help, cmd_open;
+	cmd_log, cmd_check, cmd_salvage, cmd_recover, cmd_dump, cmd_conf_check, cmd_help, cmd_open;
 
 #endif

@@ -79,12 +79,13 @@ static enum status run(struct request *request, int argc, char **argv, struct er
 static void tell(const struct request *request, enum status status, const struct err *err)
 {
 	const struct command *command = request->command;
+	size_t used;
 	struct buf usage = BUF_EMPTY;
 	struct buf sentence = BUF_EMPTY;
 
 	/* Also when the options behind the command were not understood. */
 	if (!command && request->options.words > 0)
-		command = command_find(request->options.word[0]);
+		command = command_find(request->options.word, request->options.words, &used);
 	/* Safe already where its words are not ours; once more does no harm. */
 	text_safe(&sentence, err->text, strlen(err->text));
 	if (sentence.len > 0)

@@ -255,20 +255,26 @@ enum status request_conf_folder(const struct request *request, char **folder, st
 		  "--conf FOLDER."));
 }
 
+/* What forbids to go on is said in full; of warnings only that there are some, and how to see them. */
 static void print_problems(const struct conf_problems *problems)
 {
-	struct buf line = BUF_EMPTY;
+	size_t warnings = conf_warnings(problems);
+	struct buf text = BUF_EMPTY;
 
-	for (size_t i = 0; i < problems->count; i++) {
-		buf_clear(&line);
-		conf_problem_print(&line, &problems->item[i]);
-		fprintf(stderr, "%s\n", buf_text(&line));
-	}
+	if (problems->errors > 0)
+		conf_problems_print(&text, problems);
 	if (problems->omitted > 0)
-		fprintf(stderr,
+		buf_printf(&text,
 			ngettext("... and %zu more\n", "... and %zu more\n", problems->omitted),
 			problems->omitted);
-	buf_release(&line);
+	if (problems->errors == 0 && warnings > 0)
+		buf_printf(&text,
+			ngettext("%zu warning about the YAML files: see okoce conf check\n",
+				"%zu warnings about the YAML files: see okoce conf check\n",
+				warnings),
+			warnings);
+	fputs(buf_text(&text), stderr);
+	buf_release(&text);
 }
 
 enum status request_load_conf(const struct request *request, struct programme *out,

@@ -110,6 +110,7 @@ static void read_one(struct load *load, const char *name, enum file_kind kind)
 	struct buf bytes = BUF_EMPTY;
 	struct err err;
 
+	load->problems->files++;
 	if (file_read(path, CONF_FILE_MAX, &bytes, &err) != STATUS_OK) {
 		problem_error(load->problems, path, PLACE_FILE, "%s", err.text);
 		load->unread = true;

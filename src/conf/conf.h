@@ -39,6 +39,7 @@ struct conf_problems {
 	size_t count, capacity;
 	size_t errors;  /* of severity CONF_ERROR, the omitted ones too */
 	size_t omitted; /* found beyond CONF_PROBLEMS_MAX */
+	size_t files;   /* that were looked at */
 	/* BLAKE2b-256 over names and bytes of the files, in sorted order: equal digests are equal
 	 * files. For the birth entry of a writer (FORMAT F4). Zeros when a file could not be read. */
 	uint8_t digest[DIGEST_SIZE];
@@ -59,5 +60,9 @@ void conf_problems_release(struct conf_problems *problems);
 
 /* "conf/plan-2019.yaml:12:5: text", with "warning: " before the text of a warning. No line end. */
 void conf_problem_print(struct buf *out, const struct conf_problem *problem);
+/* Each on a line of its own. */
+void conf_problems_print(struct buf *out, const struct conf_problems *problems);
+/* How many of those that were kept are warnings. */
+size_t conf_warnings(const struct conf_problems *problems);
 
 #endif

@@ -128,3 +128,20 @@ void conf_problem_print(struct buf *out, const struct conf_problem *problem)
 		buf_add_text(out, _("warning: "));
 	buf_add_text(out, problem->text);
 }
+
+void conf_problems_print(struct buf *out, const struct conf_problems *problems)
+{
+	for (size_t i = 0; i < problems->count; i++) {
+		conf_problem_print(out, &problems->item[i]);
+		buf_add_byte(out, '\n');
+	}
+}
+
+size_t conf_warnings(const struct conf_problems *problems)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < problems->count; i++)
+		count += problems->item[i].severity == CONF_WARNING;
+	return count;
+}

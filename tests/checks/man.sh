@@ -24,7 +24,7 @@ want() { # FORMAT of a line, least number of names
 	[ "$count" -ge "$2" ] || fail "only $count names were found for $1: is the source still written so?"
 }
 
-rows() { sed -n "s/^	{\"\([a-z]*\)\", \"\([a-z]*\)\", .*/$1/p" "$src/cli/command.c"; }
+rows() { sed -n "s/^	{\"\([a-z ]*\)\", \"\([a-z ]*\)\", .*/$1/p" "$src/cli/command.c"; }
 options() { sed -n 's/^	X([A-Z_]*, "\([a-z-]*\)", .*/\1/p' "$src/cli/options.h"; }
 keys() { grep -hE '^	\{[A-Z_]+, KEYS_' "$src"/tui/*.c; }
 
@@ -39,7 +39,7 @@ keys | sed -n "s/.*KEYS_CTRL('\(.\)').*/\1/p" | sort -u | want '^\.It Ctrl-%s$' 
 sed -n 's/^	X([A-Z_]*, *N_("\([A-Z ]*\)")).*/\1/p' "$src/app/checkin.h" | want '^%s' 12
 
 # What the page lists as a command or an option is one.
-sed -n '/^\.Sh COMMANDS/,/^\.Sh OPTIONS/s/^\.It Cm \([a-z]*\).*/\1/p' "$page" |
+sed -n '/^\.Sh COMMANDS/,/^\.Sh OPTIONS/s/^\.It Cm \([a-z ]*[a-z]\).*/\1/p' "$page" |
 	while read -r name; do rows '\1' | grep -qx "$name" || fail "okoce.1 names the command $name, which is none"; done
 grep -oE 'Fl -[a-z][a-z-]*' "$page" | sed 's/Fl -//' | sort -u |
 	while read -r name; do
@@ -50,7 +50,7 @@ grep -oE 'Fl -[a-z][a-z-]*' "$page" | sed 's/Fl -//' | sort -u |
 readme() { sed -n 's/^    //p' "$top_srcdir/README.md" | sed 's/ # .*//' | grep -E '(^|\| )okoce '; }
 [ "$(readme | wc -l)" -ge 8 ] || fail "the README's examples were not found"
 readme | grep -oE 'okoce [a-z]+' | sed 's/okoce //' | sort -u |
-	while read -r name; do rows '\1' | grep -qx "$name" || fail "README.md names the command $name, which is none"; done
+	while read -r name; do rows '\1' | grep -qE "^$name( |\$)" || fail "README.md names the command $name, which is none"; done
 readme | grep -oE -- '--[a-z-]+' | sed 's/--//' | sort -u |
 	while read -r name; do options | grep -qx -- "$name" || fail "README.md names --$name, which is no option"; done
 

@@ -8,10 +8,12 @@ export OKOCE_LANG=en
 run 0 --version; said "$out" 'okoce '; silent "$err"
 run 0 --help; silent "$err"
 cp "$out" help
-for command in init demo sessions import checkin roster recap log check salvage dump help; do
+for command in init demo sessions import checkin roster recap log check salvage recover dump 'conf check' help; do
 	said help "  $command ("
+	# shellcheck disable=SC2086 # of two words
 	run 0 help $command; said "$out" "usage: okoce $command"; silent "$err"
 	cp "$out" one
+	# shellcheck disable=SC2086
 	run 0 $command --help; cmp -s one "$out" || fail 0 "$command --help is not help $command"
 done
 for option in data conf lang officer passphrase-fd help version; do said help "  --$option"; done
@@ -25,22 +27,26 @@ run 0 roster --help; run 0 import --help
 
 # The manual page names them all.
 manual=$top_srcdir/man/okoce.1
-sed -n 's/^  \([a-z]*\) (\([a-z]*\)).*/\1 \2/p' help >names
-equal "$(wc -l <names)" 13
-while read -r name alias; do
+sed -n 's/^  \([a-z ]*\) (\([a-z ]*\)).*/\1,\2/p' help >names
+equal "$(wc -l <names)" 14
+while IFS=, read -r name alias; do
 	grep -qE "^\.It Cm $name( .*)? Pq Cm $alias\$" "$manual" || fail 0 "okoce.1 lacks $name ($alias)"
 done <names
-for option in $(for name in $(cut -d' ' -f1 names); do "$OKOCE" help "$name"; done |
+# shellcheck disable=SC2086 # of two words
+for option in $(cut -d, -f1 names | while read -r name; do "$OKOCE" help $name; done |
 	sed -n 's/^  --\([a-z-]*\).*/\1/p' | sort -u); do
 	grep -qE "^\.It Fl -$option( |\$)" "$manual" || fail 0 "okoce.1 lacks --$option"
 done
 
 # Indonesian names of commands, and the language of the interface.
 for alias in mulai:init contoh:demo kegiatan:sessions impor:import absen:checkin daftar:roster \
-	rekap:recap riwayat:log periksa:check selamatkan:salvage pulihkan:recover curah:dump bantuan:help; do
-	run 0 help "${alias%:*}"; said "$out" "usage: okoce ${alias#*:}"
+	rekap:recap riwayat:log periksa:check selamatkan:salvage pulihkan:recover curah:dump \
+	'konfigurasi periksa:conf check' bantuan:help; do
+	# shellcheck disable=SC2086 # of two words
+	run 0 help ${alias%:*}; said "$out" "usage: okoce ${alias#*:}"
 	# In Indonesian a command is called by its Indonesian name, whatever was typed.
-	OKOCE_LANG=id run 0 help "${alias#*:}"; said "$out" "pemakaian: okoce ${alias%:*}"
+	# shellcheck disable=SC2086
+	OKOCE_LANG=id run 0 help ${alias#*:}; said "$out" "pemakaian: okoce ${alias%:*}"
 	said "$out" "Nama Inggris: ${alias#*:}"
 done
 OKOCE_LANG=id run 0 help; said "$out" '  daftar (roster)'
@@ -61,6 +67,14 @@ wrong 'No such command: "rooster". Did you mean "roster"?' rooster
 wrong 'No such command: "riwayt". Did you mean "riwayat"?' riwayt
 wrong 'No such command: "xyzzy".' xyzzy
 wrong 'No such command: "xyzzy".' help xyzzy
+wrong '"okoce conf" needs a second word: check' conf
+wrong 'No such command: "chek". Did you mean "check"?' conf chek
+wrong 'No such command: "xyzzy".' konfigurasi xyzzy
+wrong '"okoce conf" needs a second word: check' help conf
+wrong 'One argument too many: "b".' conf check a b
+wrong 'One argument too many: "x".' help roster x
+wrong 'The folder is given twice: leave out --conf.' conf check a --conf b
+wrong '"okoce conf check" has no option "--year".' conf check --year 2019
 wrong 'No such command: "demo.okoce". To open that file: okoce --data FILE.' demo.okoce
 wrong 'No such option: "--sesion". Did you mean "--session"?' roster --sesion 2019-KT-KBG-2
 said "$err" 'usage: okoce roster'
