@@ -170,7 +170,7 @@ static uint64_t long_argument(struct cbor *cbor, unsigned size)
 }
 
 /* Passes a head of this major type and returns its argument. */
-static uint64_t take_head(struct cbor *cbor, enum major major)
+static inline uint64_t take_head(struct cbor *cbor, enum major major)
 {
 	unsigned info;
 
@@ -343,36 +343,45 @@ static void skip_map(struct cbor *cbor, int depth)
 	}
 }
 
+static void skip_simple(struct cbor *cbor)
+{
+	if (cbor_peek(cbor) == CBOR_NONE)
+		cbor_fail(cbor);
+	else
+		cbor->next++;
+}
+
 /* Passes one item in which `depth` containers may lie in each other. */
 static void skip_item(struct cbor *cbor, int depth)
 {
-	switch (cbor_peek(cbor)) {
-	case CBOR_UINT:
-		(void)cbor_uint(cbor);
+	if (cbor->failed || cbor->next == cbor->end) {
+		cbor_fail(cbor);
+		return;
+	}
+	switch ((enum major)(*cbor->next >> 5)) {
+	case MAJOR_UINT:
+		(void)take_head(cbor, MAJOR_UINT);
 		break;
-	case CBOR_NEGATIVE:
+	case MAJOR_NEGATIVE:
 		(void)cbor_int(cbor);
 		break;
-	case CBOR_BYTES:
-		(void)cbor_bytes(cbor);
+	case MAJOR_BYTES:
+		(void)take_string(cbor, MAJOR_BYTES);
 		break;
-	case CBOR_TEXT:
+	case MAJOR_TEXT:
 		(void)cbor_text(cbor);
 		break;
-	case CBOR_ARRAY:
+	case MAJOR_ARRAY:
 		skip_array(cbor, depth);
 		break;
-	case CBOR_MAP:
+	case MAJOR_MAP:
 		skip_map(cbor, depth);
 		break;
-	case CBOR_BOOL:
-		(void)cbor_bool(cbor);
-		break;
-	case CBOR_NULL:
-		cbor_null(cbor);
-		break;
-	case CBOR_NONE:
+	case MAJOR_TAG:
 		cbor_fail(cbor);
+		break;
+	case MAJOR_SIMPLE:
+		skip_simple(cbor);
 		break;
 	}
 }

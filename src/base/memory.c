@@ -123,13 +123,20 @@ static void buf_reserve(struct buf *buf, size_t more)
 	buf->capacity = capacity;
 }
 
-void buf_add(struct buf *buf, const void *ptr, size_t len)
+uint8_t *buf_more(struct buf *buf, size_t len)
 {
 	buf_reserve(buf, len);
-	if (len > 0)
-		memcpy(buf->ptr + buf->len, ptr, len);
 	buf->len += len;
 	buf->ptr[buf->len] = '\0';
+	return buf->ptr + buf->len - len;
+}
+
+void buf_add(struct buf *buf, const void *ptr, size_t len)
+{
+	uint8_t *more = buf_more(buf, len);
+
+	if (len > 0)
+		memcpy(more, ptr, len);
 }
 
 void buf_add_byte(struct buf *buf, uint8_t byte)

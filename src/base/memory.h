@@ -37,6 +37,7 @@ struct buf {
 #define BUF_EMPTY ((struct buf){NULL, 0, 0})
 
 void buf_add(struct buf *buf, const void *ptr, size_t len);
+uint8_t *buf_more(struct buf *buf, size_t len); /* adds `len` bytes, which the caller writes */
 void buf_add_byte(struct buf *buf, uint8_t byte);
 void buf_add_text(struct buf *buf, const char *text);
 void buf_printf(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);

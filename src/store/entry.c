@@ -101,7 +101,7 @@ void entry_copy(struct buf *out, const struct entry *entry, const uint8_t *signa
 	cbor_put_array(out, 3);
 	buf_add(out, entry->header_bytes.ptr, entry->header_bytes.len);
 	cbor_put_array(out, 1);
-	cbor_put_bytes(out, BYTES_OF(entry->digest));
+	cbor_put_bytes(out, BYTES_OF(entry->left));
 	put_signature(out, signature);
 }
 
@@ -160,10 +160,9 @@ bool entry_parse(struct entry *entry, struct bytes key, struct bytes value)
 		entry->erased = true;
 		if (cbor_array(&cbor) != 1)
 			return false;
-		cbor_fixed(&cbor, entry->digest, DIGEST_SIZE);
+		cbor_fixed(&cbor, entry->left, DIGEST_SIZE);
 	} else {
 		entry->payload = cbor_bytes(&cbor);
-		payload_digest(entry->digest, entry->payload);
 	}
 	if (cbor_peek(&cbor) == CBOR_NULL) {
 		cbor_null(&cbor);
@@ -196,7 +195,12 @@ void entry_chain(uint8_t out[DIGEST_SIZE], const struct id *programme, const str
 
 bool entry_is_named(const struct entry *entry, const struct id *programme, uint8_t chain[DIGEST_SIZE])
 {
-	entry_chain(chain, programme, &entry->id, &entry->header, entry->header_bytes, entry->digest);
+	uint8_t hash[DIGEST_SIZE];
+
+	if (!entry->erased)
+		payload_digest(hash, entry->payload);
+	entry_chain(chain, programme, &entry->id, &entry->header, entry->header_bytes,
+		    entry->erased ? entry->left : hash);
 	return memcmp(chain, entry->id.tag, ENTRY_TAG_SIZE) == 0;
 }
 

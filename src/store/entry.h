@@ -54,8 +54,8 @@ struct entry {
 	struct event_id id;
 	struct entry_header header;
 	struct bytes header_bytes, payload; /* borrowed; payload empty when erased */
-	uint8_t digest[DIGEST_SIZE];	    /* of the payload's bytes, or what an erasure left */
 	bool erased;
+	uint8_t left[DIGEST_SIZE]; /* by an erasure: the digest of the payload's bytes */
 	const uint8_t *signature; /* borrowed; null inside a transaction */
 };
 

@@ -41,16 +41,14 @@ bool seal_open(struct buf *out, const uint8_t key[SEAL_KEY_SIZE], const char *la
 
 	if (sealed.len < SEAL_OVERHEAD)
 		return false;
-	size_t len = sealed.len - SEAL_OVERHEAD;
-	uint8_t *plain = memory_alloc(len + 1);
+	size_t len = sealed.len - SEAL_OVERHEAD, before = out->len;
 	bind_pieces(&data, label, bound, bound_count);
+	/* Of what is not as it was sealed nothing but zeros is left. */
 	bool opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
-			      plain, NULL, NULL, sealed.ptr + NONCE_SIZE, len + TAG_SIZE, data.ptr,
-			      data.len, sealed.ptr, key) == 0;
-	if (opened)
-		buf_add(out, plain, len);
-	sodium_memzero(plain, len + 1);
-	free(plain);
+			      buf_more(out, len), NULL, NULL, sealed.ptr + NONCE_SIZE, len + TAG_SIZE,
+			      data.ptr, data.len, sealed.ptr, key) == 0;
+	if (!opened)
+		out->len = before;
 	buf_release(&data);
 	return opened;
 }

@@ -134,6 +134,12 @@ static void end_writer(struct verify *verify)
 
 /* --- Reading ------------------------------------------------------------------------------------- */
 
+static bool follows(const struct verify_node *parent, const struct entry *entry)
+{
+	return parent->entry.id.seq == entry->id.seq - 1 &&
+	       memcmp(parent->chain, entry->header.prev, DIGEST_SIZE) == 0;
+}
+
 /* What an entry follows from has the name that prev begins with, and entries come in the order of
  * their names: a made-up log of a hundred thousand forks is searched as fast as any. */
 static size_t find_parent(const struct verify *verify, const struct entry *entry)
@@ -143,6 +149,8 @@ static size_t find_parent(const struct verify *verify, const struct entry *entry
 
 	if (!entry->header.has_prev)
 		return NO_PARENT;
+	if (high > 0 && follows(&verify->node[high - 1], entry)) /* nearly always */
+		return high - 1;
 	memcpy(parent.tag, entry->header.prev, ENTRY_TAG_SIZE);
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -152,10 +160,7 @@ static size_t find_parent(const struct verify *verify, const struct entry *entry
 		else
 			high = middle;
 	}
-	if (low < verify->count && verify->node[low].entry.id.seq == parent.seq &&
-	    memcmp(verify->node[low].chain, entry->header.prev, DIGEST_SIZE) == 0)
-		return low;
-	return NO_PARENT;
+	return low < verify->count && follows(&verify->node[low], entry) ? low : NO_PARENT;
 }
 
 static void add_node(struct verify *verify, const struct verify_node *node)

@@ -36,6 +36,18 @@ static void empty_buffers_can_be_used_and_released(void **state)
 	assert_null(buf.ptr);
 }
 
+static void bytes_are_written_where_room_was_made(void **state)
+{
+	struct buf buf = BUF_EMPTY;
+
+	(void)state;
+	buf_add_text(&buf, "nomor ");
+	(void)buf_more(&buf, 0);
+	memcpy(buf_more(&buf, 2), "12", 2);
+	assert_string_equal(buf_text(&buf), "nomor 12");
+	buf_release(&buf);
+}
+
 static void buffers_stay_terminated_while_they_grow(void **state)
 {
 	struct buf buf = BUF_EMPTY;
@@ -252,6 +264,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(empty_buffers_can_be_used_and_released),
+		cmocka_unit_test(bytes_are_written_where_room_was_made),
 		cmocka_unit_test(buffers_stay_terminated_while_they_grow),
 		cmocka_unit_test(printing_into_a_buffer_appends),
 		cmocka_unit_test(growing_arrays_keep_their_elements),
