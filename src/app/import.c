@@ -5,7 +5,6 @@
 #include "app/import_group.h"
 #include "app/import_known.h"
 #include "app/import_report.h"
-#include "base/file.h"
 #include "base/i18n.h"
 
 #include <stdlib.h>
@@ -324,13 +323,13 @@ static date first_day(const struct app *app, const struct session *session)
 	return dates->count > 0 ? dates->item[0] : app_today(app);
 }
 
-static enum status import_all(struct importing *importing, struct bytes file)
+static enum status import_all(struct importing *importing, struct import_source *source)
 {
 	struct app *app = importing->app;
 	enum status status = load_session(importing);
 
 	if (status == STATUS_OK)
-		status = import_parse(file, &app->programme, first_day(app, importing->session),
+		status = import_parse(source, &app->programme, first_day(app, importing->session),
 			importing->report, take_row, importing, importing->err);
 	if (status == STATUS_OK)
 		status = importing->status;
@@ -356,12 +355,11 @@ enum status import_csv(struct app *app, const struct session *session, const cha
 		.err = err ? err : &unheard,
 		.bulk = {.store = app->store},
 	};
-	struct buf file = BUF_EMPTY;
-	/* Read once: a stick may give other bytes the second time. */
-	enum status status = file_read(path, IMPORT_FILE_MAX, &file, err);
+	struct import_source source;
+	enum status status = import_source_open(&source, path, app->state_folder, importing.err);
 
 	if (status == STATUS_OK)
-		status = import_all(&importing, buf_bytes(&file));
-	buf_wipe(&file);
+		status = import_all(&importing, &source);
+	import_source_release(&source);
 	return status;
 }

@@ -2,9 +2,7 @@
 #include "app/import_csv.h"
 
 #include "base/i18n.h"
-#include "base/text.h"
 
-#include <csv.h>
 #include <string.h>
 
 /* libcsv gathers a cell in memory for as long as its quote stays open, so it gets the file in
@@ -12,178 +10,124 @@
 #define STEP ((size_t)64 << 10)
 #define BUFFER_MAX ((size_t)64 << 10)
 
-struct reading {
-	csv_visit *visit;
-	void *context;
-	struct err *err;
-	enum status status;
-	bool stopped;
-
-	size_t line;     /* of the row that is being gathered */
-	int last_end;    /* the character that ended the row before; -1: something came since */
-	struct buf text; /* its cells, each with a NUL */
-	size_t start[IMPORT_COLUMNS_MAX]; /* of each cell in text */
-	size_t count;
-	size_t too_long;
-};
-
-static void refuse(struct reading *reading, enum status status)
+static void refuse(struct csv_reader *reader, enum status status)
 {
-	reading->status = status;
-	reading->stopped = true;
+	reader->status = status;
+	reader->stopped = true;
 }
 
-static void add_cell(struct reading *reading, const char *ptr, size_t len)
+static void add_cell(struct csv_reader *reader, const char *ptr, size_t len)
 {
-	if (reading->count == IMPORT_COLUMNS_MAX) {
+	if (reader->count == IMPORT_COLUMNS_MAX) {
 		/* Spreadsheets write empty cells as far as something was ever coloured. */
 		if (len > 0)
-			refuse(reading,
-				err_set(reading->err, STATUS_INVALID,
+			refuse(reader,
+				err_set(reader->err, STATUS_INVALID,
 					_("Row %zu has too many columns. Please save only the "
 					  "list of participants, as \"CSV UTF-8\"."),
-					reading->line));
+					reader->line));
 		return;
 	}
 	if (len > IMPORT_CELL_MAX) {
-		if (reading->too_long == 0)
-			reading->too_long = reading->count + 1;
+		if (reader->too_long == 0)
+			reader->too_long = reader->count + 1;
 		len = 0;
 	}
-	reading->start[reading->count++] = reading->text.len;
-	buf_add(&reading->text, ptr, len);
-	buf_add_byte(&reading->text, '\0');
+	reader->start[reader->count++] = reader->text.len;
+	buf_add(&reader->text, ptr, len);
+	buf_add_byte(&reader->text, '\0');
 }
 
 static void take_cell(void *ptr, size_t len, void *context)
 {
-	struct reading *reading = context;
+	struct csv_reader *reader = context;
 
-	reading->last_end = -1;
-	if (reading->stopped)
-		return;
-	if (len > 0 && memchr(ptr, '\0', len))
-		refuse(reading,
-			err_set(reading->err, STATUS_INVALID,
-				_("Row %zu is not text. Please save the list as \"CSV UTF-8\" and "
-				  "import that file."),
-				reading->line));
-	else if (len > 0 && !text_is_utf8(ptr, len))
-		refuse(reading,
-			err_set(reading->err, STATUS_INVALID,
-				_("Row %zu is not written in UTF-8. Please save the list as \"CSV "
-				  "UTF-8\" and import that file."),
-				reading->line));
-	else
-		add_cell(reading, ptr ? ptr : "", len);
+	reader->last_end = -1;
+	if (!reader->stopped)
+		add_cell(reader, ptr ? ptr : "", len);
 }
 
-static void visit_row(struct reading *reading)
+static void visit_row(struct csv_reader *reader)
 {
 	const char *cell[IMPORT_COLUMNS_MAX];
-	struct csv_row row = {reading->line, cell, reading->count, reading->too_long};
+	struct csv_row row = {reader->line, cell, reader->count, reader->too_long};
 
-	for (size_t i = 0; i < reading->count; i++)
-		cell[i] = (const char *)reading->text.ptr + reading->start[i];
-	if (!reading->visit(reading->context, &row))
-		reading->stopped = true;
+	for (size_t i = 0; i < reader->count; i++)
+		cell[i] = (const char *)reader->text.ptr + reader->start[i];
+	if (!reader->visit(reader->context, &row))
+		reader->stopped = true;
 }
 
 /* `end` is the character that ended the row, -1 at the end of the file. */
 static void take_row(int end, void *context)
 {
-	struct reading *reading = context;
-	bool second_half = reading->last_end == '\r' && end == '\n'; /* of CR LF */
+	struct csv_reader *reader = context;
+	bool second_half = reader->last_end == '\r' && end == '\n'; /* of CR LF */
 
-	reading->last_end = end;
-	if (reading->stopped || second_half)
+	reader->last_end = end;
+	if (reader->stopped || second_half)
 		return;
-	if (reading->line > IMPORT_ROWS_MAX) {
-		refuse(reading, err_set(reading->err, STATUS_INVALID,
-					_("Row %zu is one too many. Please split the file in "
-					  "smaller ones."),
-					reading->line));
+	if (reader->line > IMPORT_ROWS_MAX) {
+		refuse(reader, err_set(reader->err, STATUS_INVALID,
+				       _("Row %zu is one too many. Please split the file in "
+					 "smaller ones."),
+				       reader->line));
 		return;
 	}
-	visit_row(reading);
-	buf_clear(&reading->text);
-	reading->count = 0;
-	reading->too_long = 0;
-	reading->line++;
+	visit_row(reader);
+	buf_clear(&reader->text);
+	reader->count = 0;
+	reader->too_long = 0;
+	reader->line++;
 }
 
-static void not_closed(struct reading *reading)
+static void not_closed(struct csv_reader *reader)
 {
-	refuse(reading, err_set(reading->err, STATUS_INVALID,
-				_("The quote that opens in row %zu is not closed. Please mend or "
-				  "remove the "
-				  "quote (\") there and import again."),
-				reading->line));
+	refuse(reader, err_set(reader->err, STATUS_INVALID,
+			       _("The quote that opens in row %zu is not closed. Please mend or "
+				 "remove the "
+				 "quote (\") there and import again."),
+			       reader->line));
 }
 
-static void feed(struct csv_parser *parser, struct bytes file, struct reading *reading)
+void csv_begin(
+	struct csv_reader *reader, char delimiter, csv_visit *visit, void *context, struct err *err)
 {
-	while (file.len > 0 && !reading->stopped) {
-		size_t step = file.len < STEP ? file.len : STEP;
-
-		if (csv_parse(parser, file.ptr, step, take_cell, take_row, reading) != step)
-			memory_exhausted(); /* the only failure there is without CSV_STRICT */
-		if (!reading->stopped && csv_get_buffer_size(parser) > BUFFER_MAX)
-			not_closed(reading);
-		file.ptr += step;
-		file.len -= step;
-	}
-	if (reading->stopped)
-		return;
-	csv_set_opts(
-		parser, CSV_STRICT | CSV_STRICT_FINI); /* an open quote at the end is an error */
-	if (csv_fini(parser, take_cell, take_row, reading) != 0)
-		not_closed(reading);
-}
-
-static bool begins_with(struct bytes file, const char *ptr, size_t len)
-{
-	return bytes_start_with(file, (struct bytes){(const uint8_t *)ptr, len});
-}
-
-enum status csv_check(struct bytes file, struct err *err)
-{
-	static const struct {
-		const char *ptr;
-		size_t len;
-	} workbooks[] = {{"PK\x03\x04", 4}, {"\xd0\xcf\x11\xe0", 4}, {"%PDF", 4}};
-
-	for (size_t i = 0; i < sizeof(workbooks) / sizeof(workbooks[0]); i++)
-		if (begins_with(file, workbooks[i].ptr, workbooks[i].len))
-			return err_set(err, STATUS_INVALID,
-				_("This is no CSV file. Please open it in a spreadsheet program, "
-				  "save the "
-				  "list as \"CSV UTF-8\" and import that file."));
-	if (begins_with(file, "\xff\xfe", 2) || begins_with(file, "\xfe\xff", 2))
-		return err_set(err, STATUS_INVALID,
-			_("The file is written in UTF-16 (\"Unicode text\"). Please save the list "
-			  "as \"CSV "
-			  "UTF-8\" and import that file."));
-	return STATUS_OK;
-}
-
-enum status csv_read(
-	struct bytes file, char delimiter, csv_visit *visit, void *context, struct err *err)
-{
-	struct reading reading = {
+	*reader = (struct csv_reader){
 		.visit = visit, .context = context, .err = err, .line = 1, .last_end = -1};
-	struct csv_parser parser;
-
-	if (begins_with(file, "\xef\xbb\xbf", 3)) {
-		file.ptr += 3;
-		file.len -= 3;
-	}
-	if (csv_init(&parser, CSV_REPALL_NL) != 0)
+	if (csv_init(&reader->parser, CSV_REPALL_NL) != 0)
 		memory_exhausted();
-	csv_set_delim(&parser, (unsigned char)delimiter);
-	csv_set_blk_size(&parser, IMPORT_CELL_MAX);
-	feed(&parser, file, &reading);
-	csv_free(&parser);
-	buf_wipe(&reading.text);
-	return reading.status;
+	csv_set_blk_size(&reader->parser, IMPORT_CELL_MAX);
+	csv_delimit(reader, delimiter);
+}
+
+void csv_delimit(struct csv_reader *reader, char delimiter)
+{
+	csv_set_delim(&reader->parser, (unsigned char)delimiter);
+}
+
+void csv_feed(struct csv_reader *reader, struct bytes piece)
+{
+	while (piece.len > 0 && !reader->stopped) {
+		size_t step = piece.len < STEP ? piece.len : STEP;
+
+		if (csv_parse(&reader->parser, piece.ptr, step, take_cell, take_row, reader) !=
+			step)
+			memory_exhausted(); /* the only failure there is without CSV_STRICT */
+		if (!reader->stopped && csv_get_buffer_size(&reader->parser) > BUFFER_MAX)
+			not_closed(reader);
+		piece.ptr += step;
+		piece.len -= step;
+	}
+}
+
+enum status csv_end(struct csv_reader *reader)
+{
+	/* An open quote at the end is an error. */
+	csv_set_opts(&reader->parser, CSV_STRICT | CSV_STRICT_FINI);
+	if (!reader->stopped && csv_fini(&reader->parser, take_cell, take_row, reader) != 0)
+		not_closed(reader);
+	csv_free(&reader->parser);
+	buf_wipe(&reader->text);
+	return reader->status;
 }

@@ -75,16 +75,15 @@ enum import_column import_column_of(const char *text)
 	return kind;
 }
 
-/* A search with one delimiter. */
+/* --- Finding it -------------------------------------------------------------------------------- */
+
 struct search {
 	struct arena *arena;
-	struct import_header *best; /* of all delimiters */
-	size_t best_known;
-	char delimiter;
+	struct import_header *header;
+	bool found;
 };
 
-/* How many columns a row of header words knows; 0 when it is no header. */
-static size_t known_columns(const struct csv_row *row)
+size_t import_header_score(const struct csv_row *row)
 {
 	size_t known = 0;
 	bool has_name = false;
@@ -128,22 +127,19 @@ static void find_merged(struct import_header *header)
 static bool look_at_row(void *context, const struct csv_row *row)
 {
 	struct search *search = context;
-	size_t known = known_columns(row);
+	struct import_header *header = search->header;
 
-	if (known > search->best_known) {
-		struct import_header *header = search->best;
-
-		search->best_known = known;
-		header->delimiter = search->delimiter;
-		header->line = row->line;
-		header->count = row->count;
-		for (size_t i = 0; i < row->count; i++) {
-			header->kind[i] = import_column_of(row->cell[i]);
-			header->text[i] = header_text(search->arena, row->cell[i]);
-		}
-		find_merged(header);
+	if (import_header_score(row) == 0)
+		return row->line < IMPORT_HEADER_ROWS;
+	search->found = true;
+	header->line = row->line;
+	header->count = row->count;
+	for (size_t i = 0; i < row->count; i++) {
+		header->kind[i] = import_column_of(row->cell[i]);
+		header->text[i] = header_text(search->arena, row->cell[i]);
 	}
-	return known == 0 && row->line < IMPORT_HEADER_ROWS;
+	find_merged(header);
+	return false;
 }
 
 static enum status no_header(struct err *err)
@@ -157,30 +153,15 @@ static enum status no_header(struct err *err)
 		IMPORT_HEADER_ROWS);
 }
 
-enum status import_header_find(
-	struct bytes file, struct arena *arena, struct import_header *header, struct err *err)
+enum status import_header_find(const struct import_spool *rows, struct arena *arena,
+	struct import_header *header, struct err *err)
 {
-	static const char delimiters[] = ",;\t";
-	struct search search = {.arena = arena, .best = header};
-	enum status status = STATUS_OK;
+	struct search search = {.arena = arena, .header = header};
+	enum status status;
 
 	*header = (struct import_header){0};
-	for (const char *delimiter = delimiters; *delimiter != '\0'; delimiter++) {
-		struct err failure = {0};
-		enum status read;
-
-		search.delimiter = *delimiter;
-		/* With a wrong delimiter anything may go wrong; what is wrong with the file itself is
-		 * said when none leads to a header. */
-		read = csv_read(file, *delimiter, look_at_row, &search, &failure);
-		if (read != STATUS_OK && status == STATUS_OK)
-			status = err_set(err, read, "%s", failure.text);
-	}
-	if (search.best_known > 0) {
-		err_clear(err);
-		return STATUS_OK;
-	}
-	return status != STATUS_OK ? status : no_header(err);
+	status = spool_read(rows, look_at_row, &search, err);
+	return status != STATUS_OK || search.found ? status : no_header(err);
 }
 
 size_t import_header_column(

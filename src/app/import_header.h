@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The header row of a list of registrants: where it stands, what separates the cells, and what each
- * column means. Offices write titles above it and call the columns as they like.
+ * The header row of a list of registrants: where it stands, and what each column means. Offices write titles above it and call the columns as they like.
  */
 #ifndef OKOCE_APP_IMPORT_HEADER_H
 #define OKOCE_APP_IMPORT_HEADER_H
 
-#include "app/import_csv.h"
+#include "app/import_spool.h"
 
 #define IMPORT_HEADER_ROWS 30 /* it is looked for in so many rows */
 
@@ -35,7 +34,6 @@ enum import_column {
 };
 
 struct import_header {
-	char delimiter;
 	size_t line;
 	size_t count;
 	enum import_column kind[IMPORT_COLUMNS_MAX];
@@ -45,10 +43,13 @@ struct import_header {
 /* What a header word means. */
 enum import_column import_column_of(const char *text);
 
-/* Finds the row with a column of names and one more that is known. STATUS_INVALID when there is
+/* How many columns are known of a row with header words, with one of names among them; 0 when it is
+ * no header. */
+size_t import_header_score(const struct csv_row *row);
+/* Finds the first row with a column of names and one more that is known. STATUS_INVALID when there is
  * none; the sentence says what is expected. */
-enum status import_header_find(struct bytes file, struct arena *arena, struct import_header *header,
-			       struct err *err) MUST_USE;
+enum status import_header_find(const struct import_spool *rows, struct arena *arena,
+			       struct import_header *header, struct err *err) MUST_USE;
 /* The first column of this kind from column `from` on; header->count when there is none. */
 size_t import_header_column(const struct import_header *header, enum import_column kind,
 			    size_t from);

@@ -53,13 +53,6 @@ static void warn_columns(struct parsing *parsing)
 	}
 }
 
-static bool pass_row(void *context, const struct csv_row *row)
-{
-	(void)context;
-	(void)row;
-	return true;
-}
-
 static bool parse_row(void *context, const struct csv_row *row)
 {
 	struct parsing *parsing = context;
@@ -96,31 +89,25 @@ static void warn_rounded(struct parsing *parsing)
 			  "compare them with the identity cards."));
 }
 
-enum status import_parse(struct bytes file, const struct programme *programme, date as_of,
-	struct import_report *report, import_visit *visit, void *context, struct err *err)
+enum status import_parse(struct import_source *source, const struct programme *programme,
+	date as_of, struct import_report *report, import_visit *visit, void *context,
+	struct err *err)
 {
 	struct import_header header;
 	struct places places = {0};
 	struct parsing parsing = {
-		.rows = {.header = &header,
-			.places = &places,
-			.as_of = as_of,
-			.report = report},
+		.rows = {.header = &header, .places = &places, .as_of = as_of, .report = report},
 		.report = report,
 		.visit = visit,
 		.context = context,
 	};
-	enum status status = csv_check(file, err);
+	enum status status = import_header_find(&source->rows, &report->arena, &header, err);
 
-	if (status == STATUS_OK)
-		status = import_header_find(file, &report->arena, &header, err);
-	if (status == STATUS_OK)
-		status = csv_read(file, header.delimiter, pass_row, NULL, err);
 	if (status != STATUS_OK)
 		return status;
 	places_load(&places, programme);
 	warn_columns(&parsing);
-	status = csv_read(file, header.delimiter, parse_row, &parsing, err);
+	status = spool_read(&source->rows, parse_row, &parsing, err);
 	warn_rounded(&parsing);
 	places_release(&places);
 	arena_release(&parsing.arena);

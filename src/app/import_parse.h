@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* From the bytes of a file to its registrants, without a store: header, limits, rows, faults. */
+/* From the rows of a file to its registrants, without a store: header, limits, rows, faults. */
 #ifndef OKOCE_APP_IMPORT_PARSE_H
 #define OKOCE_APP_IMPORT_PARSE_H
 
 #include "app/import_row.h"
+#include "app/import_source.h"
 
 struct import_row {
 	size_t line;   /* as a spreadsheet numbers it */
@@ -16,10 +17,10 @@ struct import_row {
 /* False stops. */
 typedef bool import_visit(void *context, const struct import_row *row);
 
-/* Visits the good rows, and counts rows and refused ones in the report. The whole file is looked
- * through before the first visit, so that one which breaks off in the middle gives nothing. */
-enum status import_parse(struct bytes file, const struct programme *programme, date as_of,
-			 struct import_report *report, import_visit *visit, void *context,
-			 struct err *err) MUST_USE;
+/* Visits the good rows, and counts rows and refused ones in the report. The whole file was looked
+ * through before (import_source.h), so that one which breaks off in the middle gives nothing. */
+enum status import_parse(struct import_source *source, const struct programme *programme,
+			 date as_of, struct import_report *report, import_visit *visit,
+			 void *context, struct err *err) MUST_USE;
 
 #endif

@@ -39,6 +39,12 @@ static enum status refuse(struct err *err, enum status status, const char *failu
 	return status;
 }
 
+static enum status too_large(const char *path, struct err *err)
+{
+	return refuse(err, STATUS_INVALID, _("Too large"), path,
+		_("Check that it is the right file."));
+}
+
 static enum status read_all(int fd, const char *path, size_t max, struct buf *out, struct err *err)
 {
 	const size_t before = out->len;
@@ -54,8 +60,7 @@ static enum status read_all(int fd, const char *path, size_t max, struct buf *ou
 			break;
 		}
 		if ((size_t)got > max - (out->len - before)) {
-			status = refuse(err, STATUS_INVALID, _("Too large"), path,
-				_("Check that it is the right file."));
+			status = too_large(path, err);
 			break;
 		}
 		buf_add(out, step, (size_t)got);
@@ -68,24 +73,75 @@ static enum status read_all(int fd, const char *path, size_t max, struct buf *ou
 	return status;
 }
 
-enum status file_read(const char *path, size_t max, struct buf *out, struct err *err)
+/* Opens a regular file; *fd is -1 when that fails. */
+static enum status open_file(const char *path, int flags, size_t max, int *fd, struct err *err)
 {
 	struct stat about;
-	enum status status;
-	/* Without O_NONBLOCK a FIFO that someone left on a stick would hold us here for ever. */
-	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	enum status status = STATUS_OK;
 
-	if (fd < 0)
+	/* Without O_NONBLOCK a FIFO that someone left on a stick would hold us here for ever. */
+	*fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | flags);
+	if (*fd < 0 && errno == ELOOP && (flags & O_NOFOLLOW))
+		return refuse(err, STATUS_INVALID, _("Only a link to a file"), path,
+			_("Choose the file itself."));
+	if (*fd < 0)
 		return fail(err, errno, _("Can't open the file"), path);
-	if (fstat(fd, &about) != 0)
+	if (fstat(*fd, &about) != 0)
 		status = fail(err, errno, _("Can't read the file"), path);
 	else if (!S_ISREG(about.st_mode))
 		status = refuse(err, STATUS_INVALID, _("Not a file"), path,
 			_("Choose a file, not a folder or a device."));
-	else
-		status = read_all(fd, path, max, out, err);
+	else if ((uintmax_t)about.st_size > max)
+		status = too_large(path, err);
+	if (status == STATUS_OK)
+		return status;
+	close(*fd);
+	*fd = -1;
+	return status;
+}
+
+enum status file_read(const char *path, size_t max, struct buf *out, struct err *err)
+{
+	int fd;
+	enum status status = open_file(path, 0, max, &fd, err);
+
+	if (status != STATUS_OK)
+		return status;
+	status = read_all(fd, path, max, out, err);
 	close(fd);
 	return status;
+}
+
+enum status file_open(const char *path, size_t max, int *fd, struct err *err)
+{
+	return open_file(path, O_NOFOLLOW, max, fd, err);
+}
+
+/* Where the file system knows no files without a name it has one for a moment. */
+static int make_and_unlink(const char *folder)
+{
+	char *path = path_join(folder, ".okoce-XXXXXX");
+	int fd = mkostemp(path, O_CLOEXEC);
+	int number;
+
+	if (fd >= 0 && unlink(path) != 0) {
+		number = errno;
+		close(fd);
+		errno = number;
+		fd = -1;
+	}
+	free(path);
+	return fd;
+}
+
+enum status file_make_unnamed(const char *folder, int *fd, struct err *err)
+{
+	*fd = open(folder, O_TMPFILE | O_RDWR | O_EXCL | O_CLOEXEC, 0600);
+	if (*fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL))
+		*fd = make_and_unlink(folder);
+	if (*fd < 0)
+		return fail(err, errno, _("Can't make a file in the folder"), folder);
+	return STATUS_OK;
 }
 
 static int write_all(int fd, struct bytes bytes)

@@ -7,6 +7,10 @@
 
 /* Reads a regular file (no FIFO, no device, no folder) of at most `max` bytes into `out`. */
 enum status file_read(const char *path, size_t max, struct buf *out, struct err *err) MUST_USE;
+/* Opens such a file for reading in pieces; no link either, which on a stick may lead anywhere. */
+enum status file_open(const char *path, size_t max, int *fd, struct err *err) MUST_USE;
+/* A file without a name, 0600, that is gone when it is closed or the program ends. */
+enum status file_make_unnamed(const char *folder, int *fd, struct err *err) MUST_USE;
 /* Writes to a temporary name beside it (mode 0600), flushes, renames over `path`, flushes the folder. */
 enum status file_write(const char *path, struct bytes bytes, struct err *err) MUST_USE;
 /* Makes a folder and those above it, mode 0700 for the new ones. */

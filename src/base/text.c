@@ -115,6 +115,24 @@ static bool is_space(int32_t code)
 	}
 }
 
+size_t text_utf8_length(const char *ptr, size_t len)
+{
+	const char *const begin = ptr;
+	size_t ascii = ascii_length(ptr, len);
+	struct character character;
+
+	/* Nothing has no address. */
+	while (ascii < len) {
+		ptr += ascii;
+		len -= ascii;
+		next(&character, &ptr, &len);
+		if (character.code < 0)
+			return (size_t)(character.ptr - begin);
+		ascii = ascii_length(ptr, len);
+	}
+	return (size_t)(ptr - begin) + ascii;
+}
+
 bool text_is_utf8(const char *ptr, size_t len)
 {
 	size_t ascii = ascii_length(ptr, len);

@@ -14,6 +14,8 @@
 #define TEXT_MAX 4096 /* bytes in one text of a record */
 
 bool text_is_utf8(const char *ptr, size_t len);
+/* How many bytes of it are whole characters of UTF-8, up to the first that is none. */
+size_t text_utf8_length(const char *ptr, size_t len);
 /* F11 in full. */
 bool text_check(const char *ptr, size_t len);
 

@@ -69,6 +69,7 @@ static bool visit(void *context, const struct import_row *row)
 void import_try(struct import_try *import, const char *ptr, size_t len)
 {
 	struct bytes file = {(const uint8_t *)ptr, len};
+	struct import_source source;
 
 	if (import->programme.kecamatan_count == 0)
 		shipped_programme(&import->programme);
@@ -76,8 +77,11 @@ void import_try(struct import_try *import, const char *ptr, size_t len)
 	arena_release(&import->arena);
 	import->count = 0;
 	import->err = (struct err){0};
-	import->status = import_parse(file, &import->programme, date_of(2019, 8, 5),
-		&import->report, visit, import, &import->err);
+	import->status = import_source_bytes(&source, file, &import->err);
+	if (import->status == STATUS_OK)
+		import->status = import_parse(&source, &import->programme, date_of(2019, 8, 5),
+			&import->report, visit, import, &import->err);
+	import_source_release(&source);
 }
 
 void import_try_text(struct import_try *import, const char *text)

@@ -74,10 +74,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct programme programme = {.kecamatan = &kecamatan, .kecamatan_count = 1};
 	struct import_report report = {0};
 	struct taken taken = {0};
+	struct import_source source;
 	struct err err = {0};
-	enum status status = import_parse((struct bytes){data, size}, &programme,
-		date_of(2019, 8, 5), &report, take, &taken, &err);
+	enum status status = import_source_bytes(&source, (struct bytes){data, size}, &err);
 
+	if (status == STATUS_OK)
+		status = import_parse(&source, &programme, date_of(2019, 8, 5), &report, take,
+			&taken, &err);
+	import_source_release(&source);
 	require(status == STATUS_OK || status == STATUS_INVALID);
 	require((status == STATUS_OK) == (err.text[0] == '\0'));
 	require(status == STATUS_OK || (taken.count == 0 && report.rows == 0));
