@@ -28,18 +28,6 @@ static void print_summary(const struct conf_problems *problems)
 	buf_release(&text);
 }
 
-static enum status choose_folder(const struct request *request, char **folder, struct err *err)
-{
-	if (!request->operand)
-		return request_conf_folder(request, folder, err);
-	*folder = NULL;
-	if (request->options.value[OPTION_CONF])
-		return err_set(err, STATUS_USAGE, "%s",
-			_("The folder is given twice: leave out --conf."));
-	*folder = memory_text(request->operand);
-	return STATUS_OK;
-}
-
 enum status cmd_conf_check(struct request *request, struct err *err)
 {
 	struct programme programme = {.session_count = 0};
@@ -48,7 +36,7 @@ enum status cmd_conf_check(struct request *request, struct err *err)
 	enum status status;
 	char *folder;
 
-	status = choose_folder(request, &folder, err);
+	status = request_conf_folder(request, request->operand, &folder, err);
 	if (status == STATUS_OK)
 		status = conf_load(folder, &programme, &problems, err);
 	if (status == STATUS_OK || problems.errors > 0) {

@@ -53,7 +53,7 @@ enum status cmd_demo(struct request *request, struct err *err)
 	if (status == STATUS_OK)
 		status = number_of(request, OPTION_SEED, UINT32_MAX, &seed, err);
 	if (status == STATUS_OK)
-		status = request_load_conf(request, &programme, options.conf_digest, err);
+		status = request_load_conf(request, NULL, &programme, options.conf_digest, err);
 	if (status == STATUS_OK)
 		status = begin_demo(&options, people, seed, err);
 	if (status == STATUS_OK)

@@ -185,7 +185,7 @@ static enum status begin(struct request *request, struct founder *founder, struc
 		.clock = request->clock,
 		.state_folder = request->state_folder,
 	};
-	enum status status = request_load_conf(request, &programme, options.conf_digest, err);
+	enum status status = request_load_conf(request, NULL, &programme, options.conf_digest, err);
 
 	if (status == STATUS_OK)
 		status = check_path(request->operand, err);

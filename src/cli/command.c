@@ -76,6 +76,15 @@ const struct command commands[] = {
 		   "is 1 when there is a mistake, and 0 when there are warnings at most: then "
 		   "\"okoce init\" takes the folder."),
 		cmd_conf_check},
+	{"conf load", "konfigurasi muat", N_("FOLDER"), true, 0,
+		OPTION_BIT(PREVIEW) | OPTION_BIT(YES) | OPTION_BIT(FORCE),
+		N_("write what was changed in the YAML files into the data file"),
+		N_("Shows what differs between FOLDER and the data file, and asks before it writes; "
+		   "all of it is one action. Held back is what was changed in okoce since a folder "
+		   "gave it, and what people or attendance stand on: --force writes it of the "
+		   "sessions and definitions that it names. A session that the folder lacks is "
+		   "cancelled. The exit status is 1 when something is held back."),
+		cmd_conf_load},
 	{"help", "bantuan", N_("COMMAND ..."), true, 0, 0, N_("explain a command"), NULL, cmd_help},
 };
 const size_t command_count = sizeof(commands) / sizeof(commands[0]);

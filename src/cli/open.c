@@ -31,7 +31,7 @@ static void conf_digest(void *context, uint8_t digest[DIGEST_SIZE])
 	struct conf_problems problems = {.count = 0};
 	char *folder;
 
-	if (request_conf_folder(request, &folder, NULL) != STATUS_OK)
+	if (request_conf_folder(request, NULL, &folder, NULL) != STATUS_OK)
 		return;
 	if (conf_load(folder, &programme, &problems, NULL) == STATUS_OK)
 		memcpy(digest, problems.digest, DIGEST_SIZE);

@@ -29,7 +29,10 @@
 	X(DAY, "day", "N", N_("the day of training, from 1; else today's"))                        \
 	X(PLAIN, "plain", NULL, N_("a line in, a line out; for pipes and screen readers"))         \
 	X(FORMAT, "format", "text|csv|json", N_("how to print; else as text"))                     \
-	X(YEAR, "year", N_("YEAR"), N_("of this year only"))
+	X(YEAR, "year", N_("YEAR"), N_("of this year only"))                                       \
+	X(PREVIEW, "preview", NULL, N_("show what would be written, and write nothing"))           \
+	X(YES, "yes", NULL, N_("write it without asking"))                                         \
+	X(FORCE, "force", N_("NAMES"), N_("write what is held back of these too; commas between"))
 
 enum option {
 #define OPTION_ENUM(option, name, value, help) OPTION_##option,

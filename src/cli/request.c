@@ -241,10 +241,17 @@ struct term_options request_term_options(const struct request *request)
 	return options;
 }
 
-enum status request_conf_folder(const struct request *request, char **folder, struct err *err)
+enum status request_conf_folder(
+	const struct request *request, const char *named, char **folder, struct err *err)
 {
 	const char *said = request->options.value[OPTION_CONF];
 
+	*folder = NULL;
+	if (named && said)
+		return err_set(err, STATUS_USAGE, "%s",
+			_("The folder is given twice: leave out --conf."));
+	if (named)
+		said = named;
 	if (!said)
 		said = environment("OKOCE_CONF");
 	*folder = said ? memory_text(said) : shared_folder("okoce/conf");
@@ -255,19 +262,21 @@ enum status request_conf_folder(const struct request *request, char **folder, st
 		  "--conf FOLDER."));
 }
 
-/* What forbids to go on is said in full; of warnings only that there are some, and how to see them. */
-static void print_problems(const struct conf_problems *problems)
+/* What forbids to go on is said in full; of warnings only that there are some, and how to see them,
+ * unless the folder is what the command is about. */
+static void print_problems(const struct request *request, const struct conf_problems *problems)
 {
+	const bool about_it = request->command->run == cmd_conf_load;
 	size_t warnings = conf_warnings(problems);
 	struct buf text = BUF_EMPTY;
 
-	if (problems->errors > 0)
+	if (problems->errors > 0 || about_it)
 		conf_problems_print(&text, problems);
 	if (problems->omitted > 0)
 		buf_printf(&text,
 			ngettext("... and %zu more\n", "... and %zu more\n", problems->omitted),
 			problems->omitted);
-	if (problems->errors == 0 && warnings > 0)
+	if (problems->errors == 0 && warnings > 0 && !about_it)
 		buf_printf(&text,
 			ngettext("%zu warning about the YAML files: see okoce conf check\n",
 				"%zu warnings about the YAML files: see okoce conf check\n",
@@ -277,24 +286,24 @@ static void print_problems(const struct conf_problems *problems)
 	buf_release(&text);
 }
 
-enum status request_load_conf(const struct request *request, struct programme *out,
-	uint8_t digest[DIGEST_SIZE], struct err *err)
+enum status request_load_conf(const struct request *request, const char *named,
+	struct programme *out, uint8_t digest[DIGEST_SIZE], struct err *err)
 {
 	struct conf_problems problems = {.count = 0};
 	enum status status;
 	char *folder;
 
 	memset(digest, 0, DIGEST_SIZE);
-	status = request_conf_folder(request, &folder, err);
+	status = request_conf_folder(request, named, &folder, err);
 	if (status != STATUS_OK)
 		return status;
 	status = conf_load(folder, out, &problems, err);
-	print_problems(&problems);
+	print_problems(request, &problems);
 	memcpy(digest, problems.digest, DIGEST_SIZE);
 	if (status == STATUS_INVALID && problems.errors > 0)
 		err_set(err, status,
-			ngettext("%zu mistake in the YAML files; nothing was made.",
-				"%zu mistakes in the YAML files; nothing was made.",
+			ngettext("%zu mistake in the YAML files; nothing was written.",
+				"%zu mistakes in the YAML files; nothing was written.",
 				problems.errors),
 			problems.errors);
 	conf_problems_release(&problems);

@@ -26,12 +26,13 @@ enum status request_year(const struct request *request, uint32_t *year, struct e
 /* What the terminal should be like: NO_COLOR, ESCDELAY, OKOCE_TEST. */
 struct term_options request_term_options(const struct request *request);
 
-/* --conf, $OKOCE_CONF, or the folder beside the program. Free with free(). */
-enum status request_conf_folder(
-	const struct request *request, char **folder, struct err *err) MUST_USE;
+/* The YAML folder: `named`, when the command's line names one; null: that of --conf, $OKOCE_CONF, or
+ * the one beside the program. Free with free(). */
+enum status request_conf_folder(const struct request *request, const char *named, char **folder,
+	struct err *err) MUST_USE;
 /* Loads it into `out`. Mistakes in it are printed on standard error, each with its place. */
-enum status request_load_conf(const struct request *request, struct programme *out,
-	uint8_t digest[DIGEST_SIZE], struct err *err) MUST_USE;
+enum status request_load_conf(const struct request *request, const char *named,
+	struct programme *out, uint8_t digest[DIGEST_SIZE], struct err *err) MUST_USE;
 
 /* How a command uses the data file. */
 enum use {

@@ -28,7 +28,7 @@ run 0 roster --help; run 0 import --help
 # The manual page names them all.
 manual=$top_srcdir/man/okoce.1
 sed -n 's/^  \([a-z ]*\) (\([a-z ]*\)).*/\1,\2/p' help >names
-equal "$(wc -l <names)" 14
+equal "$(wc -l <names)" 15
 while IFS=, read -r name alias; do
 	grep -qE "^\.It Cm $name( .*)? Pq Cm $alias\$" "$manual" || fail 0 "okoce.1 lacks $name ($alias)"
 done <names

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The questions of init and of unlocking, as a person at a terminal meets them. */
 #include "cli/program.h"
+#include "base/file.h"
 #include "base/scratch.h"
 
 #include <setjmp.h>
@@ -9,6 +10,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -181,6 +183,54 @@ static void control_c_and_control_d_end_it(void **state)
 	assert_int_not_equal(access("f.okoce", F_OK), 0);
 }
 
+/* The shipped YAML files, with another line for the city. */
+static void make_folder(const char *city)
+{
+	static const char *const names[] = {"calendar-2019.yaml", "commodities.yaml", "districts.yaml",
+		"plan-2018.yaml", "plan-2019.yaml", "okoce.yaml"};
+	struct buf settings = BUF_EMPTY, changed = BUF_EMPTY;
+	char from[4096], to[64];
+	const char *line;
+
+	assert_int_equal(mkdir("conf", 0700), 0);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		snprintf(from, sizeof(from), "%s/conf/%s", getenv("top_srcdir"), names[i]);
+		snprintf(to, sizeof(to), "conf/%s", names[i]);
+		if (strcmp(names[i], "okoce.yaml") != 0)
+			assert_int_equal(symlink(from, to), 0);
+	}
+	assert_int_equal(file_read(from, 1 << 20, &settings, NULL), STATUS_OK);
+	line = strstr(buf_text(&settings), "\ncity: ");
+	assert_non_null(line);
+	buf_add(&changed, settings.ptr, (size_t)(line + 1 - buf_text(&settings)));
+	buf_add_text(&changed, city);
+	buf_add_text(&changed, strchr(line + 1, '\n') + 1);
+	assert_int_equal(file_write("conf/okoce.yaml", buf_bytes(&changed), NULL), STATUS_OK);
+	buf_release(&settings);
+	buf_release(&changed);
+}
+
+/* What differs is written when it is wanted. */
+static void a_changed_folder_is_asked_about(void **state)
+{
+	struct program program;
+	size_t from;
+
+	(void)state;
+	assert_int_equal(program_run((const char *const[]){"init", "g.okoce", "--open", "--officer",
+					     "Sri L.", NULL}, NULL), 0);
+	make_folder("city: Kembangan\n");
+	for (int i = 0; i < 2; i++) {
+		from = 0;
+		program_start_on_terminal(&program, (const char *const[]){"conf", "load", "conf",
+						    "--data", "g.okoce", NULL});
+		answer(&program, &from, "Write 1 change into the data file? [y/N] ", i ? "y\n" : "\n");
+		expect_end(&program, 0, i ? "1 change written." : "Nothing was written.");
+	}
+	assert_int_equal(program_run((const char *const[]){"conf", "load", "conf", "--data",
+					     "g.okoce", NULL}, NULL), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -190,6 +240,7 @@ int main(void)
 		cmocka_unit_test(three_tries_then_no),
 		cmocka_unit_test(check_goes_on_without_it),
 		cmocka_unit_test(control_c_and_control_d_end_it),
+		cmocka_unit_test(a_changed_folder_is_asked_about),
 	};
 
 	return cmocka_run_group_tests(tests, enter_folder, scratch_remove);
