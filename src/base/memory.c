@@ -98,15 +98,12 @@ void *memory_grow(void *array, size_t count, size_t *capacity, size_t size)
 	return array;
 }
 
-/* Makes room for `more` bytes and a NUL behind them. */
-static void buf_reserve(struct buf *buf, size_t more)
+static void buf_widen(struct buf *buf, size_t more)
 {
-	size_t need, capacity = buf->capacity ? buf->capacity : BUF_FIRST;
+	size_t need = sum_or_exhausted(sum_or_exhausted(buf->len, more), 1);
+	size_t capacity = buf->capacity ? buf->capacity : BUF_FIRST;
 	uint8_t *moved;
 
-	if (more < buf->capacity - buf->len)
-		return;
-	need = sum_or_exhausted(sum_or_exhausted(buf->len, more), 1);
 	while (capacity < need)
 		capacity = product_or_exhausted(capacity, 2);
 	if (buf->capacity > BUF_OVERWRITE_MAX) {
@@ -121,6 +118,13 @@ static void buf_reserve(struct buf *buf, size_t more)
 		buf->ptr = moved;
 	}
 	buf->capacity = capacity;
+}
+
+/* Makes room for `more` bytes and a NUL behind them. */
+static inline void buf_reserve(struct buf *buf, size_t more)
+{
+	if (more >= buf->capacity - buf->len)
+		buf_widen(buf, more);
 }
 
 uint8_t *buf_more(struct buf *buf, size_t len)
@@ -141,7 +145,9 @@ void buf_add(struct buf *buf, const void *ptr, size_t len)
 
 void buf_add_byte(struct buf *buf, uint8_t byte)
 {
-	buf_add(buf, &byte, 1);
+	buf_reserve(buf, 1);
+	buf->ptr[buf->len++] = byte;
+	buf->ptr[buf->len] = '\0';
 }
 
 void buf_add_text(struct buf *buf, const char *text)
@@ -293,16 +299,32 @@ struct bytes arena_bytes(struct arena *arena, struct bytes bytes)
 	return (struct bytes){copy, bytes.len};
 }
 
-void arena_release(struct arena *arena)
+/* Blocks are zero behind what is used. */
+static void block_wipe(struct arena_block *block)
+{
+	explicit_bzero(block->data, block->used);
+	block->used = 0;
+}
+
+void arena_clear(struct arena *arena)
 {
 	struct arena_block *block = arena->block;
 
-	while (block) {
+	while (block && block->previous) {
 		struct arena_block *previous = block->previous;
 
-		explicit_bzero(block->data, block->used);
+		block_wipe(block);
 		free(block);
 		block = previous;
 	}
+	if (block)
+		block_wipe(block);
+	arena->block = block;
+}
+
+void arena_release(struct arena *arena)
+{
+	arena_clear(arena);
+	free(arena->block);
 	arena->block = NULL;
 }

@@ -59,5 +59,7 @@ char *arena_printf(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 
 char *arena_vprintf(struct arena *arena, const char *format, va_list arguments) PRINTF_LIKE(2, 0);
 struct bytes arena_bytes(struct arena *arena, struct bytes bytes);
 void arena_release(struct arena *arena); /* all of it, overwritten first; empty again */
+/* The same, but the first block stays for what comes next: for an arena of one row of many. */
+void arena_clear(struct arena *arena);
 
 #endif

@@ -49,6 +49,33 @@ static size_t ascii_length(const char *ptr, size_t len)
 	return count;
 }
 
+#define EACH_BYTE(byte) ((byte) * UINT64_C(0x0101010101010101))
+
+/* False for ASCII without control characters. Above a byte that is one a blank may be taken for one, too. */
+static bool has_other_than_plain(uint64_t word)
+{
+	uint64_t below_blank = word - EACH_BYTE(0x20);
+	uint64_t is_delete = (word ^ EACH_BYTE(0x7f)) - EACH_BYTE(0x01);
+
+	return ((word | below_blank | is_delete) & EACH_BYTE(0x80)) != 0;
+}
+
+/* How many bytes of ASCII without control characters the text begins with, or fewer. */
+static size_t plain_length(const char *ptr, size_t len)
+{
+	size_t count = 0;
+	uint64_t word;
+
+	for (; len - count >= sizeof(word); count += sizeof(word)) {
+		memcpy(&word, ptr + count, sizeof(word));
+		if (has_other_than_plain(word))
+			break;
+	}
+	while (count < len && ptr[count] >= ' ' && ptr[count] < 0x7f)
+		count++;
+	return count;
+}
+
 /* How many characters of ASCII that are seen the text begins with. */
 static size_t visible_length(const char *ptr, size_t len)
 {
@@ -188,8 +215,9 @@ static bool is_normal(const char *ptr, size_t len)
 
 bool text_check(const char *ptr, size_t len)
 {
-	const char *rest = ptr;
-	size_t left = len;
+	size_t plain = plain_length(ptr, len);
+	const char *rest = ptr + plain;
+	size_t left = len - plain;
 	int32_t greatest = 0;
 	struct character character;
 
@@ -257,11 +285,25 @@ static void make_normal(struct buf *out, size_t start)
 	buf_wipe(&normal);
 }
 
+bool text_is_clean(const char *ptr, size_t len)
+{
+	if (len == 0)
+		return true;
+	return len <= TEXT_MAX && ptr[0] != ' ' && ptr[len - 1] != ' ' && plain_length(ptr, len) == len &&
+	       !memmem(ptr, len, "  ", 2);
+}
+
 bool text_clean(struct buf *out, const char *ptr, size_t len)
 {
 	size_t start = out->len;
 	int32_t greatest = 0;
-	bool good = add_visible(out, ptr, len, &greatest);
+	bool good;
+
+	if (text_is_clean(ptr, len)) {
+		buf_add(out, ptr, len);
+		return true;
+	}
+	good = add_visible(out, ptr, len, &greatest);
 
 	if (good && greatest >= COMBINING)
 		make_normal(out, start);

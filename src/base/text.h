@@ -23,6 +23,8 @@ bool text_check(const char *ptr, size_t len);
  * spaces, line ends) folded to single spaces and trimmed, zero-width and forbidden characters
  * dropped. Appends to `out`. False, and nothing appended, when it is not UTF-8 or too long. */
 bool text_clean(struct buf *out, const char *ptr, size_t len);
+/* True, of nearly all texts that are plain ASCII, when text_clean() would change nothing in it. */
+bool text_is_clean(const char *ptr, size_t len);
 
 /* Appends text for a terminal or a line of output: each forbidden character, each byte that is not
  * UTF-8, and zero-width characters (U+200B, FEFF) appear as U+FFFD. For every string that is not our own. */

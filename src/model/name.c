@@ -90,31 +90,48 @@ static void drop_apostrophes(struct buf *out, const char *ptr, size_t len)
 	}
 }
 
+/* Folds the text between two dots or commas, behind what was folded before. */
+static void fold_part(struct buf *folded, const char *ptr, size_t len)
+{
+	struct buf plain = BUF_EMPTY;
+	size_t left = 0;
+
+	while (left < len && apostrophe_length(ptr + left) == 0)
+		left++;
+	if (left == len) {
+		text_fold(folded, ptr, len);
+		return;
+	}
+	drop_apostrophes(&plain, ptr, len);
+	text_fold(folded, buf_text(&plain), plain.len);
+	buf_wipe(&plain);
+}
+
+static void add_word_of(struct name_words *words, bool comma)
+{
+	words->word = memory_grow(
+		words->word, words->count, &words->capacity, sizeof(*words->word));
+	words->word[words->count++] = (struct word){NULL, false, comma};
+}
+
 /* Adds the words between two dots or commas. Their texts are found later: `folded` still moves. */
 static void add_words(struct name_words *words, const char *ptr, size_t len, bool comma, bool dot)
 {
-	struct buf plain = BUF_EMPTY;
-	struct buf folded = BUF_EMPTY;
-	const char *next;
+	struct buf *folded = &words->folded;
+	size_t start = folded->len;
 
-	drop_apostrophes(&plain, ptr, len);
-	text_fold(&folded, buf_text(&plain), plain.len);
-	next = buf_text(&folded);
-	while (*next != '\0') {
-		size_t size = strcspn(next, " ");
-
-		words->word = memory_grow(
-			words->word, words->count, &words->capacity, sizeof(*words->word));
-		words->word[words->count++] = (struct word){NULL, false, comma};
-		buf_add(&words->folded, next, size);
-		buf_add_byte(&words->folded, '\0');
-		comma = false;
-		next += size + (next[size] == ' ');
-		if (*next == '\0')
-			words->word[words->count - 1].dot = dot;
+	fold_part(folded, ptr, len);
+	if (folded->len == start)
+		return;
+	add_word_of(words, comma);
+	for (size_t i = start; i < folded->len; i++) {
+		if (folded->ptr[i] != ' ')
+			continue;
+		folded->ptr[i] = '\0';
+		add_word_of(words, false);
 	}
-	buf_wipe(&folded);
-	buf_wipe(&plain);
+	buf_add_byte(folded, '\0');
+	words->word[words->count - 1].dot = dot;
 }
 
 static void take_apart(struct name_words *words, const char *name)
@@ -226,17 +243,19 @@ static void add_respelled(struct buf *out, const char *word)
 	static const char spellings[][4] = {"oeu", "djj", "tjc"};
 
 	while (*word != '\0') {
-		size_t skip = 1;
-		char letter = *word;
+		size_t same = strcspn(word, "odt");
 
+		buf_add(out, word, same);
+		word += same;
 		for (size_t i = 0; i < sizeof(spellings) / sizeof(spellings[0]); i++) {
-			if (strncmp(word, spellings[i], 2) == 0) {
-				letter = spellings[i][2];
-				skip = 2;
-			}
+			if (word[0] != spellings[i][0])
+				continue;
+			bool respelled = word[1] == spellings[i][1];
+
+			buf_add_byte(out, (uint8_t)spellings[i][respelled ? 2 : 0]);
+			word += respelled ? 2 : 1;
+			break;
 		}
-		buf_add_byte(out, (uint8_t)letter);
-		word += skip;
 	}
 }
 

@@ -62,7 +62,7 @@ static const struct {
 static size_t area_code_length(const char *number)
 {
 	for (size_t i = 0; i < sizeof(area_codes) / sizeof(area_codes[0]); i++) {
-		if (strncmp(number, area_codes[i].first, 2) != 0)
+		if (number[0] != area_codes[i].first[0] || number[1] != area_codes[i].first[1])
 			continue;
 		if (area_codes[i].last[0] == '\0')
 			return 2;

@@ -157,6 +157,33 @@ static void a_large_piece_leaves_the_current_block_in_use(void **state)
 	arena_release(&arena);
 }
 
+static void a_cleared_arena_gives_zeroed_memory_again(void **state)
+{
+	struct arena arena = {NULL};
+
+	(void)state;
+	arena_clear(&arena);
+	assert_null(arena.block);
+	for (size_t round = 0; round < 3; round++) {
+		for (size_t size = 1; size < 200000; size *= 3) {
+			uint8_t *ptr = arena_alloc(&arena, size);
+
+			for (size_t i = 0; i < size; i++)
+				assert_int_equal(ptr[i], 0);
+			memset(ptr, 7, size);
+		}
+		arena_clear(&arena);
+	}
+	/* One row after the other of a long list: none takes new memory. */
+	uint8_t *first = arena_alloc(&arena, 100);
+	for (size_t row = 0; row < 10; row++) {
+		arena_clear(&arena);
+		assert_ptr_equal(arena_alloc(&arena, 100), first);
+	}
+	arena_release(&arena);
+	assert_null(arena.block);
+}
+
 static void arena_copies_do_not_borrow(void **state)
 {
 	struct arena arena = {NULL};
@@ -271,6 +298,7 @@ int main(void)
 		cmocka_unit_test(blocks_are_zeroed_even_of_size_zero),
 		cmocka_unit_test(arena_memory_is_zeroed_and_aligned),
 		cmocka_unit_test(a_large_piece_leaves_the_current_block_in_use),
+		cmocka_unit_test(a_cleared_arena_gives_zeroed_memory_again),
 		cmocka_unit_test(arena_copies_do_not_borrow),
 		cmocka_unit_test(exhaustion_runs_the_hook_and_aborts),
 	};

@@ -390,6 +390,10 @@ static void any_bytes_can_be_given(void **state)
 			text[i] = (char)likely[seeded_below(&seeded, sizeof(likely))];
 		buf_clear(&out);
 		assert_int_equal(text_clean(&out, text, len), text_is_utf8(text, len));
+		if (text_is_clean(text, len)) {
+			assert_int_equal(out.len, len);
+			assert_memory_equal(buf_text(&out), text, len);
+		}
 		assert_true(text_check(buf_text(&out), out.len));
 		assert_true(clean(&again, buf_text(&out)));
 		assert_string_equal(buf_text(&again), buf_text(&out));
@@ -404,6 +408,37 @@ static void any_bytes_can_be_given(void **state)
 	}
 	buf_release(&out);
 	buf_release(&again);
+}
+
+/* Of nearly all cells it is seen at once that nothing is to be done. */
+static void plain_words_are_seen_to_be_clean(void **state)
+{
+	static const char *const clean_texts[] = {"", "a", "3173012345678901", "Jl. Kemanggisan Raya No. 12, RT 3"};
+	static const char *const others[] = {" a", "a ", "a  b", "a\tb", "long enough a word\x7f", "\x1f", "caf\u00e9",
+		"seven b\n", "sixteen bytes ...\r"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(clean_texts) / sizeof(clean_texts[0]); i++)
+		assert_true(text_is_clean(clean_texts[i], strlen(clean_texts[i])));
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		assert_false(text_is_clean(others[i], strlen(others[i])));
+	/* Each byte, at each place of a word of eight. */
+	for (unsigned byte = 0; byte < 256; byte++) {
+		for (size_t at = 0; at < 16; at++) {
+			char text[] = "~~~~~~~~~~~~~~~~";
+			bool plain = byte > ' ' && byte < 0x7f;
+
+			text[at] = (char)byte;
+			assert_int_equal(text_is_clean(text, 16), plain || (byte == ' ' && at > 0 && at < 15));
+			if (byte < 0x80)
+				assert_int_equal(text_check(text, 16), plain || byte == ' ');
+		}
+	}
+	char *longest = memory_alloc(TEXT_MAX + 1);
+	memset(longest, 'a', TEXT_MAX + 1);
+	assert_true(text_is_clean(longest, TEXT_MAX));
+	assert_false(text_is_clean(longest, TEXT_MAX + 1));
+	free(longest);
 }
 
 static void quoted_text_loses_nothing(void **state)
@@ -478,6 +513,7 @@ int main(void)
 		cmocka_unit_test(folded_text_is_for_comparing),
 		cmocka_unit_test(folding_is_stable),
 		cmocka_unit_test(any_bytes_can_be_given),
+		cmocka_unit_test(plain_words_are_seen_to_be_clean),
 		cmocka_unit_test(quoted_text_loses_nothing),
 		cmocka_unit_test(ends_of_runs_are_not_seen),
 		cmocka_unit_test(ascii_case_is_ignored_and_no_other),
