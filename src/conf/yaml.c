@@ -6,6 +6,8 @@
  */
 #include "conf/yaml.h"
 
+#include "conf/culprit.h"
+#include "conf/explain.h"
 #include "conf/source.h"
 #include "base/i18n.h"
 
@@ -29,6 +31,10 @@ struct scan {
 	bool ended;   /* a line "..." was seen */
 	unsigned refused;
 	struct place last; /* refused */
+	struct running {   /* the first text that runs on: it is told when all is read */
+		struct place place;
+		const char *text; /* null: none */
+	} running;
 	bool stop;         /* nothing that follows is worth a message */
 };
 
@@ -78,14 +84,22 @@ static bool begins_line(const struct source *source, struct place place)
 static void refuse_plain(struct scan *scan, const yaml_token_t *token)
 {
 	struct place begin = place_of_mark(token->start_mark);
-	struct place next = source_line_begin(scan->source, begin.line + 1);
+	struct place next = source_line_begin(scan->source, (unsigned)token->end_mark.line + 1);
 
-	if (begins_line(scan->source, begin))
-		refuse(scan, begin, _("a colon and a blank are missing in this line"));
-	else
-		refuse(scan, next,
-			_("this line goes on with the text of the line above: "
-			  "a colon is missing, or it is indented too far"));
+	const char *text = _("this line goes on with the text of the line above: "
+			     "a colon is missing, or it is indented too far");
+
+	if (begins_line(scan->source, begin)) {
+		next = begin;
+		text = _("a colon and a blank are missing in this line");
+	}
+	if (scan->running.text || scan->refused > 0) {
+		refuse(scan, next, text);
+		return;
+	}
+	scan->running = (struct running){next, text};
+	scan->refused++;
+	scan->last = next;
 }
 
 static void scan_scalar(struct scan *scan, const yaml_token_t *token)
@@ -224,45 +238,6 @@ static bool scan_tokens(struct scan *scan, yaml_parser_t *parser)
 
 /* --- Mistakes of syntax --------------------------------------------------------------------- */
 
-/* What libyaml says, and what an officer can do about it. */
-static const char *const explanations[][2] = {
-	{"could not find expected ':'", N_("a colon and a blank are missing behind this word")},
-	{"mapping values are not allowed in this context",
-		N_("a colon does not fit here: the line is indented otherwise than its neighbours, "
-		   "or the text needs quotes")},
-	{"did not find expected key",
-		N_("this line does not fit: it is indented otherwise than its neighbours, "
-		   "or stands where a key was expected")},
-	{"did not find expected '-' indicator", N_("this line does not fit: entries of the list "
-						   "begin with \"- \", all equally indented")},
-	{"did not find expected ',' or '}'", N_("a comma or a closing } is missing before this")},
-	{"did not find expected ',' or ']'", N_("a comma or a closing ] is missing before this")},
-	{"did not find expected node content", N_("a value is missing here")},
-	{"did not find expected <document start>",
-		N_("this does not belong to what stands above: mind the indentation")},
-	{"block sequence entries are not allowed in this context",
-		N_("an entry \"- \" does not fit here: mind the indentation and the line above")},
-	{"block mapping keys are not allowed in this context",
-		N_("a key does not fit here: mind the indentation and the line above")},
-	{"found character that cannot start any token",
-		N_("a text cannot begin with this character: put it in quotes")},
-	{"found unexpected end of stream", N_("the quotes that open here are never closed")},
-	{"found unexpected ':'", N_("a blank is missing behind this colon")},
-	{"found unknown directive name",
-		N_("lines that begin with % are not used here: delete it")},
-	{"found unknown escape character",
-		N_("after \\ in double quotes stands an unknown letter")},
-};
-
-static const char *explain(const char *problem)
-{
-	for (size_t i = 0; i < sizeof(explanations) / sizeof(*explanations); i++) {
-		if (problem && strcmp(problem, explanations[i][0]) == 0)
-			return _(explanations[i][1]);
-	}
-	return problem ? problem : _("this is not YAML");
-}
-
 /* libyaml has two places: where it noticed, and where what it was reading began. */
 static struct place error_place(const yaml_parser_t *parser)
 {
@@ -295,6 +270,42 @@ static bool unclosed_above(const struct source *source, struct place mistake, st
 	return !whole || scan.refused > 0;
 }
 
+static bool readable(const struct source *source)
+{
+	struct scan scan = {.source = source};
+	yaml_document_t document;
+	yaml_parser_t parser;
+
+	if (!parser_open(&parser, source))
+		return false;
+	bool good = scan_tokens(&scan, &parser) && scan.refused == 0;
+	yaml_parser_delete(&parser);
+	if (!good || !parser_open(&parser, source))
+		return false;
+	good = yaml_parser_load(&parser, &document);
+	if (good)
+		yaml_document_delete(&document);
+	yaml_parser_delete(&parser);
+	return good;
+}
+
+/* At the line that is to blame, in words that fit it. */
+static void report_at_culprit(const struct source *source, struct place place, const char *text)
+{
+	switch (culprit_find(source, readable, &place)) {
+	case CULPRIT_INDENTATION:
+		text = _("this line is indented otherwise than its neighbours");
+		break;
+	case CULPRIT_ENTRY:
+		text = _("a line that begins with \"- \" is missing above this one");
+		break;
+	case CULPRIT_LINE:
+	case CULPRIT_NONE:
+		break;
+	}
+	problem_error(source->problems, source->file, place, "%s", text);
+}
+
 static void report_syntax(const struct source *source, const yaml_parser_t *parser)
 {
 	struct place place = error_place(parser);
@@ -304,8 +315,7 @@ static void report_syntax(const struct source *source, const yaml_parser_t *pars
 		problem_error(source->problems, source->file, opened,
 			_("what opens here is not closed on this line"));
 	else
-		problem_error(
-			source->problems, source->file, place, "%s", explain(parser->problem));
+		report_at_culprit(source, place, explain(parser->problem));
 }
 
 static bool check_tokens(const struct source *source)
@@ -319,6 +329,11 @@ static bool check_tokens(const struct source *source)
 	/* What was refused before is very likely the cause. */
 	if (!whole && scan.refused == 0)
 		report_syntax(source, &parser);
+	else if (scan.running.text && scan.refused == 1)
+		report_at_culprit(source, scan.running.place, scan.running.text);
+	else if (scan.running.text)
+		problem_error(source->problems, source->file, scan.running.place, "%s",
+			scan.running.text);
 	yaml_parser_delete(&parser);
 	return whole && scan.refused == 0;
 }

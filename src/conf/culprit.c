@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "conf/culprit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Each trial reads the file: so many of a larger one would take too long. */
+#define SIZE_MAX_TRIED ((size_t)64 << 10)
+
+struct sheet {
+	const struct source *source;
+	is_readable *readable;
+	size_t *start; /* of each line, and the end of the last */
+	size_t count, capacity;
+};
+
+static void add_start(struct sheet *sheet, size_t start)
+{
+	sheet->start = memory_grow(
+		sheet->start, sheet->count, &sheet->capacity, sizeof(*sheet->start));
+	sheet->start[sheet->count++] = start;
+}
+
+static void find_lines(struct sheet *sheet)
+{
+	const struct bytes *bytes = &sheet->source->bytes;
+
+	add_start(sheet, 0);
+	for (size_t i = 0; i < bytes->len; i++) {
+		bool ends = bytes->ptr[i] == '\n' ||
+			    (bytes->ptr[i] == '\r' &&
+				    (i + 1 == bytes->len || bytes->ptr[i + 1] != '\n'));
+		if (ends && i + 1 < bytes->len)
+			add_start(sheet, i + 1);
+	}
+	add_start(sheet, bytes->len);
+	sheet->count--;
+}
+
+static size_t indentation(const struct sheet *sheet, size_t line)
+{
+	size_t at = sheet->start[line];
+
+	while (at < sheet->start[line + 1] && sheet->source->bytes.ptr[at] == ' ')
+		at++;
+	return at - sheet->start[line];
+}
+
+static struct bytes content(const struct sheet *sheet, size_t line)
+{
+	size_t begin = sheet->start[line] + indentation(sheet, line);
+	size_t end = sheet->start[line + 1];
+
+	while (end > begin && memchr("\r\n", sheet->source->bytes.ptr[end - 1], 2))
+		end--;
+	return (struct bytes){sheet->source->bytes.ptr + begin, end - begin};
+}
+
+/* Neither empty nor a remark. */
+static bool counts(const struct sheet *sheet, size_t line)
+{
+	struct bytes text = content(sheet, line);
+
+	return text.len > 0 && text.ptr[0] != '#';
+}
+
+/* The next line that counts, `line` itself when there is none. */
+static size_t above(const struct sheet *sheet, size_t line)
+{
+	for (size_t at = line; at > 0; at--) {
+		if (counts(sheet, at - 1))
+			return at - 1;
+	}
+	return line;
+}
+
+static size_t below(const struct sheet *sheet, size_t line)
+{
+	for (size_t at = line + 1; at < sheet->count; at++) {
+		if (counts(sheet, at))
+			return at;
+	}
+	return line;
+}
+
+/* The line below which this one is indented, `line` itself when there is none. */
+static size_t opener(const struct sheet *sheet, size_t line)
+{
+	size_t at = line;
+	size_t next = above(sheet, line);
+
+	while (next != at) {
+		if (indentation(sheet, next) < indentation(sheet, line))
+			return next;
+		at = next;
+		next = above(sheet, at);
+	}
+	return line;
+}
+
+/* --- Trials ----------------------------------------------------------------------------------- */
+
+static bool reads_with(
+	const struct sheet *sheet, size_t line, size_t indent, const char *before, struct bytes text)
+{
+	const struct bytes *bytes = &sheet->source->bytes;
+	struct source mended = {.file = sheet->source->file};
+	struct buf all = BUF_EMPTY;
+	size_t next = sheet->start[line + 1];
+
+	buf_add(&all, bytes->ptr, sheet->start[line]);
+	for (size_t i = 0; i < indent; i++)
+		buf_add_byte(&all, ' ');
+	buf_add_text(&all, before);
+	buf_add(&all, text.ptr, text.len);
+	buf_add_byte(&all, '\n');
+	buf_add(&all, bytes->ptr + next, bytes->len - next);
+	mended.bytes = buf_bytes(&all);
+	bool reads = sheet->readable(&mended);
+	buf_release(&all);
+	return reads;
+}
+
+#define INDENTS 6
+
+/* Where a line could begin by what stands around it: beside or below the line above, and as the one
+ * below has it. Returns how many. */
+static size_t usual_indents(const struct sheet *sheet, size_t line, size_t indents[INDENTS])
+{
+	size_t up = indentation(sheet, above(sheet, line));
+	size_t down = indentation(sheet, below(sheet, line));
+	const size_t all[INDENTS] = {
+		up, up + 2, down, down >= 2 ? down - 2 : down, up >= 2 ? up - 2 : up, down + 2};
+	size_t count = 0;
+
+	for (size_t i = 0; i < INDENTS; i++) {
+		size_t j = 0;
+
+		while (j < count && indents[j] != all[i])
+			j++;
+		if (j == count)
+			indents[count++] = all[i];
+	}
+	return count;
+}
+
+static bool mends_indented(const struct sheet *sheet, size_t line)
+{
+	size_t indents[INDENTS];
+	size_t count = usual_indents(sheet, line, indents);
+
+	for (size_t i = 0; i < count; i++) {
+		if (indents[i] != indentation(sheet, line) &&
+			reads_with(sheet, line, indents[i], "", content(sheet, line)))
+			return true;
+	}
+	return false;
+}
+
+/* "key: value" and not "key:". */
+static bool has_value(struct bytes text)
+{
+	for (size_t i = 0; i + 2 < text.len; i++) {
+		if (text.ptr[i] == ':' && text.ptr[i + 1] == ' ')
+			return true;
+	}
+	return false;
+}
+
+/* With anything sound in its place. A line with a value is no line that opens a list. */
+static bool mends_replaced(const struct sheet *sheet, size_t line)
+{
+	static const char *const sound[] = {"x: y", "- x: y", "- x", "x:", "- x:"};
+	size_t forms = has_value(content(sheet, line)) ? 3 : 5;
+	size_t indents[INDENTS + 1];
+	size_t count = usual_indents(sheet, line, indents);
+
+	indents[count++] = indentation(sheet, line);
+	for (size_t i = 0; i < count; i++) {
+		for (size_t form = 0; form < forms; form++) {
+			if (reads_with(sheet, line, indents[i], sound[form], (struct bytes){NULL, 0}))
+				return true;
+		}
+	}
+	return false;
+}
+
+static enum culprit choose(const struct sheet *sheet, size_t *line)
+{
+	size_t noticed = *line;
+	size_t open = opener(sheet, noticed);
+	size_t first = open == noticed ? noticed : below(sheet, open);
+	const size_t near[] = {above(sheet, noticed), noticed, open, first};
+
+	for (size_t i = 0; i < 4; i++) {
+		*line = near[i];
+		if (mends_indented(sheet, *line))
+			return CULPRIT_INDENTATION;
+	}
+	if (reads_with(sheet, first, indentation(sheet, noticed), "- ", content(sheet, first)))
+		return CULPRIT_ENTRY;
+	/* Where both would do, the one where it was noticed. */
+	for (size_t i = 0; i < 4; i++) {
+		*line = near[i ^ (i < 2)];
+		if (mends_replaced(sheet, *line))
+			return CULPRIT_LINE;
+	}
+	return CULPRIT_NONE;
+}
+
+enum culprit culprit_find(const struct source *source, is_readable *readable, struct place *noticed)
+{
+	struct sheet sheet = {.source = source, .readable = readable};
+	enum culprit culprit = CULPRIT_NONE;
+
+	if (source->bytes.len == 0 || source->bytes.len > SIZE_MAX_TRIED || noticed->line == 0)
+		return CULPRIT_NONE;
+	find_lines(&sheet);
+	size_t line = noticed->line <= sheet.count ? noticed->line - 1 : sheet.count - 1;
+	if (!counts(&sheet, line))
+		line = below(&sheet, line);
+	culprit = choose(&sheet, &line);
+	if (culprit != CULPRIT_NONE)
+		*noticed = (struct place){
+			(unsigned)line + 1, (unsigned)indentation(&sheet, line) + 1};
+	free(sheet.start);
+	return culprit;
+}
