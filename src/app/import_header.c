@@ -20,7 +20,7 @@ static const struct {
 	{COLUMN_PHONE,
 		"no hp|hp|nomor hp|telepon|telp|tlp|no telepon|no telp|no tlp|nomor telepon|"
 		"nomor telp|wa|no wa|nomor wa|whatsapp|no whatsapp|nomor whatsapp|phone|"
-		"phone number|handphone|no handphone|nomor handphone|no hp wa|no hp 1|no hp 2|"
+		"phone number|phone 2|handphone|no handphone|nomor handphone|no hp wa|no hp 1|no hp 2|"
 		"nomor hp wa|hp wa|no telp hp|no telepon hp|telp hp|telepon hp|no hp "
 		"whatsapp|kontak"},
 	{COLUMN_BIRTHPLACE,

@@ -63,7 +63,7 @@ static enum status print_day(const struct request *request, struct app *app, str
 	enum status status = print_today(app, &text, err);
 
 	if (status == STATUS_OK) {
-		recap_print(app, 0, TABLE_TEXT, &text);
+		recap_print(app, 0, &(struct table_style){.format = TABLE_TEXT}, &text);
 		buf_add_byte(&text, '\n');
 		add_file(&text, _("To open the screens, run this in a terminal: okoce --data"),
 			request->data);

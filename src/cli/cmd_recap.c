@@ -5,7 +5,8 @@
 #include "cli/request.h"
 #include "report/lists.h"
 
-void recap_print(struct app *app, uint32_t year, enum table_format format, struct buf *out)
+void recap_print(
+	struct app *app, uint32_t year, const struct table_style *style, struct buf *out)
 {
 	struct table table;
 
@@ -13,7 +14,7 @@ void recap_print(struct app *app, uint32_t year, enum table_format format, struc
 		year = programme_year(&app->programme, app_today(app));
 	app_tallies(app);
 	list_recap(&table, &app->programme, app->tally, year, app_today(app));
-	table_print(&table, format, out);
+	style_print(style, &table, out);
 	table_release(&table);
 }
 
@@ -21,16 +22,16 @@ enum status cmd_recap(struct request *request, struct err *err)
 {
 	struct app *app = NULL;
 	struct buf text = BUF_EMPTY;
-	enum table_format format;
+	struct table_style style;
 	uint32_t year = 0;
-	enum status status = request_format(request, &format, err);
+	enum status status = request_style(request, &style, err);
 
 	if (status == STATUS_OK)
 		status = request_year(request, &year, err);
 	if (status == STATUS_OK)
 		status = request_open(request, USE_READ, &app, err);
 	if (status == STATUS_OK) {
-		recap_print(app, year, format, &text);
+		recap_print(app, year, &style, &text);
 		status = output(&text, err);
 	}
 	buf_release(&text);

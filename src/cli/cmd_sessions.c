@@ -4,7 +4,8 @@
 #include "cli/request.h"
 #include "report/lists.h"
 
-static enum status print(struct app *app, uint32_t year, enum table_format format, struct err *err)
+static enum status print(struct app *app, uint32_t year, const struct table_style *style,
+	struct err *err)
 {
 	struct table table;
 	struct buf text = BUF_EMPTY;
@@ -12,7 +13,7 @@ static enum status print(struct app *app, uint32_t year, enum table_format forma
 
 	app_tallies(app);
 	list_sessions(&table, &app->programme, app->tally, year, app_today(app));
-	table_print(&table, format, &text);
+	style_print(style, &table, &text);
 	status = output(&text, err);
 	buf_release(&text);
 	table_release(&table);
@@ -22,16 +23,16 @@ static enum status print(struct app *app, uint32_t year, enum table_format forma
 enum status cmd_sessions(struct request *request, struct err *err)
 {
 	struct app *app = NULL;
-	enum table_format format;
+	struct table_style style;
 	uint32_t year = 0;
-	enum status status = request_format(request, &format, err);
+	enum status status = request_style(request, &style, err);
 
 	if (status == STATUS_OK)
 		status = request_year(request, &year, err);
 	if (status == STATUS_OK)
 		status = request_open(request, USE_READ, &app, err);
 	if (status == STATUS_OK)
-		status = print(app, year, format, err);
+		status = print(app, year, &style, err);
 	app_close(app);
 	return status;
 }

@@ -19,7 +19,7 @@ const struct command commands[] = {
 		N_("The file has no passphrase and its own clock: Tuesday, 16 July 2019, 08.40. "
 		   "The same numbers make the same people."),
 		cmd_demo},
-	{"sessions", "kegiatan", NULL, false, 0, OPTION_BIT(FORMAT) | OPTION_BIT(YEAR),
+	{"sessions", "kegiatan", NULL, false, 0, OPTIONS_TABLE | OPTION_BIT(YEAR),
 		N_("list the sessions and their counts"), NULL, cmd_sessions},
 	{"import", "impor", N_("FILE.csv"), false, OPTION_BIT(SESSION), 0,
 		N_("register the people of a CSV file in a session"),
@@ -36,10 +36,14 @@ const struct command commands[] = {
 		   "Other lines: \"izin WHO\" (excused), \"sakit WHO\" (sick), \"urungkan\" or "
 		   "\"undo\". The exit status is 1 when a line could not be saved."),
 		cmd_checkin},
-	{"roster", "daftar", NULL, false, OPTION_BIT(SESSION), OPTION_BIT(FORMAT),
-		N_("list the people of a session and their days"), N_("NIKs are masked."),
+	{"roster", "daftar", NULL, false, OPTION_BIT(SESSION),
+		OPTIONS_TABLE | OPTION_BIT(NIK_FULL),
+		N_("list the people of a session and their days"),
+		N_("NIKs are masked. With --nik-full they are not, and as CSV or JSON birth, "
+		   "telephones and address are there too: a list that can be imported again. That "
+		   "an officer got it is recorded first, and okoce log shows it."),
 		cmd_roster},
-	{"recap", "rekap", NULL, false, 0, OPTION_BIT(FORMAT) | OPTION_BIT(YEAR),
+	{"recap", "rekap", NULL, false, 0, OPTIONS_TABLE | OPTION_BIT(YEAR),
 		N_("count by commodity and kecamatan"), NULL, cmd_recap},
 	{"log", "riwayat", NULL, false, 0, 0, N_("print every change, who made it and when"),
 		N_("A line an entry, in the order of the programme. \"~\" behind the time: the "

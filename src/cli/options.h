@@ -29,6 +29,9 @@
 	X(DAY, "day", "N", N_("the day of training, from 1; else today's"))                        \
 	X(PLAIN, "plain", NULL, N_("a line in, a line out; for pipes and screen readers"))         \
 	X(FORMAT, "format", "text|csv|json", N_("how to print; else as text"))                     \
+	X(SEPARATOR, "separator", ",|;|tab", N_("what stands between the cells of CSV; else a comma"))  \
+	X(BOM, "bom", NULL, N_("begin CSV with a mark by which a spreadsheet reads UTF-8"))        \
+	X(NIK_FULL, "nik-full", NULL, N_("with whole NIKs, birth and address; this is recorded"))  \
 	X(YEAR, "year", N_("YEAR"), N_("of this year only"))                                       \
 	X(PREVIEW, "preview", NULL, N_("show what would be written, and write nothing"))           \
 	X(YES, "yes", NULL, N_("write it without asking"))                                         \
@@ -46,6 +49,9 @@ enum option {
 #define OPTIONS_GENERAL                                                                            \
 	(OPTION_BIT(DATA) | OPTION_BIT(CONF) | OPTION_BIT(LANG) | OPTION_BIT(OFFICER) |            \
 		OPTION_BIT(PASSPHRASE_FD) | OPTION_BIT(NO_VIEW) | OPTION_BIT(HELP) | OPTION_BIT(VERSION))
+
+/* Those of commands that print a table. */
+#define OPTIONS_TABLE (OPTION_BIT(FORMAT) | OPTION_BIT(SEPARATOR) | OPTION_BIT(BOM))
 
 #define WORDS_MAX 4
 

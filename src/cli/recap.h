@@ -3,10 +3,10 @@
 #ifndef OKOCE_CLI_RECAP_H
 #define OKOCE_CLI_RECAP_H
 
-#include "app/app.h"
-#include "report/table.h"
+#include "cli/request.h"
 
 /* Appends the recap of a year; 0: today's (programme_year()). */
-void recap_print(struct app *app, uint32_t year, enum table_format format, struct buf *out);
+void recap_print(
+	struct app *app, uint32_t year, const struct table_style *style, struct buf *out);
 
 #endif

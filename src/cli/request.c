@@ -202,16 +202,54 @@ void request_release(struct request *request)
 	passphrase_wipe(&request->passphrase);
 }
 
-enum status request_format(
-	const struct request *request, enum table_format *format, struct err *err)
+static enum status choose_separator(const char *word, struct table_csv *csv, struct err *err)
+{
+	static const struct {
+		const char *word;
+		char separator;
+	} separators[] = {{",", ','}, {";", ';'}, {"tab", '\t'}, {"\t", '\t'}};
+
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+		if (strcmp(word, separators[i].word) == 0) {
+			csv->separator = separators[i].separator;
+			return STATUS_OK;
+		}
+	}
+	return word_error_more(err, STATUS_USAGE, _("No such separator"), word, "%s",
+		_("There are \",\", \";\" and tab."));
+}
+
+static enum status choose_csv(const struct options *options, struct table_style *style, struct err *err)
+{
+	const char *separator = options->value[OPTION_SEPARATOR];
+	const bool bom = options->value[OPTION_BOM] != NULL;
+
+	style->csv = (struct table_csv){',', bom};
+	if ((separator || bom) && style->format != TABLE_CSV)
+		return err_set(err, STATUS_USAGE,
+			_("\"--%s\" is for CSV: say --format csv, too."),
+			option_name(separator ? OPTION_SEPARATOR : OPTION_BOM));
+	return separator ? choose_separator(separator, &style->csv, err) : STATUS_OK;
+}
+
+enum status request_style(
+	const struct request *request, struct table_style *style, struct err *err)
 {
 	const char *word = request->options.value[OPTION_FORMAT];
 
-	*format = TABLE_TEXT;
-	if (!word || table_format_parse(word, format))
-		return STATUS_OK;
-	return word_error_more(err, STATUS_USAGE, _("No such format"), word, "%s",
-		_("There are text, csv and json."));
+	style->format = TABLE_TEXT;
+	if (word && !table_format_parse(word, &style->format))
+		return word_error_more(err, STATUS_USAGE, _("No such format"), word, "%s",
+			_("There are text, csv and json."));
+	return choose_csv(&request->options, style, err);
+}
+
+void style_print(const struct table_style *style, const struct table *table, struct buf *out)
+{
+	if (style->format == TABLE_CSV)
+		table_print_csv(table, &style->csv, out);
+	else
+		table_print(table, style->format, out);
 }
 
 enum status request_year(const struct request *request, uint32_t *year, struct err *err)

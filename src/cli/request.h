@@ -18,9 +18,14 @@ enum status request_make(struct request *request, int argc, char **argv, struct 
 enum status request_read_passphrase(struct request *request, struct err *err) MUST_USE;
 void request_release(struct request *request);
 
-/* The value of --format. */
-enum status request_format(
-	const struct request *request, enum table_format *format, struct err *err) MUST_USE;
+/* How a table is printed: --format, --separator, --bom. */
+struct table_style {
+	enum table_format format;
+	struct table_csv csv;
+};
+enum status request_style(
+	const struct request *request, struct table_style *style, struct err *err) MUST_USE;
+void style_print(const struct table_style *style, const struct table *table, struct buf *out);
 /* The value of --year; `year` is left as it is when it is not given. */
 enum status request_year(const struct request *request, uint32_t *year, struct err *err) MUST_USE;
 /* What the terminal should be like: NO_COLOR, ESCDELAY, OKOCE_TEST. */

@@ -200,6 +200,16 @@ struct key_record {
 	struct bytes digest; /* of the log key, 32 bytes */
 };
 
+/* A look at personal data that is masked otherwise; who and when are the event's. */
+enum access_kind { ACCESS_FULL_ROSTER = 1 };
+
+struct access {
+	struct record_base base;
+	uint32_t kind;
+	const char *session;
+	uint32_t people; /* so many were on the list */
+};
+
 /* conf/commodity.ID */
 struct followup_step {
 	struct record_base base;
@@ -293,7 +303,8 @@ struct demo_settings {
 
 extern const struct record_type person_identity_type, person_contact_type, person_address_type,
 	person_business_type, enrolment_type, attendance_type, session_plan_type,
-	session_schedule_type, session_status_type, officer_type, key_record_type, followup_step_type,
+	session_schedule_type, session_status_type, officer_type, key_record_type, access_type,
+	followup_step_type,
 	commodity_type, kelurahan_type, kecamatan_type, holiday_type, calendar_type,
 	announcement_type, plan_total_type, plan_year_type, settings_type, conf_loaded_type,
 	demo_settings_type;

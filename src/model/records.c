@@ -113,6 +113,13 @@ static const struct record_field key_record_fields[] = {
 };
 const struct record_type key_record_type = RECORD_TYPE(key_record, key_record_fields);
 
+static const struct record_field access_fields[] = {
+	FIELD(access, 1, kind, NUMBER),
+	FIELD(access, 2, session, TEXT),
+	FIELD(access, 3, people, NUMBER),
+};
+const struct record_type access_type = RECORD_TYPE(access, access_fields);
+
 static const struct record_field followup_step_fields[] = {
 	FIELD(followup_step, 1, id, TEXT),
 	FIELD(followup_step, 2, label_id, TEXT),
@@ -230,6 +237,7 @@ static const struct register_record {
 	{REGISTER_SESSION, SESSION_STATUS, NULL, &session_status_type},
 	{REGISTER_OFFICER, 0, NULL, &officer_type},
 	{REGISTER_KEY, 0, NULL, &key_record_type},
+	{REGISTER_ACCESS, 0, NULL, &access_type},
 	{REGISTER_CONF, 0, "commodity.", &commodity_type},
 	{REGISTER_CONF, 0, "kecamatan.", &kecamatan_type},
 	{REGISTER_CONF, 0, "calendar.", &calendar_type},

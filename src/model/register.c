@@ -171,6 +171,14 @@ struct register_key register_session(const char *session, enum session_facet fac
 	return key;
 }
 
+struct register_key register_access(const struct id *access)
+{
+	struct register_key key = register_all(REGISTER_ACCESS);
+
+	add_id(&key, access);
+	return key;
+}
+
 struct register_key register_officer(const struct id *officer)
 {
 	struct register_key key = register_all(REGISTER_OFFICER);

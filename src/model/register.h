@@ -29,7 +29,8 @@
 	X(DOCUMENT, 10, "document", "IN", true)	   /* record id, running number */                  \
 	X(OFFICER, 11, "officer", "I", false)	   /* officer */                                    \
 	X(KEY, 12, "key", "B", false)		   /* 4-byte key id */                              \
-	X(CONF, 13, "conf", "T", false)		   /* name */
+	X(CONF, 13, "conf", "T", false)		   /* name */                                       \
+	X(ACCESS, 14, "access", "I", false)	   /* a look at personal data, which is recorded */
 
 enum register_kind {
 #define REGISTER_ENUM(kind, number, name, parts, person) REGISTER_##kind = number,
@@ -61,6 +62,7 @@ struct register_key register_session(const char *session, enum session_facet fac
 struct register_key register_officer(const struct id *officer);
 struct register_key register_of_key(struct bytes key_id);
 struct register_key register_conf(const char *name);
+struct register_key register_access(const struct id *access);
 
 /* Prefixes, for iteration. */
 struct register_key register_all(enum register_kind kind);

@@ -8,56 +8,66 @@
 
 static bool is_numeric(const struct table_column *column, const char *cell)
 {
-	return column->kind != TABLE_WORDS && format_is_number(cell);
+	return format_is_figure(column->kind) && format_is_number(cell);
 }
 
-static void add_csv_cell(const struct table_column *column, const char *cell, struct buf *out)
+static void add_csv_number(const struct table_csv *csv, const char *cell, struct buf *out)
+{
+	for (; *cell != '\0'; cell++)
+		buf_add_byte(out, *cell == '.' && csv->separator == ';' ? ',' : (uint8_t)*cell);
+}
+
+static void add_csv_cell(const struct table_csv *csv, const struct table_column *column,
+	const char *cell, struct buf *out)
 {
 	if (is_numeric(column, cell))
-		buf_add_text(out, cell);
+		add_csv_number(csv, cell, out);
+	else if (column->kind == TABLE_DIGITS)
+		csv_cell_digits(out, csv->separator, cell);
 	else
-		csv_cell(out, ',', cell);
+		csv_cell(out, csv->separator, cell);
 }
 
-static void add_csv_row(const struct table *table, size_t row, struct buf *out)
+/* The columns' names when `row` is null. */
+static void add_csv_row(const struct table *table, const struct table_csv *csv,
+	const char *const *row, struct buf *out)
 {
-	const char *comma = "";
 	size_t start = out->len;
+	bool first = true;
 
 	for (size_t i = 0; i < table->column_count; i++) {
-		if (!table->column[i].name)
+		const struct table_column *column = &table->column[i];
+
+		if (!column->name)
 			continue;
-		buf_add_text(out, comma);
-		add_csv_cell(&table->column[i], table->cell[row * table->column_count + i], out);
-		comma = ",";
+		if (!first)
+			buf_add_byte(out, (uint8_t)csv->separator);
+		first = false;
+		if (row)
+			add_csv_cell(csv, column, row[i], out);
+		else
+			csv_cell(out, csv->separator, column->name);
 	}
 	/* A blank line would be no row. */
-	if (out->len == start)
+	if (row && out->len == start)
 		buf_add_text(out, "\"\"");
 	buf_add_byte(out, '\n');
 }
 
-void format_csv(const struct table *table, struct buf *out)
+void format_csv(const struct table *table, const struct table_csv *csv, struct buf *out)
 {
-	const char *comma = "";
-
-	for (size_t i = 0; i < table->column_count; i++) {
-		if (!table->column[i].name)
-			continue;
-		buf_add_text(out, comma);
-		csv_cell(out, ',', table->column[i].name);
-		comma = ",";
-	}
-	buf_add_byte(out, '\n');
+	if (csv->bom)
+		buf_add_text(out, CSV_BOM);
+	add_csv_row(table, csv, NULL, out);
 	for (size_t row = 0; row < format_data_rows(table); row++)
-		add_csv_row(table, row, out);
+		add_csv_row(table, csv, table->cell + row * table->column_count, out);
 }
 
 static void add_json_cell(const struct table_column *column, const char *cell, struct buf *out)
 {
 	if (is_numeric(column, cell))
 		buf_add_text(out, cell);
-	else if (column->kind != TABLE_WORDS && *cell == '\0')
+	else if (format_is_figure(column->kind) && *cell == '\0')
 		buf_add_text(out, "null");
 	else
 		text_quote(out, cell, strlen(cell));

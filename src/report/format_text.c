@@ -51,7 +51,7 @@ static void show_cell(const struct table *table, size_t row, size_t column, stru
 	enum table_kind kind = table->column[column].kind;
 
 	buf_clear(out);
-	if (kind == TABLE_WORDS || !format_is_number(cell)) {
+	if (!format_is_figure(kind) || !format_is_number(cell)) {
 		text_safe(out, cell, strlen(cell));
 		return;
 	}
@@ -113,9 +113,9 @@ static void add_cell(struct line *line, const char *text, int width, enum table_
 		line->blanks += width + GAP;
 		return;
 	}
-	add_blanks(line->out, line->blanks + (kind == TABLE_WORDS ? 0 : rest));
+	add_blanks(line->out, line->blanks + (format_is_figure(kind) ? rest : 0));
 	buf_add_text(line->out, text);
-	line->blanks = GAP + (kind == TABLE_WORDS ? rest : 0);
+	line->blanks = GAP + (format_is_figure(kind) ? 0 : rest);
 }
 
 static void add_titles(const struct table *table, const struct widths *widths, struct buf *out)

@@ -134,22 +134,35 @@ static const struct table_column person_columns[] = {
 	{"kelurahan_code", NULL, TABLE_WORDS},
 	{"kelurahan", NULL, TABLE_WORDS},
 	{"kecamatan", NULL, TABLE_WORDS},
-	{NULL, N_("NIK"), TABLE_WORDS},
-	{"nik", NULL, TABLE_WORDS},
-	{"status", NULL, TABLE_WORDS},
+	{NULL, N_("NIK"), TABLE_DIGITS},
+	{"nik", NULL, TABLE_DIGITS},
+};
+/* Only of a full roster. With a masked NIK the birth date would be the hidden part of it. */
+static const struct table_column full_columns[] = {
+	{"birthplace", NULL, TABLE_WORDS},
+	{"birth_date", NULL, TABLE_WORDS},
+	{"phone", NULL, TABLE_DIGITS},
+	{"phone_2", NULL, TABLE_DIGITS},
+	{"address", NULL, TABLE_WORDS},
+	{"rt", NULL, TABLE_NUMBER},
+	{"rw", NULL, TABLE_NUMBER},
 };
 #define PERSON_COLUMNS (sizeof(person_columns) / sizeof(person_columns[0]))
+#define FULL_COLUMNS (sizeof(full_columns) / sizeof(full_columns[0]))
+#define ALL_COLUMNS (PERSON_COLUMNS + FULL_COLUMNS + 1 + 2 * ROSTER_DAYS_MAX + 2)
 #define DAY_NAME_MAX 24
 
-/* The columns of the person, two of each day (in text, in CSV and JSON), and two behind them. */
+/* The columns of the person, the enrolment, two of each day (in text, in CSV and JSON), and two behind
+ * them. */
 struct roster_columns {
-	struct table_column column[PERSON_COLUMNS + 2 * ROSTER_DAYS_MAX + 2];
+	struct table_column column[ALL_COLUMNS];
+	bool full;
 	size_t count;
 	char name[ROSTER_DAYS_MAX][DAY_NAME_MAX];
 	char title[ROSTER_DAYS_MAX][DAY_NAME_MAX];
 };
 
-_Static_assert(PERSON_COLUMNS + 2 * ROSTER_DAYS_MAX + 2 <= TABLE_COLUMNS_MAX, "a month fits");
+_Static_assert(ALL_COLUMNS <= TABLE_COLUMNS_MAX, "a month fits");
 
 static uint32_t days_shown(const struct roster *roster)
 {
@@ -170,6 +183,12 @@ static void make_columns(struct roster_columns *columns, const struct roster *ro
 
 	memcpy(next, person_columns, sizeof(person_columns));
 	next += PERSON_COLUMNS;
+	if (columns->full) {
+		memcpy(next, full_columns, sizeof(full_columns));
+		next += FULL_COLUMNS;
+	}
+	/* Lists of offices have the marital status under "status". */
+	*next++ = (struct table_column){"enrolment", NULL, TABLE_WORDS};
 	for (uint32_t i = 0; i < days_shown(roster); i++) {
 		snprintf(columns->name[i], DAY_NAME_MAX, "day_%u", i + 1);
 		/* TRANSLATORS: day 1, day 2 over a narrow column: "H1" in Indonesian. */
@@ -285,26 +304,63 @@ static void add_mark(struct table *table, const struct roster_mark *mark)
 	table_cell(table, "%s", words[status]);
 }
 
-static void add_person(struct table *table, const struct programme *programme,
-	const struct roster *roster, const struct roster_person *person)
+static void add_niks(struct table *table, const char *nik, bool full)
 {
 	struct buf buf = BUF_EMPTY;
+
+	if (full) {
+		table_cell(table, "%s", nik);
+		table_cell(table, "%s", nik);
+		return;
+	}
+	nik_tail(nik, &buf);
+	buffer_cell(table, &buf);
+	nik_mask(nik, &buf);
+	buffer_cell(table, &buf);
+	buf_wipe(&buf);
+}
+
+/* 0 is none. */
+static void add_place_number(struct table *table, uint32_t number)
+{
+	if (number > 0)
+		table_number(table, number);
+	else
+		table_cell(table, "%s", "");
+}
+
+static void add_full(struct table *table, const struct roster_person *person)
+{
+	struct buf born = BUF_EMPTY;
+
+	date_print_iso(&born, person->identity.born);
+	table_cell(table, "%s", person->identity.birthplace);
+	buffer_cell(table, &born);
+	table_cell(table, "%s", person->contact.phone);
+	table_cell(table, "%s", person->contact.phone2);
+	table_cell(table, "%s", person->address.line);
+	add_place_number(table, person->address.rt);
+	add_place_number(table, person->address.rw);
+	buf_wipe(&born);
+}
+
+static void add_person(struct table *table, const struct programme *programme,
+	const struct roster *roster, const struct roster_person *person, bool full)
+{
 
 	table_cell(table, "%s", roster->session->id);
 	table_cell(table, "%s", person->enrolment.number);
 	table_cell(table, "%s", person->identity.name);
 	add_sex(table, person->identity.sex);
 	add_address(table, programme, &person->address);
-	nik_tail(person->identity.nik, &buf);
-	buffer_cell(table, &buf);
-	nik_mask(person->identity.nik, &buf);
-	buffer_cell(table, &buf);
+	add_niks(table, person->identity.nik, full);
+	if (full)
+		add_full(table, person);
 	table_cell(table, "%s", enrolment_word(person->enrolment.status));
 	for (uint32_t i = 0; i < days_shown(roster); i++)
 		add_mark(table, &person->mark[i]);
 	table_number(table, roster_days_present(roster, person));
 	add_status(table, roster, person);
-	buf_wipe(&buf);
 }
 
 static void add_roster_title(
@@ -334,17 +390,17 @@ static bool any_conflict(const struct roster *roster)
 	return false;
 }
 
-void list_roster(
-	struct table *table, const struct programme *programme, const struct roster *roster)
+void list_roster(struct table *table, const struct programme *programme,
+	const struct roster *roster, bool full)
 {
-	struct roster_columns columns;
+	struct roster_columns columns = {.full = full};
 	struct day_count count;
 
 	make_columns(&columns, roster);
 	table_init(table, columns.column, columns.count);
 	add_roster_title(table, programme, roster->session);
 	for (size_t i = 0; i < roster->count; i++)
-		add_person(table, programme, roster, &roster->person[i]);
+		add_person(table, programme, roster, &roster->person[i], full);
 	roster_count(roster, 0, &count);
 	if (count.waiting > 0)
 		table_note(table, _("%u of %u seats taken, %u waiting"), count.registered,

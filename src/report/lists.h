@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The lists and recaps that commands print and screens export. NIKs are masked in all of them. */
+/* The lists and recaps that commands print and screens export. NIKs are masked in all of them but a full
+ * roster. */
 #ifndef OKOCE_REPORT_LISTS_H
 #define OKOCE_REPORT_LISTS_H
 
@@ -10,9 +11,11 @@
 /* The sessions of a year (0: all), one row each; tallies in the order of programme->session. */
 void list_sessions(struct table *table, const struct programme *programme,
 		   const struct tally *tally, uint32_t year, date today);
-/* The people of a session with their days. Title: session, venue, dates. */
-void list_roster(struct table *table, const struct programme *programme,
-		 const struct roster *roster);
+/* The people of a session with their days. Title: session, venue, dates. `full`: with whole NIKs, and as
+ * data with birth, telephones and address too, so that the list can be imported again; whoever asks for
+ * it is recorded before (SECURITY S18). */
+void list_roster(struct table *table, const struct programme *programme, const struct roster *roster,
+		 bool full);
 /* Commodity by kecamatan: sessions, target, registered, present, completed and its percent of the
  * target; cancelled sessions are not counted. With sums, and, as notes, where an announced figure
  * differs from planned and recorded ones. */

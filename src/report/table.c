@@ -103,6 +103,11 @@ size_t format_data_rows(const struct table *table)
 	return table->sums < rows ? rows - table->sums : 0;
 }
 
+bool format_is_figure(enum table_kind kind)
+{
+	return kind == TABLE_NUMBER || kind == TABLE_PERCENT;
+}
+
 bool format_is_number(const char *cell)
 {
 	const char *digits = cell + (*cell == '-');
@@ -119,11 +124,21 @@ bool format_is_number(const char *cell)
 	return decimals > 0 && digits[whole + 1 + decimals] == '\0';
 }
 
+void table_print_csv(const struct table *table, const struct table_csv *csv, struct buf *out)
+{
+	format_csv(table, csv, out);
+}
+
+static void print_plain_csv(const struct table *table, struct buf *out)
+{
+	format_csv(table, &(struct table_csv){.separator = ','}, out);
+}
+
 void table_print(const struct table *table, enum table_format format, struct buf *out)
 {
 	static void (*const print[])(const struct table *, struct buf *) = {
 		[TABLE_TEXT] = format_text,
-		[TABLE_CSV] = format_csv,
+		[TABLE_CSV] = print_plain_csv,
 		[TABLE_JSON] = format_json,
 	};
 

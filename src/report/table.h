@@ -3,7 +3,7 @@
  * One table, three formats: text for people, CSV for spreadsheets, JSON for programs.
  *
  * Cells are texts in rows; every cell is made safe when it is written (SECURITY S1), and in CSV a
- * cell that a spreadsheet would read as a formula gets an apostrophe (S10). Text has titles in the
+ * cell that a spreadsheet would read as a formula gets an apostrophe (S10, base/csv_cell.h). Text has titles in the
  * interface's language; CSV and JSON have the columns' names, which never change.
  */
 #ifndef OKOCE_REPORT_TABLE_H
@@ -17,6 +17,7 @@ enum table_format { TABLE_TEXT, TABLE_CSV, TABLE_JSON };
 
 enum table_kind {
 	TABLE_WORDS,   /* left aligned; a string in JSON */
+	TABLE_DIGITS,  /* the same of a NIK or a telephone: no spreadsheet makes a number of it */
 	TABLE_NUMBER,  /* right aligned, grouped in text; a number in JSON; an empty cell is null */
 	TABLE_PERCENT, /* the same with "%" behind it, and the language's decimal sign, in text */
 };
@@ -52,8 +53,15 @@ void table_number(struct table *table, uint64_t number);
 void table_percent(struct table *table, uint64_t part, uint64_t whole);
 size_t table_rows(const struct table *table); /* with the sums */
 
+/* How CSV is written for a spreadsheet. One that takes a semicolon takes a decimal comma with it. */
+struct table_csv {
+	char separator; /* ',', ';' or a tab */
+	bool bom;
+};
+
 /* CSV: UTF-8, comma, RFC 4180 with LF line ends. JSON: {"rows": [{...}]}. */
 void table_print(const struct table *table, enum table_format format, struct buf *out);
+void table_print_csv(const struct table *table, const struct table_csv *csv, struct buf *out);
 /* "text", "csv", "json"; false when it is none. */
 bool table_format_parse(const char *word, enum table_format *format);
 

@@ -110,8 +110,8 @@ count() { # column, value
 	awk -F, -v c="$(column "$1")" -v v="$2" 'NR > 1 && $c == v { n++ } END { print n + 0 }' roster.csv
 }
 equal "$(tail -n +2 roster.csv | wc -l)" 43
-equal "$(count status registered)" 40
-equal "$(count status waiting)" 3
+equal "$(count enrolment registered)" 40
+equal "$(count enrolment waiting)" 3
 equal "$(count day_1 present)" 39
 equal "$(count day_1 sick)" 0
 equal "$(count day_2 present)" 1

@@ -57,6 +57,7 @@ static const struct {
 		"settings: 1 agency text, 2 agency_short text, 3 programme text, 4 city text, "
 		"5 letterhead texts, 6 signatory_name text, 7 signatory_title text, "
 		"8 signatory_id text, 9 certificate_days number, 10 start_minute number"},
+	{&access_type, "access: 1 kind number, 2 session text, 3 people number"},
 	{&conf_loaded_type, "conf_loaded: 1 digest bytes, 2 number number"},
 	{&demo_settings_type, "demo_settings: 1 clock instant, 2 seed number, 3 people number"},
 };

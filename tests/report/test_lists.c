@@ -309,7 +309,7 @@ static void test_roster_of_nobody(void **state)
 
 	(void)state;
 	roster_of(&roster, &sessions[MM_KBG], 0, NULL, 0);
-	list_roster(&table, &programme, &roster);
+	list_roster(&table, &programme, &roster, false);
 	assert_printed(&table, TABLE_TEXT,
 		"Food and drinks, class 1 (2019-MM-KBG-1)\n"
 		"Kembangan\n"
@@ -336,7 +336,7 @@ static void test_roster_in_text(void **state)
 	roster_of(&roster, &sessions[KT_KBG_2], 4, seats, COUNT(seats));
 	roster.person[1].mark[1].conflict = true;
 	roster.person[2].address.elsewhere = "Ciledug";
-	list_roster(&table, &programme, &roster);
+	list_roster(&table, &programme, &roster, false);
 	assert_printed(&table, TABLE_TEXT,
 		"Handicrafts, class 2 (2019-KT-KBG-2)\n"
 		"Aula Kecamatan Kembangan, Kembangan\n"
@@ -368,9 +368,9 @@ static void test_roster_as_data(void **state)
 	(void)state;
 	i18n_set_language(LANGUAGE_INDONESIAN);
 	roster_of(&roster, &sessions[KT_KBG_2], 2, seats, COUNT(seats));
-	list_roster(&table, &programme, &roster);
+	list_roster(&table, &programme, &roster, false);
 	assert_printed(&table, TABLE_CSV,
-		"session,number,name,sex,kelurahan_code,kelurahan,kecamatan,nik,status,day_1,day_2,"
+		"session,number,name,sex,kelurahan_code,kelurahan,kecamatan,nik,enrolment,day_1,day_2,"
 		"days_present\n"
 		"2019-KT-KBG-2,02,SITI AMINAH,P,31.73.08.1004,Meruya Utara,Kembangan,"
 		"317308******4417,registered,present,,1\n"
@@ -380,14 +380,51 @@ static void test_roster_as_data(void **state)
 		"{\"session\": \"2019-KT-KBG-2\", \"number\": \"02\", \"name\": \"SITI AMINAH\", "
 		"\"sex\": \"P\", \"kelurahan_code\": \"31.73.08.1004\", "
 		"\"kelurahan\": \"Meruya Utara\", \"kecamatan\": \"Kembangan\", "
-		"\"nik\": \"317308******4417\", \"status\": \"registered\", "
+		"\"nik\": \"317308******4417\", \"enrolment\": \"registered\", "
 		"\"day_1\": \"present\", \"day_2\": \"\", \"days_present\": 1},\n"
 		"{\"session\": \"2019-KT-KBG-2\", \"number\": \"17\", \"name\": \"=cmd\", "
 		"\"sex\": \"\", \"kelurahan_code\": \"\", \"kelurahan\": \"\", \"kecamatan\": "
 		"\"\", "
-		"\"nik\": \"****************\", \"status\": \"waiting\", "
+		"\"nik\": \"****************\", \"enrolment\": \"waiting\", "
 		"\"day_1\": \"excused\", \"day_2\": \"\", \"days_present\": 0}\n"
 		"]}\n");
+	table_release(&table);
+	roster_release(&roster);
+}
+
+/* Whoever asked for it was recorded. */
+static void test_full_roster(void **state)
+{
+	static const struct seat seats[] = {SITI, {"17", "Joko", ENROLMENT_WAITING, SEX_MALE,
+		.marks = "", .nik = "3173080408900001", .phone = "081234567890", .phone2 = "0215551234"}};
+	struct roster roster;
+	struct table table;
+
+	(void)state;
+	roster_of(&roster, &sessions[KT_KBG_2], 1, seats, COUNT(seats));
+	roster.person[1].identity.born = date_of(1990, 8, 4);
+	roster.person[1].identity.birthplace = "Solo";
+	roster.person[1].address.line = "Jl. A, no. 1";
+	roster.person[1].address.rt = 16;
+	list_roster(&table, &programme, &roster, true);
+	assert_printed(&table, TABLE_CSV,
+		"session,number,name,sex,kelurahan_code,kelurahan,kecamatan,nik,birthplace,"
+		"birth_date,phone,phone_2,address,rt,rw,enrolment,day_1,days_present\n"
+		"2019-KT-KBG-2,02,SITI AMINAH,P,31.73.08.1004,Meruya Utara,Kembangan,"
+		"'3173084408904417,,,,,,,,registered,present,1\n"
+		"2019-KT-KBG-2,17,Joko,L,,,,'3173080408900001,Solo,1990-08-04,'081234567890,"
+		"'0215551234,\"Jl. A, no. 1\",16,,waiting,,0\n");
+	assert_printed(&table, TABLE_TEXT,
+		"Handicrafts, class 2 (2019-KT-KBG-2)\n"
+		"Aula Kecamatan Kembangan, Kembangan\n"
+		"15-18 Jul 2019\n"
+		"\n"
+		"#   Name         M/F  Kelurahan     NIK               D1  Status\n"
+		"───────────────────────────────────────────────────────────────────\n"
+		"02  SITI AMINAH  F    Meruya Utara  3173084408904417  P\n"
+		"17  Joko         M                  3173080408900001  -   waiting 1\n"
+		"\n"
+		"1 of 40 seats taken, 1 waiting\n");
 	table_release(&table);
 	roster_release(&roster);
 }
@@ -404,7 +441,7 @@ static void test_hostile_roster(void **state)
 	(void)state;
 	roster_of(&roster, &sessions[KT_KBG_2], 4, seats, COUNT(seats));
 	roster.person[0].mark[0].status = 99;
-	list_roster(&table, &programme, &roster);
+	list_roster(&table, &programme, &roster, false);
 	for (size_t i = 0; i < COUNT(formats); i++) {
 		struct buf out = BUF_EMPTY;
 
@@ -431,7 +468,7 @@ static void test_roster_of_a_month(void **state)
 	(void)state;
 	roster_of(&roster, &sessions[KT_KBG_2], ROSTER_DAYS_MAX, seats, 1);
 	roster.person[0].mark[ROSTER_DAYS_MAX - 1].status = ATTENDANCE_SICK;
-	list_roster(&table, &programme, &roster);
+	list_roster(&table, &programme, &roster, false);
 	assert_int_equal(table_rows(&table), 1);
 	assert_string_equal(table.column[table.column_count - 3].name, "day_31");
 	assert_string_equal(table.cell[table.column_count - 3], "sick");
@@ -451,7 +488,7 @@ static void test_roster_is_narrow(void **state)
 	(void)state;
 	roster_of(&roster, &sessions[KT_KBG_2], 4, seats, COUNT(seats));
 	of_kembangan[0].name = "Kembangan Selatan";
-	list_roster(&table, &programme, &roster);
+	list_roster(&table, &programme, &roster, false);
 	of_kembangan[0].name = "Meruya Utara";
 	assert_narrow(&table);
 	table_release(&table);
@@ -622,6 +659,7 @@ int main(void)
 		TEST(test_roster_of_nobody),
 		TEST(test_roster_in_text),
 		TEST(test_roster_as_data),
+		TEST(test_full_roster),
 		TEST(test_hostile_roster),
 		TEST(test_roster_of_a_month),
 		TEST(test_roster_is_narrow),

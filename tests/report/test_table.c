@@ -191,6 +191,49 @@ static void test_csv_and_json(void **state)
 	table_release(&table);
 }
 
+static void assert_csv(const struct table *table, char separator, bool bom, const char *expected)
+{
+	const struct table_csv csv = {separator, bom};
+	struct buf out = BUF_EMPTY;
+
+	table_print_csv(table, &csv, &out);
+	assert_string_equal(buf_text(&out), expected);
+	buf_release(&out);
+}
+
+/* A spreadsheet that takes a semicolon reads 34.5 as a date or as 345. */
+static void test_csv_for_spreadsheets(void **state)
+{
+	struct table table;
+
+	(void)state;
+	fill(&table);
+	assert_csv(&table, ';', false,
+		"name;code;seats;percent\nKerajinan tangan;KT;560;34,5\nNi\u00f1o;;1512000;\n");
+	assert_csv(&table, '\t', true,
+		"\xef\xbb\xbfname\tcode\tseats\tpercent\n"
+		"Kerajinan tangan\tKT\t560\t34.5\nNi\u00f1o\t\t1512000\t\n");
+	table_release(&table);
+	table_init(&table, &word_column, 1);
+	table_cell(&table, "%s", "Aula; lantai 2, kiri");
+	assert_csv(&table, ';', false, "a\n\"Aula; lantai 2, kiri\"\n");
+	assert_csv(&table, '\t', false, "a\nAula; lantai 2, kiri\n");
+	table_release(&table);
+}
+
+/* NIKs and telephones are no numbers. */
+static void test_csv_digits(void **state)
+{
+	static const struct table_column column = {"nik", "NIK", TABLE_DIGITS};
+
+	(void)state;
+	assert_cell(&column, "3173085203900001", TABLE_CSV, "nik\n'3173085203900001\n");
+	assert_cell(&column, "081234567890", TABLE_CSV, "nik\n'081234567890\n");
+	assert_cell(&column, "317308******0001", TABLE_CSV, "nik\n317308******0001\n");
+	assert_cell(&column, "3173085203900001", TABLE_JSON, "{\"nik\": \"3173085203900001\"}");
+	assert_cell(&column, "3173085203900001", TABLE_TEXT, "3173085203900001\n");
+}
+
 static void test_only_sums(void **state)
 {
 	struct table table;
@@ -472,6 +515,8 @@ int main(void)
 		cmocka_unit_test_setup(test_text, english),
 		cmocka_unit_test_setup(test_text_in_indonesian, english),
 		cmocka_unit_test_setup(test_csv_and_json, english),
+		cmocka_unit_test_setup(test_csv_for_spreadsheets, english),
+		cmocka_unit_test_setup(test_csv_digits, english),
 		cmocka_unit_test_setup(test_only_sums, english),
 		cmocka_unit_test_setup(test_unfinished_row, english),
 		cmocka_unit_test_setup(test_too_many_columns, english),

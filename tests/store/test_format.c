@@ -346,6 +346,9 @@ static struct register_parts example_parts(struct example *example, enum registe
 	} else if (kind == REGISTER_SHEET) {
 		for (uint8_t i = 0; i < ID_SIZE; i++)
 			parts.id.byte[i] = (uint8_t)(0xf0 + i);
+	} else if (kind == REGISTER_ACCESS) {
+		for (uint8_t i = 0; i < ID_SIZE; i++)
+			parts.id.byte[i] = (uint8_t)(0xe0 + i);
 	} else if (kind == REGISTER_FOLLOWUP) {
 		memcpy(parts.text, "kerajinan-tangan", sizeof("kerajinan-tangan"));
 		memcpy(parts.text2, "pengemasan", sizeof("pengemasan"));
@@ -527,7 +530,7 @@ static void test_tables_of_records(void **state)
 	static const struct record_type *const types[] = {
 		&person_identity_type, &person_contact_type, &person_address_type,
 		&person_business_type, &enrolment_type, &attendance_type, &session_plan_type,
-		&session_schedule_type, &session_status_type, &officer_type, &key_record_type,
+		&session_schedule_type, &session_status_type, &officer_type, &key_record_type, &access_type,
 		&followup_step_type, &commodity_type, &kelurahan_type, &kecamatan_type,
 		&holiday_type, &calendar_type, &announcement_type, &plan_total_type,
 		&plan_year_type, &settings_type, &conf_loaded_type,
