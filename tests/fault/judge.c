@@ -324,6 +324,45 @@ static void judge_salvaged(struct trial *trial, const struct scenario *scenario,
 	buf_release(&out);
 }
 
+/* All of it or nothing is there, and the next run writes what is not. */
+static void judge_loaded(struct trial *trial, const struct scenario *scenario, const char *answers,
+	const char *what)
+{
+	const char *const recap[] = {"recap", "--data", TRIAL_FILE, NULL};
+	struct buf out = BUF_EMPTY;
+	bool is_there;
+
+	expect_clean(trial, what);
+	if (!trial_expect(trial, scenario->argv, "", 0, &out, what))
+		return;
+	is_there = strstr(buf_text(&out), "change written") == NULL;
+	if (strstr(answers, "change written") && !is_there)
+		trial_complain(trial, what, "it was told that it is written, and it was not");
+	if (trial_expect(trial, scenario->argv, "", 0, &out, what) &&
+		strstr(buf_text(&out), "change written"))
+		trial_complain(trial, what, "written again: %.200s", buf_text(&out));
+	expect_clean(trial, what);
+	trial_expect(trial, recap, "", 0, &out, what);
+	buf_release(&out);
+}
+
+/* Whoever was shown a NIK is in the log. */
+static void judge_shown(struct trial *trial, const struct scenario *scenario, const char *answers,
+	const char *what)
+{
+	struct buf out = BUF_EMPTY;
+
+	expect_clean(trial, what);
+	if (strstr(answers, "31730801017") &&
+		trial_expect(trial, (const char *const[]){"log", "--data", TRIAL_FILE, NULL}, "", 0,
+			&out, what) &&
+		!strstr(buf_text(&out), " access/"))
+		trial_complain(trial, what, "NIKs were shown, and it is not recorded");
+	trial_expect(trial, scenario->argv, "", 0, &out, what);
+	expect_clean(trial, what);
+	buf_release(&out);
+}
+
 void trial_judge_file(struct trial *trial, const struct scenario *scenario, const char *answers,
 	const char *what)
 {
@@ -344,6 +383,12 @@ void trial_judge_file(struct trial *trial, const struct scenario *scenario, cons
 		break;
 	case SCENARIO_SALVAGES:
 		judge_salvaged(trial, scenario, answers, what);
+		break;
+	case SCENARIO_LOADS:
+		judge_loaded(trial, scenario, answers, what);
+		break;
+	case SCENARIO_SHOWS:
+		judge_shown(trial, scenario, answers, what);
 		break;
 	case SCENARIO_READS:
 		if (!trial_is_untouched(trial, scenario))

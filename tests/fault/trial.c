@@ -48,6 +48,14 @@
 	{                                                                                          \
 		"salvage", TRIAL_FILE, TRIAL_SAVED, NULL                                           \
 	}
+#define LOAD                                                                                       \
+	{                                                                                          \
+		"conf", "load", "conf", "--yes", "--data", TRIAL_FILE, NULL                        \
+	}
+#define SHOW                                                                                       \
+	{                                                                                          \
+		"roster", "--nik-full", "--session", TRIAL_SESSION, "--data", TRIAL_FILE, NULL     \
+	}
 
 const struct scenario trial_scenarios[] = {
 	{"init", SCENARIO_BEGINS, "new", 1, 0, INIT, ""},
@@ -58,6 +66,8 @@ const struct scenario trial_scenarios[] = {
 	{"checkin after an unclean stop", SCENARIO_CHECKS_IN, "unclean", 2, 0, CHECKIN, "2\nundo\n"},
 	{"recover", SCENARIO_RECOVERS, "older", 1, 0, RECOVER, ""},
 	{"salvage", SCENARIO_SALVAGES, "damaged", 1, 1, SALVAGE, ""},
+	{"conf load", SCENARIO_LOADS, "changed", 8, 0, LOAD, ""},
+	{"roster in full", SCENARIO_SHOWS, "class", 2, 0, SHOW, ""},
 	{"recap", SCENARIO_READS, "class", 2, 0, {"recap", "--data", TRIAL_FILE, NULL}, ""},
 	{NULL, SCENARIO_READS, NULL, 0, 0, {NULL}, NULL},
 };
@@ -74,6 +84,8 @@ const struct scenario trial_writers[] = {
 	{"init", SCENARIO_BEGINS, "new", 3, 0, INIT, ""},
 	{"demo", SCENARIO_BEGINS, "new", 3, 0, DEMO, ""},
 	{"salvage", SCENARIO_SALVAGES, "damaged", 3, 1, SALVAGE, ""},
+	{"conf load", SCENARIO_LOADS, "changed", 3, 0, LOAD, ""},
+	{"roster in full", SCENARIO_SHOWS, "class", 3, 0, SHOW, ""},
 	{NULL, SCENARIO_READS, NULL, 0, 0, {NULL}, NULL},
 };
 

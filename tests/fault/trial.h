@@ -28,6 +28,8 @@ enum scenario_kind {
 	SCENARIO_CHECKS_IN,
 	SCENARIO_RECOVERS, /* what this laptop wrote into another copy of TRIAL_FILE */
 	SCENARIO_SALVAGES, /* TRIAL_FILE, in which nobody's records are lost, into TRIAL_SAVED */
+	SCENARIO_LOADS, /* changed YAML files into TRIAL_FILE, all at once */
+	SCENARIO_SHOWS, /* whole NIKs, which is recorded before */
 	SCENARIO_READS,
 };
 

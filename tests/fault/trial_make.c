@@ -132,6 +132,30 @@ static void make_older(struct trial *trial)
 	buf_release(&out);
 }
 
+/* The class, and beside it the YAML files with another city and without the sessions of 2018. */
+static void make_changed(const char *name)
+{
+	char *from = path_join(getenv("top_srcdir"), "conf"), *to = path_join(name, "conf");
+	struct buf settings = BUF_EMPTY;
+	char *line;
+
+	trial_copy_folder("class", name);
+	trial_copy_folder(from, to);
+	free(from);
+	from = path_join(to, "plan-2018.yaml");
+	unlink(from);
+	free(from);
+	from = path_join(to, "okoce.yaml");
+	if (file_read(from, FILE_LARGEST, &settings, NULL) != STATUS_OK ||
+		!(line = strstr((char *)settings.ptr, "\ncity: J")))
+		fail_msg("%s: no city", from);
+	line[strlen("\ncity: ")] = 'T';
+	trial_write(from, buf_text(&settings));
+	buf_release(&settings);
+	free(from);
+	free(to);
+}
+
 static void make_folders(struct trial *trial)
 {
 	if (mkdir("new", 0700) != 0 || mkdir("work", 0700) != 0)
@@ -143,6 +167,7 @@ static void make_folders(struct trial *trial)
 	make_older(trial);
 	make_unindexed("unindexed");
 	make_damaged("damaged");
+	make_changed("changed");
 }
 
 /* A program with a sanitizer has its own allocation and handlers, which the shim would replace. */
