@@ -2,12 +2,15 @@
 #include "store/db_inside.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/statvfs.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "store/pages.h"
 
 /* A disk with less than this is full. */
 #define ROOM_MIN (1u << 20)
@@ -32,6 +35,8 @@ enum status db_begin(struct db *db, bool write, struct db_txn **out, struct err 
 {
 	MDB_txn *txn;
 
+	if (write && db->lost)
+		return db_error(err, MDB_PANIC, path_base(db->path));
 	enum status status = write && !db->cache ? db_still_ours(db, err) : STATUS_OK;
 	if (status)
 		return status;
@@ -128,10 +133,10 @@ static bool is_full(const char *path)
 	return statvfs(path, &disk) == 0 && (uint64_t)disk.f_bavail * disk.f_frsize < ROOM_MIN;
 }
 
-enum status db_commit(struct db_txn *txn, struct err *err)
+static enum status not_saved(const struct db *db, int code, struct err *err)
 {
-	const char *path = txn->db->path, *name = path_base(path);
-	int code = db_end(txn, true);
+	const char *path = db->path, *name = path_base(path);
+
 	if (code == EIO && is_full(path)) /* liblmdb's word also for a write that found room for a part only */
 		code = ENOSPC;
 	if (code == EIO)
@@ -139,6 +144,61 @@ enum status db_commit(struct db_txn *txn, struct err *err)
 			       _("Not saved: the disk of \"%s\" is full or broken. Free some space and try again."),
 			       name);
 	return code ? db_error(err, code, name) : STATUS_OK;
+}
+
+/* liblmdb has flushed all pages and written the meta page that names them (MDB_NOMETASYNC), without
+ * waiting for that. The disk begins with it at once; a file system that does not know how begins when
+ * it is waited for. */
+enum status db_commit_start(struct db_txn *txn, struct err *err)
+{
+	struct db *db = txn->db;
+	int code = db_end(txn, true), fd;
+
+	if (!code && !db->cache && mdb_env_get_fd(db->env, &fd) == 0)
+		(void)sync_file_range(fd, 0, 2 * (off_t)db->page_size, SYNC_FILE_RANGE_WRITE);
+	return not_saved(db, code, err);
+}
+
+static off_t meta_at(const struct db *db, uint64_t transaction)
+{
+	return (off_t)(transaction % 2 * db->page_size);
+}
+
+/* The meta page that was written gets the trees of the one before it, whose pages are all there still,
+ * and the transaction before that, so that it is the older one, and whoever finds it by the number of
+ * the lost transaction reads what was saved. Tried to be flushed, too: no later transaction may
+ * overwrite pages that a meta page on the disk names. */
+static void take_back(struct db *db)
+{
+	const uint64_t lost = db->known.transaction;
+	uint8_t meta[PAGES_META_BYTES];
+	int fd;
+
+	db->lost = true;
+	db_forget_mark(db, true);
+	if (mdb_env_get_fd(db->env, &fd) ||
+	    pread(fd, meta, sizeof(meta), meta_at(db, lost - 1)) != (ssize_t)sizeof(meta))
+		return;
+	pages_restate_meta(meta, lost > 1 ? lost - 2 : 0, lost % 2);
+	if (pwrite(fd, meta, sizeof(meta), meta_at(db, lost)) == (ssize_t)sizeof(meta))
+		(void)!fdatasync(fd);
+}
+
+enum status db_settle(struct db *db, struct err *err)
+{
+	int code = mdb_env_sync(db->env, 1);
+
+	if (code)
+		take_back(db);
+	return not_saved(db, code, err);
+}
+
+enum status db_commit(struct db_txn *txn, struct err *err)
+{
+	struct db *db = txn->db;
+	enum status status = db_commit_start(txn, err);
+
+	return status || db->cache ? status : db_settle(db, err);
 }
 
 void db_abort(struct db_txn *txn)

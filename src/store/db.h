@@ -44,6 +44,11 @@ bool db_next(struct db_txn *txn, struct bytes *key, struct bytes *value);
 	for (bool db_more = db_seek(txn, prefix, &(key), &(value));                                \
 	     db_more && bytes_start_with(key, prefix); db_more = db_next(txn, &(key), &(value)))
 enum status db_commit(struct db_txn *txn, struct err *err) MUST_USE; /* durable when it returns OK */
+/* The same in two steps, with something to do while the disk works. After the first everyone reads what
+ * was committed; it holds, and may be answered, when the second says so. After a failure of the second
+ * the file is as it was before the transaction, and nothing more is written into it. */
+enum status db_commit_start(struct db_txn *txn, struct err *err) MUST_USE;
+enum status db_settle(struct db *db, struct err *err) MUST_USE;
 void db_abort(struct db_txn *txn);
 /* Ends a transaction that reads: an error on the way looked like the end of what there is. */
 enum status db_finish(struct db_txn *txn, struct err *err) MUST_USE;

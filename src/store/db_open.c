@@ -16,6 +16,8 @@
 #include "store/pages.h"
 #include "store/walked.h"
 
+/* Below this not even a first meta page is there. */
+#define META_SIZE 160
 /* The map: address space only. It begins with the largest file that a vfat stick can hold, and is
  * doubled when less room is left in it than any transaction takes (10,000 entries of 64 KiB). */
 #if SIZE_MAX > UINT32_MAX
@@ -27,8 +29,6 @@
 #endif
 /* At least the size of liblmdb's lock file, for 126 readers. */
 #define LOCK_SIZE 16384
-/* Below this not even a first meta page is there. */
-#define META_SIZE 160
 /* How often a state is looked for that another okoce goes on from. */
 #define HOLD_TRIES 100
 
@@ -409,7 +409,7 @@ enum status db_create(struct db **out, const char *path, struct err *err)
 	struct db *db = db_new(path, false);
 	enum status status = db_reserve_lock(db, err);
 	if (!status)
-		status = db_env_open(db, 0, err);
+		status = db_env_open(db, MDB_NOMETASYNC, err);
 	if (status) {
 		db_close(db);
 		unlink(path);
@@ -441,7 +441,8 @@ enum status db_open_marked(struct db **out, const char *path, unsigned flags, co
 	if (!status)
 		status = lock_file(db, err);
 	if (!status)
-		status = db_env_open(db, (db->read_only ? MDB_RDONLY : 0) | (db->slotless ? MDB_NOLOCK : 0), err);
+		status = db_env_open(db, (db->read_only ? MDB_RDONLY : MDB_NOMETASYNC) |
+					 (db->slotless ? MDB_NOLOCK : 0), err);
 	db->mark = mark && !status ? memory_text(mark) : NULL;
 	if (!status && !(flags & DB_WALKED) && !is_marked(db, &pages))
 		status = walk(db, &pages, err);

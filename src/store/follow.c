@@ -321,6 +321,28 @@ static bool holds_head(struct db_txn *txn, const struct writer_fact *writer)
 	return log_has(txn, &head);
 }
 
+struct head_look {
+	struct db_txn *txn;
+	bool all;
+};
+
+static void look_for_head(void *context, const struct writer_fact *writer)
+{
+	struct head_look *look = context;
+
+	look->all = look->all && holds_head(look->txn, writer);
+}
+
+static bool holds_heads(struct store *store)
+{
+	struct head_look look = {.all = true};
+
+	if (db_begin(store->db, false, &look.txn, NULL))
+		return false;
+	store_each_writer(store, look_for_head, &look);
+	return db_finish(look.txn, NULL) == STATUS_OK && look.all;
+}
+
 static void resume(struct replay *replay, const struct writer_fact *writer)
 {
 	struct birth birth = {.officer = writer->officer, .device = writer->device};
@@ -525,7 +547,7 @@ enum status follow_open(struct store *store, struct err *err)
 	    mark_get(store, value, &was)) {
 		bool same = memcmp(&was, &is, sizeof(is)) == 0;
 
-		if (same && (store->left_out > 0 || store->forks > 0))
+		if (same && (store->left_out > 0 || store->forks > 0) && holds_heads(store))
 			return STATUS_OK;
 		/* Also when it looks the same: another laptop's copy, put over ours in place, can have
 		 * as many transactions and records. */
@@ -563,6 +585,16 @@ void follow_commit(struct store *store)
 		if (make_anew(store, NULL))
 			memory_exhausted();
 	}
+}
+
+void follow_doubt(struct store *store)
+{
+	if (store->view_path)
+		db_drop_cache(store->view_path);
+	give_up_keeping(store);
+	if (make_anew(store, NULL))
+		memory_exhausted();
+	follow_commit(store);
 }
 
 bool store_note(const struct store *store, const char *session, struct bytes *note)

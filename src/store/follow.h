@@ -16,6 +16,8 @@
 enum status follow_open(struct store *store, struct err *err) MUST_USE;
 /* After a commit to the log whose entries were applied to the view. */
 void follow_commit(struct store *store);
+/* The view has what the log has not, or is damaged: made anew, in memory, and found by no later run. */
+void follow_doubt(struct store *store);
 void follow_close(struct store *store);
 /* Before a view that is kept in a file is written to. */
 void follow_dirty(struct store *store);

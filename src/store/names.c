@@ -179,8 +179,5 @@ void store_names(struct store *store, struct names_place *place, store_name *eac
 	if (good && tell_block(buf_bytes(&tail->plain), &place->offset, each, context))
 		return;
 	/* The cache is damaged. Of a view that was made anew the caller will ask all again. */
-	if (store->view_path)
-		db_drop_cache(store->view_path);
-	view_doubt(store->view);
-	follow_commit(store);
+	follow_doubt(store);
 }

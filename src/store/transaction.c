@@ -319,14 +319,12 @@ static void follow_writer(const struct commit *commit)
 	store_put_writer(commit->store, &fact);
 }
 
-/* After the durable commit: what the store knows follows what the file holds. */
-static void take_over(struct transaction *transaction, struct commit *commit, bool born,
-		      struct action_id *done)
+/* What the store knows follows what the file holds. */
+static void follow(struct transaction *transaction, struct commit *commit, bool born)
 {
 	struct store *store = commit->store;
 
 	store->entries += born;
-	store->writer = commit->writer;
 	if (transaction->count > 1)
 		view_gather(store->view);
 	for (size_t i = 0; i < transaction->count; i++) {
@@ -339,9 +337,23 @@ static void take_over(struct transaction *transaction, struct commit *commit, bo
 	}
 	follow_writer(commit);
 	follow_commit(store);
-	if (done)
-		*done = (struct action_id){commit->writer.id, commit->batch ? (uint32_t)commit->batch
-								    : commit->event[0].seq};
+}
+
+/* The view is written while the disk has its work with the log. Where that fails in the end, the view
+ * is ahead of the log. */
+static enum status commit_both(struct transaction *transaction, struct commit *commit, bool born,
+			       struct err *err)
+{
+	struct store *store = commit->store;
+	enum status status = db_commit_start(commit->txn, err);
+
+	if (status)
+		return status;
+	follow(transaction, commit, born);
+	status = db_settle(store->db, err);
+	if (status)
+		follow_doubt(store);
+	return status;
 }
 
 static enum status write_all(struct transaction *transaction, struct action_id *done, struct err *err)
@@ -360,12 +372,15 @@ static enum status write_all(struct transaction *transaction, struct action_id *
 	if (born)
 		give_birth(&commit);
 	append_drafts(transaction, &commit);
-	status = db_commit(commit.txn, err);
+	status = commit_both(transaction, &commit, born, err);
 	if (status) {
 		own_drop(store->own);
 	} else {
 		own_keep(store->own);
-		take_over(transaction, &commit, born, done);
+		store->writer = commit.writer;
+		if (done)
+			*done = (struct action_id){commit.writer.id, commit.batch ? (uint32_t)commit.batch
+										  : commit.event[0].seq};
 	}
 	explicit_bzero(&commit.writer, sizeof(commit.writer));
 	free(commit.event);
