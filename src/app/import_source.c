@@ -2,6 +2,7 @@
 #include "app/import_source.h"
 
 #include "app/import_header.h"
+#include "app/import_xlsx.h"
 #include "base/file.h"
 #include "base/i18n.h"
 
@@ -21,8 +22,6 @@ static const struct {
 	size_t size;
 	const char *sentence;
 } foreign[] = {
-	{"PK\x03\x04", 4, save_as_csv},
-	{"\xd0\xcf\x11\xe0", 4, save_as_csv},
 	{"%PDF", 4, save_as_csv},
 	{"{\\rtf", 5, save_as_csv},
 };
@@ -220,6 +219,22 @@ static enum status read_csv(
 	return read_text(source, TEXT_WINDOWS_1252, &retry, err);
 }
 
+/* It is packed, and its directory is at its end, so it is taken whole. */
+static enum status read_workbook(struct import_source *source, struct err *err)
+{
+	struct bytes memory = source->input.memory;
+	struct buf file = BUF_EMPTY;
+	enum status status = STATUS_OK;
+
+	if (!memory.ptr)
+		status = file_read(source->input.path, XLSX_FILE_MAX, &file, err);
+	if (status == STATUS_OK)
+		status = xlsx_read(memory.ptr ? memory : buf_bytes(&file), keep_row, &source->rows,
+			&source->note, err);
+	buf_wipe(&file);
+	return status;
+}
+
 static enum status read_source(struct import_source *source, struct err *err)
 {
 	uint8_t head[HEAD];
@@ -230,7 +245,9 @@ static enum status read_source(struct import_source *source, struct err *err)
 
 	if (status == STATUS_OK)
 		status = refuse_foreign(seen, err);
-	if (status == STATUS_OK) {
+	if (status == STATUS_OK && xlsx_is(seen)) {
+		status = read_workbook(source, err);
+	} else if (status == STATUS_OK) {
 		encoding = text_encoding_guess(seen, &mark);
 		status = read_csv(source, encoding, err);
 	}
@@ -261,5 +278,6 @@ void import_source_release(struct import_source *source)
 	if (source->input.fd >= 0)
 		close(source->input.fd);
 	spool_release(&source->rows);
+	buf_release(&source->note);
 	source->input.fd = -1;
 }

@@ -30,6 +30,8 @@ put store/log.c '#include <lmdb.h>\n#include "model/nik.h"\nint snprintf(char *b
 put store/seal.c '#include <sodium.h>\n'
 put base/worker.c '#include <pthread.h>\n'
 put conf/yaml.c '#include <yaml.h>\n#include "conf/yaml.h"\n'
+put app/xlsx_xml.c '#include <expat.h>\n'
+put app/xlsx_zip.c '#include <minizip/unzip.h>\n'
 put app/import_csv.c '#include <csv.h>\n#include "store/log.h"\n#include "conf/conf.h"\n'
 put report/recap.c '#include "store/log.h"\n  fprintf(out, "x"); fputs(a, b); at_exit(1); _exit(1);\n'
 put tui/term.c '#include <curses.h>\n#include "app/a.h"\n#include "report/recap.h"\n'
@@ -51,7 +53,7 @@ src/store/e.c:2: "../model/nik.h": write an include as "layer/file.h"
 src/store/e.c:3: config.h is included by the build; leave it out'
 
 # Libraries outside their files.
-put app/a.c '#include <lmdb.h>\n#include <csv.h>\n'
+put app/a.c '#include <lmdb.h>\n#include <csv.h>\n#include <expat.h>\n#include <minizip/unzip.h>\n'
 put base/b.c '#include <sodium/crypto_sign.h>\n'
 put conf/a.c '#include <yaml.h>\n'
 put conf/b.c '#include <yaml.h>\n'
@@ -59,6 +61,8 @@ put model/m.c '#include <yaml.h>\n'
 put tui/list.c '#include <ncursesw/curses.h>\n#include <term.h>\n#include "tui/term.h"\n'
 expect 'src/app/a.c:1: <lmdb.h> (lmdb) is for src/store only
 src/app/a.c:2: <csv.h> (libcsv) is for src/app/import* only
+src/app/a.c:3: <expat.h> (expat) is for src/app/xlsx_xml.c only
+src/app/a.c:4: <minizip/unzip.h> (minizip) is for src/app/xlsx_zip.c only
 src/base/b.c:1: <sodium/crypto_sign.h> (libsodium) is for keys, seal, chain of src/store and random, digest of src/base only
 src/conf/b.c:1: <yaml.h> is in src/conf/a.c already; one file of src/conf knows libyaml
 src/model/m.c:1: <yaml.h> (libyaml) is for one file of src/conf only
