@@ -308,3 +308,8 @@ struct db_state db_state(struct db_txn *txn)
 	state.records = txn->failed ? 0 : stat.ms_entries;
 	return state;
 }
+
+uint64_t db_number(struct db_txn *txn)
+{
+	return mdb_txn_id(txn->txn) + 1;
+}

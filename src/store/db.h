@@ -88,5 +88,7 @@ struct db_state {
 	uint64_t device, inode, transaction, records;
 };
 struct db_state db_state(struct db_txn *txn);
+/* LMDB's number of that state alone, from 1: cheap, and good for comparing within one opening. */
+uint64_t db_number(struct db_txn *txn);
 
 #endif

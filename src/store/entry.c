@@ -209,9 +209,9 @@ void payload_digest(uint8_t out[DIGEST_SIZE], struct bytes payload)
 	digest(out, DIGEST_SIZE, NULL, "okoce payload 1", &payload, 1);
 }
 
-uint32_t entry_action(const struct entry *entry)
+uint32_t entry_action(const struct event_id *event, const struct entry_header *header)
 {
-	const uint64_t batch = entry->header.batch;
+	const uint64_t batch = header->batch;
 
-	return batch > 0 && batch <= UINT32_MAX ? (uint32_t)batch : entry->id.seq;
+	return batch > 0 && batch <= UINT32_MAX ? (uint32_t)batch : event->seq;
 }

@@ -76,7 +76,7 @@ void entry_copy(struct buf *out, const struct entry *entry, const uint8_t *signa
 bool entry_parse(struct entry *entry, struct bytes key, struct bytes value);
 
 /* The seq of the first entry of its action. */
-uint32_t entry_action(const struct entry *entry);
+uint32_t entry_action(const struct event_id *event, const struct entry_header *header);
 
 /* What the last entry of a transaction is signed with: this label, and its chain (FORMAT F4). */
 #define ENTRY_LABEL "okoce entry 1"

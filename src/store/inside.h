@@ -32,6 +32,17 @@ struct undoing {
 	uint32_t next;		       /* the first entry that is not undone; 0: all are */
 };
 
+/* An entry, opened: the one that was read last is kept, since the registers of a person, which are read one
+ * after the other, mostly stand in one. */
+struct opened {
+	struct event_id event;
+	uint64_t state; /* db_number() of the transaction in which it was read; 0: nothing is held */
+	struct entry_header header;
+	struct buf plain;
+	struct operation operation[PAYLOAD_OPERATIONS_MAX]; /* borrowed from `plain` */
+	size_t count;
+};
+
 /* The block of names (store/names.h) that is not full yet, and how many are. */
 struct names_tail {
 	uint32_t view; /* counts the views of this run, from 1 */
@@ -54,6 +65,7 @@ struct store {
 	/* From here on only when unlocked. */
 	struct id officer;
 	struct key_ring *ring;
+	struct opened opened;
 	struct view *view;
 	char *view_path; /* null: in memory */
 	char *borrow_path; /* of a view that is only read, as long as it is that of the log */
@@ -86,6 +98,10 @@ bool log_entry(struct db_txn *txn, const struct event_id *event, struct entry *e
 /* Reads an entry and opens its payload into `plain`. False when it is not there or does not open. */
 bool store_entry(struct store *store, struct db_txn *txn, const struct event_id *event,
 		 struct entry *entry, struct buf *plain);
+/* The same, lent until the next call. Null when it is not there or does not open. */
+const struct opened *store_opened(struct store *store, struct db_txn *txn, const struct event_id *event);
+/* What it says of a register; null when that is nothing. */
+const struct operation *opened_find(const struct opened *opened, struct bytes key);
 /* Applies an opened payload to the view; false, and nothing was applied, when it breaks a rule. */
 bool store_apply(struct store *store, const struct entry *entry, struct bytes plain);
 /* An entry was seen: counters and clocks. */

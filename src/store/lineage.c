@@ -8,7 +8,8 @@
 /* A register is changed a few times; a made-up log does not lead us round for ever. */
 #define STEPS_BACK_MAX 1000
 
-typedef void visit_event(void *context, const struct entry *entry, const struct operation *operation);
+typedef void visit_event(void *context, const struct opened *opened,
+			 const struct operation *operation);
 
 struct walk_back {
 	struct store *store;
@@ -30,19 +31,16 @@ static void to_do(struct walk_back *walk, const struct event_id *event)
 static void look_back(struct walk_back *walk)
 {
 	const struct event_id event = walk->todo[--walk->count];
-	struct buf plain = BUF_EMPTY;
-	struct operation operation;
-	struct entry entry;
+	const struct opened *opened = store_opened(walk->store, walk->txn, &event);
+	const struct operation *operation = opened_find(opened, walk->key);
 
-	if (store_entry(walk->store, walk->txn, &event, &entry, &plain) &&
-	    payload_find(buf_bytes(&plain), walk->key, &operation)) {
-		walk->visit(walk->context, &entry, &operation);
-		for (size_t i = 0; i < operation.superseded_count; i++) {
-			struct event_id earlier = operation_superseded(&operation, i);
-			to_do(walk, &earlier);
-		}
+	if (!operation)
+		return;
+	walk->visit(walk->context, opened, operation);
+	for (size_t i = 0; i < operation->superseded_count; i++) {
+		struct event_id earlier = operation_superseded(operation, i);
+		to_do(walk, &earlier);
 	}
-	buf_wipe(&plain);
 }
 
 /* The live events and all that led to them, in no order; one that two have superseded twice. */
@@ -72,13 +70,14 @@ struct origin {
 	uint64_t lamport; /* the least seen */
 };
 
-static void note_state(void *context, const struct entry *entry, const struct operation *operation)
+static void note_state(void *context, const struct opened *opened,
+		       const struct operation *operation)
 {
 	struct origin *origin = context;
 
-	if (operation->value_count > 0 && entry->header.lamport < origin->lamport &&
+	if (operation->value_count > 0 && opened->header.lamport < origin->lamport &&
 	    record_state(origin->key, operation_shown(operation)) == origin->state)
-		origin->lamport = entry->header.lamport;
+		origin->lamport = opened->header.lamport;
 }
 
 uint64_t store_first_lamport(struct store *store, const struct cell *cell, uint8_t state)
@@ -100,21 +99,22 @@ struct lineage {
 	size_t count, capacity;
 };
 
-static void add_fact(void *context, const struct entry *entry, const struct operation *operation)
+static void add_fact(void *context, const struct opened *opened,
+		       const struct operation *operation)
 {
 	struct lineage *lineage = context;
 	struct writer_fact writer;
 
-	if (!store_get_writer(lineage->store, &entry->id.writer, &writer))
+	if (!store_get_writer(lineage->store, &opened->event.writer, &writer))
 		return;
 	lineage->fact = memory_grow(lineage->fact, lineage->count, &lineage->capacity,
 				    sizeof(*lineage->fact));
 	lineage->fact[lineage->count++] = (struct fact){
-		.event = entry->id,
-		.lamport = entry->header.lamport,
-		.time = entry->header.time,
-		.source = entry->header.source,
-		.action = entry_action(entry),
+		.event = opened->event,
+		.lamport = opened->header.lamport,
+		.time = opened->header.time,
+		.source = opened->header.source,
+		.action = entry_action(&opened->event, &opened->header),
 		.officer = writer.officer,
 		.device = writer.device,
 		.value = arena_bytes(lineage->arena, operation_shown(operation)),

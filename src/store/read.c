@@ -55,6 +55,45 @@ bool store_entry(struct store *store, struct db_txn *txn, const struct event_id 
 	       seal_open_payload(plain, store->ring->payload_key, &store->meta.programme, entry);
 }
 
+static void read_operations(struct opened *opened)
+{
+	struct payload_reader reader;
+
+	opened->count = 0;
+	if (!payload_open(&reader, buf_bytes(&opened->plain)))
+		return;
+	while (opened->count < PAYLOAD_OPERATIONS_MAX &&
+	       payload_next(&reader, &opened->operation[opened->count]))
+		opened->count++;
+}
+
+const struct opened *store_opened(struct store *store, struct db_txn *txn, const struct event_id *event)
+{
+	struct opened *opened = &store->opened;
+	const uint64_t state = db_number(txn);
+	struct entry entry;
+
+	if (opened->state == state && event_compare(&opened->event, event) == 0)
+		return opened;
+	opened->state = 0;
+	buf_clear(&opened->plain);
+	if (!store_entry(store, txn, event, &entry, &opened->plain))
+		return NULL;
+	opened->event = *event;
+	opened->header = entry.header;
+	read_operations(opened);
+	opened->state = state;
+	return opened;
+}
+
+const struct operation *opened_find(const struct opened *opened, struct bytes key)
+{
+	for (size_t i = 0; opened && i < opened->count; i++)
+		if (bytes_equal(opened->operation[i].key, key))
+			return &opened->operation[i];
+	return NULL;
+}
+
 static enum status unreadable(struct store *store, struct err *err)
 {
 	return err_set(err, STATUS_DAMAGED, _("A value in \"%s\" cannot be read. Run: okoce check"),
@@ -63,24 +102,23 @@ static enum status unreadable(struct store *store, struct err *err)
 
 /* The values of one operation, as facts; the last one is the one that is shown, so it comes first. */
 static bool add_facts(struct store *store, const struct event *event, struct bytes key,
-		      struct bytes plain, const struct entry *entry, struct arena *arena,
-		      struct fact *fact)
+		      const struct opened *opened, struct arena *arena, struct fact *fact)
 {
+	const struct operation *operation = opened_find(opened, key);
 	struct writer_fact writer;
-	struct operation operation;
 	struct cbor values;
 
-	if (!store_get_writer(store, &event->id.writer, &writer) ||
-	    !payload_find(plain, key, &operation) || operation.value_count != event->values)
+	if (!operation || operation->value_count != event->values ||
+	    !store_get_writer(store, &event->id.writer, &writer))
 		return false;
-	operation_values(&operation, &values);
+	operation_values(operation, &values);
 	for (size_t left = event->values > 0 ? event->values : 1; left-- > 0;) {
 		fact[left] = (struct fact){
 			.event = event->id,
-			.lamport = entry->header.lamport,
-			.time = entry->header.time,
-			.source = entry->header.source,
-			.action = entry_action(entry),
+			.lamport = opened->header.lamport,
+			.time = opened->header.time,
+			.source = opened->header.source,
+			.action = entry_action(&event->id, &opened->header),
 			.officer = writer.officer,
 			.device = writer.device,
 		};
@@ -120,19 +158,15 @@ static enum status read_facts(struct store *store, struct db_txn *txn, struct by
 			      const struct event *const *live, size_t count, struct arena *arena,
 			      struct fact *fact, struct err *err)
 {
-	struct buf plain = BUF_EMPTY;
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; i < count && !status; i++) {
-		struct entry entry;
+		const struct opened *opened = store_opened(store, txn, &live[i]->id);
 
-		buf_clear(&plain);
-		if (!store_entry(store, txn, &live[i]->id, &entry, &plain) ||
-		    !add_facts(store, live[i], key, buf_bytes(&plain), &entry, arena, fact))
+		if (!add_facts(store, live[i], key, opened, arena, fact))
 			status = unreadable(store, err);
 		fact += live[i]->values > 0 ? live[i]->values : 1;
 	}
-	buf_wipe(&plain);
 	return status;
 }
 
@@ -167,10 +201,8 @@ enum status store_read(struct store *store, struct bytes key, struct arena *aren
 {
 	const struct cell *cell = view_find(store->view, key);
 	const struct event *winner = cell ? cell_winner(cell) : NULL;
-	struct buf plain = BUF_EMPTY;
-	struct operation operation;
+	const struct operation *operation;
 	struct db_txn *txn;
-	struct entry entry;
 
 	*value = BYTES_NONE;
 	if (!winner)
@@ -178,13 +210,12 @@ enum status store_read(struct store *store, struct bytes key, struct arena *aren
 	enum status status = db_begin(store->db, false, &txn, err);
 	if (status)
 		return status;
-	if (store_entry(store, txn, &winner->id, &entry, &plain) &&
-	    payload_find(buf_bytes(&plain), key, &operation) && operation.value_count > 0)
-		*value = arena_bytes(arena, operation_shown(&operation));
+	operation = opened_find(store_opened(store, txn, &winner->id), key);
+	if (operation && operation->value_count > 0)
+		*value = arena_bytes(arena, operation_shown(operation));
 	else
 		status = unreadable(store, err);
 	db_abort(txn);
-	buf_wipe(&plain);
 	return status;
 }
 

@@ -31,6 +31,7 @@ void store_close(struct store *store)
 	db_close(store->db);
 	file_lock_release(&store->lock);
 	key_ring_free(store->ring);
+	buf_wipe(&store->opened.plain);
 	explicit_bzero(&store->writer, sizeof(store->writer));
 	arena_release(&store->texts);
 	free(store->slot);
