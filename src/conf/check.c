@@ -22,7 +22,7 @@ static const struct followup_step *find_step(const struct records *steps, const 
 }
 
 static bool check_requirement(struct check *check, const struct records *steps,
-	const struct records *shared, const char *id, struct place place)
+	const struct records *shared, const char *id, struct place place, const struct node *before)
 {
 	const struct records *both[] = {steps, shared};
 	struct nearest nearest = nearest_to(id);
@@ -35,7 +35,14 @@ static bool check_requirement(struct check *check, const struct records *steps,
 		for (size_t j = 0; j < both[i]->count; j++)
 			nearest_offer(&nearest, step[j].id);
 	}
-	finding_missing(check, check->folder->commodities.path, place, _("step"), id, nearest.best);
+	/* Ids like p1 and p2 are all alike: the step before is the likeliest. */
+	if (before && !nearest.best)
+		finding_add(check, check->folder->commodities.path, place,
+			_("there is no step \"%s\": is \"%s\" in line %u meant, or mistyped?"),
+			problem_quote(check->problems, id), before->text, before->place.line);
+	else
+		finding_missing(check, check->folder->commodities.path, place, _("step"), id,
+			nearest.best);
 	return false;
 }
 
@@ -48,6 +55,18 @@ static bool all_named(const struct records *steps)
 			return false;
 	}
 	return true;
+}
+
+/* Then the others' requirements may mean the one that was mistyped. */
+static bool is_doubled(const struct records *steps)
+{
+	const struct followup_step *step = steps->item;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		if (find_step(steps, step[i].id) != &step[i])
+			return true;
+	}
+	return false;
 }
 
 /* Whether a step waits only for steps that can be finished. */
@@ -100,14 +119,15 @@ static void check_steps(struct check *check, const struct node *list, const stru
 	const struct followup_step *step = steps->item;
 	bool whole = true;
 
-	if (!all_named(steps) || !all_named(shared))
+	if (!all_named(steps) || !all_named(shared) || is_doubled(steps))
 		return;
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct node *requires = node_get(&list->item[i], "requires");
 
 		for (size_t j = 0; j < step[i].requires.count; j++)
 			whole = check_requirement(check, steps, shared, step[i].requires.item[j],
-					requires->item[j].place) &&
+					requires->item[j].place,
+					i > 0 ? node_get(&list->item[i - 1], "id") : NULL) &&
 				whole;
 	}
 	if (whole)
@@ -371,6 +391,7 @@ void check_folder(const struct folder *folder, struct conf_problems *problems)
 		check_calendar(&check, file, settle_year(&check, &years, file, calendar->year));
 	}
 	marks_check(&check, &years, report_same_year);
+	check_names(&check);
 	for (size_t i = 0; i < folder->plans.count; i++) {
 		const struct read_file *file = &folder->plans.item[i];
 		const struct plan_file *plan = file->content;
@@ -381,6 +402,7 @@ void check_folder(const struct folder *folder, struct conf_problems *problems)
 	marks_check(&check, &years, report_same_year);
 	marks_check(&check, &ids, report_double);
 	marks_check(&check, &classes, report_same_class);
+	check_days(&check);
 	findings_report(&check);
 	arena_release(&check.arena);
 }

@@ -33,14 +33,15 @@ static bool before(struct place a, struct place b)
 	return a.line < b.line || (a.line == b.line && a.column < b.column);
 }
 
-static void note(struct check *check, const char *path, struct place place, const char *text)
+static void note(struct check *check, const char *path, struct place place, const char *text,
+	bool counted)
 {
 	for (size_t i = 0; i < check->finding_count; i++) {
 		struct finding *finding = &check->finding[i];
 
 		if (finding->path != path || strcmp(finding->text, text) != 0)
 			continue;
-		finding->more++;
+		finding->more += counted;
 		if (before(place, finding->place))
 			finding->place = place;
 		return;
@@ -64,7 +65,19 @@ void finding_add(struct check *check, const char *path, struct place place, cons
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	note(check, path, place, text);
+	note(check, path, place, text, true);
+}
+
+void finding_once(
+	struct check *check, const char *path, struct place place, const char *format, ...)
+{
+	char text[512];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	note(check, path, place, text, false);
 }
 
 void findings_report(struct check *check)
@@ -118,6 +131,10 @@ bool check_commodity(struct check *check, const char *path, struct place place, 
 	if (!check->commodities || find_commodity(check, id))
 		return true;
 	const struct commodity *commodity = check->commodities->commodities.item;
+	for (size_t i = 0; i < check->commodities->commodities.count; i++) {
+		if (check->commodity_called[i] && strcmp(check->commodity_called[i], id) == 0)
+			return true;
+	}
 	for (size_t i = 0; i < check->commodities->commodities.count; i++)
 		nearest_offer(&nearest, commodity[i].id);
 	finding_missing(check, path, place, _("komoditi"), id, nearest.best);

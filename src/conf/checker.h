@@ -20,6 +20,8 @@ struct check {
 	/* What others refer to; null when it is not known in full. */
 	const struct commodities_file *commodities;
 	const struct districts_file *districts;
+	/* By check_names(): of each of them, null or what all plans call it instead. */
+	const char **commodity_called, **commodity_code_called, **short_code_called;
 	struct finding *finding; /* one message each, at the end */
 	size_t finding_count, finding_capacity;
 };
@@ -32,6 +34,9 @@ bool has(const struct node *map, const char *key);
 /* Notes an error; the same words in the same file are one. */
 void finding_add(struct check *check, const char *path, struct place place, const char *format, ...)
 	PRINTF_LIKE(4, 5);
+/* The same, without a count of how often. */
+void finding_once(struct check *check, const char *path, struct place place, const char *format,
+	...) PRINTF_LIKE(4, 5);
 void findings_report(struct check *check);
 
 /* References. True when what is named exists, or when it cannot be known whether it does. */
@@ -46,6 +51,12 @@ const struct kecamatan *find_kecamatan(const struct check *check, const char *co
 
 void check_in_year(
 	struct check *check, const char *path, struct place place, date day, uint32_t year);
+
+/* Where all plans agree with each other on a name or code and not with its definition, the definition
+ * is wrong: says so there, so that the plans need no message each. Before check_plan(). */
+void check_names(struct check *check);
+/* What may be planned and is worth a look: days off, and one place or teacher for two sessions. */
+void check_days(struct check *check);
 
 /* What may stand only once: gather marks, then check them. All zero is empty. */
 struct mark {
@@ -67,6 +78,15 @@ void marks_add(struct marks *marks, const char *text, const char *path, struct p
 /* Reports each mark whose text came before, and empties the list. */
 void marks_check(struct check *check, struct marks *marks, report_twice *report);
 report_twice report_double; /* an error that names the text and the first place */
+
+/* The sessions of a plan. */
+static inline const struct session *sessions_of(const struct read_file *file, size_t *count)
+{
+	const struct plan_file *content = file->content;
+
+	*count = content->sessions.count;
+	return content->sessions.item;
+}
 
 /* `year` is 0 when it is in doubt. Marks of all plans are checked together. */
 void check_plan(struct check *check, const struct read_file *file, uint32_t year, struct marks *ids,

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "conf/decode.h"
 
+#include "conf/keys.h"
 #include "model/register.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "base/nearest.h"
 
 #include <string.h>
 
@@ -281,29 +281,6 @@ static void read_list(const struct reader *reader, const struct schema_field *fi
 	type->store(member, items, list->count);
 }
 
-static const struct schema_field *find_field(const struct schema *schema, const char *key)
-{
-	for (size_t i = 0; i < schema->count; i++) {
-		if (strcmp(schema->field[i].key, key) == 0)
-			return &schema->field[i];
-	}
-	return NULL;
-}
-
-/* A key that is still missing is likelier to be meant than one that stands there. */
-static const char *guess_key(const struct schema *schema, const struct node *map, const char *key)
-{
-	struct nearest missing = nearest_to(key);
-	struct nearest any = nearest_to(key);
-
-	for (size_t i = 0; i < schema->count; i++) {
-		nearest_offer(&any, schema->field[i].key);
-		if (!node_get(map, schema->field[i].key))
-			nearest_offer(&missing, schema->field[i].key);
-	}
-	return missing.best ? missing.best : any.best;
-}
-
 /* With keys of its own and without ours: the line that opened another list is gone. */
 static bool is_foreign(const struct schema *schema, const struct node *item)
 {
@@ -311,8 +288,8 @@ static bool is_foreign(const struct schema *schema, const struct node *item)
 	size_t missing = 0;
 
 	for (size_t i = 0; item->kind == NODE_MAP && i < item->count; i++) {
-		if (!find_field(schema, item->key[i].text) &&
-			!guess_key(schema, item, item->key[i].text))
+		if (!schema_find(schema, item->key[i].text) &&
+			!keys_guess(schema, item, item->key[i].text))
 			unknown++;
 	}
 	for (size_t i = 0; i < schema->count; i++) {
@@ -370,76 +347,10 @@ static void read_value(const struct reader *reader, const struct schema_field *f
 		type->single(reader, field, node, member);
 }
 
-/* --- Keys ------------------------------------------------------------------------------------- */
-
-/* `{id p5, ...}`: a key that lost its colon, and took its value along. */
-static const struct schema_field *find_joined(
-	const struct schema *schema, const struct node *key, const struct node *value)
-{
-	for (size_t i = 0; i < schema->count && node_is_empty(value); i++) {
-		size_t len = strlen(schema->field[i].key);
-
-		if (strncmp(key->text, schema->field[i].key, len) == 0 && key->text[len] == ' ')
-			return &schema->field[i];
-	}
-	return NULL;
-}
-
-static void settle_unknown(
-	const struct reader *reader, const struct schema *schema, const struct node *map, size_t at)
-{
-	struct node *key = &map->key[at];
-	const struct schema_field *joined = find_joined(schema, key, &map->item[at]);
-	const char *meant = joined ? joined->key : guess_key(schema, map, key->text);
-	const char *shown = quote(reader, key->text);
-
-	if (joined)
-		problem_error(reader->problems, reader->file, key->place,
-			_("a colon is missing behind \"%s\""), meant);
-	else if (meant)
-		problem_error(reader->problems, reader->file, key->place,
-			_("unknown key \"%s\": is \"%s\" meant?"), shown, meant);
-	else
-		problem_error(reader->problems, reader->file, key->place,
-			_("unknown key \"%s\": delete it, or put # before the line"), shown);
-	if (joined)
-		map->item[at].text = key->text + strlen(meant) + 1;
-	key->text = meant && !node_get(map, meant) ? meant : "";
-}
-
-/* Of doubles the first that says something is read. When the line that began an entry is gone, all
- * its keys double those of the entry before: one message is enough. */
-static void settle_double(const struct reader *reader, struct node *map, size_t at)
-{
-	size_t first = 0;
-
-	while (strcmp(map->key[first].text, map->key[at].text) != 0)
-		first++;
-	if (first == at)
-		return;
-	if (!map->faulty)
-		problem_error(reader->problems, reader->file, map->key[at].place,
-			_("\"%s\" stands here a second time (first in line %u): delete it, or "
-			  "is a line that begins with - missing above?"),
-			map->key[at].text, map->key[first].place.line);
-	map->faulty = true;
-	map->key[node_is_empty(&map->item[first]) ? first : at].text = "";
-}
-
-static void settle_keys(const struct reader *reader, const struct schema *schema, struct node *map)
-{
-	for (size_t i = 0; i < map->count; i++) {
-		if (!find_field(schema, map->key[i].text))
-			settle_unknown(reader, schema, map, i);
-		if (map->key[i].text[0] != '\0')
-			settle_double(reader, map, i);
-	}
-}
-
 static void read_map(
 	const struct reader *reader, const struct schema *schema, struct node *map, void *record)
 {
-	settle_keys(reader, schema, map);
+	keys_settle(reader->file, reader->problems, schema, map);
 	for (size_t i = 0; i < schema->count; i++) {
 		const struct schema_field *field = &schema->field[i];
 		struct node *value = node_get(map, field->key);

@@ -36,7 +36,8 @@ said "$err" 'okoce: 2 mistakes in the YAML files'
 [ -z "$(ls box)" ] || fail 0 "left behind: $(ls -A box)"
 
 # The file.
-with $secret 0 init $file --officer 'Rina S.'; silent "$err"
+with $secret 0 init $file --officer 'Rina S.'
+equal "$(cat "$err")" '3 warnings about the YAML files: see okoce conf check'
 said "$out" "$file"; said "$out" 'Rina S.'; said "$out" import
 unsaid "$out" $secret
 equal "$(stat -c %a $file)" 600

@@ -111,10 +111,24 @@ struct buf folder_change(const char *folder, const char *name, const char *old, 
 	return changed;
 }
 
+static void leave_out_nyepi(struct conf_problems *problems)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < problems->count; i++) {
+		if (problems->item[i].severity == CONF_WARNING &&
+			strstr(problems->item[i].text, "Nyepi"))
+			continue;
+		problems->item[kept++] = problems->item[i];
+	}
+	problems->count = kept;
+}
+
 void folder_load(const char *folder, struct loaded *loaded)
 {
 	memset(loaded, 0, sizeof(*loaded));
 	loaded->status = conf_load(folder, &loaded->programme, &loaded->problems, &loaded->err);
+	leave_out_nyepi(&loaded->problems);
 	/* What the header promises of every load. */
 	assert_int_equal(loaded->status == STATUS_OK, loaded->err.text[0] == '\0');
 	if (loaded->status == STATUS_OK)

@@ -32,6 +32,7 @@ struct loaded {
 	struct err err;
 };
 
+/* Leaves out that three shipped sessions were announced for a day off, Nyepi (test_conf.c). */
 void folder_load(const char *folder, struct loaded *loaded);
 void loaded_release(struct loaded *loaded);
 
