@@ -111,24 +111,41 @@ static uint32_t moved_attendance(
 	return moved;
 }
 
-/* How many people's attendance stands against the change of a session's field. */
-static uint32_t attendance_against(const struct conf_change *change, const struct app *app)
+static bool is_cancelling(const struct conf_change *change)
 {
-	const struct session_people people = count_people(app, change->name);
+	const struct session_status *then = change->then;
+
+	return change->field == &session_status_type.field[0] && then->status == SESSION_CANCELLED;
+}
+
+/* How many people's attendance stands against the change of a session's field. */
+static uint32_t attendance_against(
+	const struct conf_change *change, const struct session_people *people)
+{
 	const struct session_plan *plan = change->now;
 	const struct session_schedule *now = change->now, *then = change->then;
 	const void *value = record_value(change->field, change->now);
 
 	if (change->type == &session_plan_type)
-		return value == &plan->capacity ? 0 : people.recorded[0];
+		return value == &plan->capacity ? 0 : people->recorded[0];
 	if (change->type == &session_schedule_type)
-		return value == &now->dates
-			       ? moved_attendance(&people, &now->dates, &then->dates)
-			       : 0;
-	return ((const struct session_status *)change->then)->status == SESSION_CANCELLED &&
-			       change->field == &session_status_type.field[0]
-		       ? people.recorded[0]
-		       : 0;
+		return value == &now->dates ? moved_attendance(people, &now->dates, &then->dates)
+					    : 0;
+	return is_cancelling(change) ? people->recorded[0] : 0;
+}
+
+/* How many people should be told: their session is called off, or has fewer seats than they are. */
+static uint32_t people_concerned(
+	const struct conf_change *change, const struct session_people *people)
+{
+	const struct session_plan *now = change->now, *then = change->then;
+
+	if (is_cancelling(change))
+		return people->enrolled;
+	if (change->type != &session_plan_type ||
+		record_value(change->field, change->now) != &now->capacity)
+		return 0;
+	return then->capacity < people->enrolled ? people->enrolled : 0;
 }
 
 /* --- Differences -------------------------------------------------------------------------------- */
@@ -195,18 +212,23 @@ static enum status compare_field(struct comparing *comparing, struct conf_change
 	const struct conf_past *past)
 {
 	const struct fact *officer = conf_past_officer(past, &comparing->loads, change.field);
+	struct session_people people = {0};
 	enum status status = STATUS_OK;
 
 	if (officer && record_field_empty(change.field, change.then))
 		return STATUS_OK; /* the folder leaves it to okoce */
-	if (change.session)
-		change.people = attendance_against(&change, comparing->app);
+	if (change.session) {
+		people = count_people(comparing->app, change.name);
+		change.people = attendance_against(&change, &people);
+	}
 	if (change.people > 0)
 		change.fate = CONF_HAS_ATTENDANCE;
 	else if (past->disagrees)
 		change.fate = CONF_DISAGREES;
 	else if (officer)
 		status = blame(comparing, &change, officer);
+	if (change.session && change.people == 0)
+		change.people = people_concerned(&change, &people);
 	add_change(comparing, change);
 	return status;
 }

@@ -34,7 +34,7 @@ struct conf_change {
 	bool forced; /* written, whatever the fate says */
 	const char *officer;
 	moment time;
-	uint32_t people;
+	uint32_t people; /* of the fate; of what is written: so many are registered, and should be told */
 };
 
 struct conf_changes {

@@ -61,7 +61,7 @@ static void add_officer(struct buf *out, const struct conf_change *change)
 	buf_release(&name);
 }
 
-/* Why it is held back. */
+/* Why it is held back, or who should hear of it. */
 static void add_why(struct buf *out, const struct conf_change *change)
 {
 	switch (change->fate) {
@@ -72,6 +72,7 @@ static void add_why(struct buf *out, const struct conf_change *change)
 			change->people);
 		break;
 	case CONF_HAS_PEOPLE:
+	case CONF_WRITTEN:
 		buf_printf(out,
 			ngettext("%u person is registered", "%u people are registered",
 				change->people),
@@ -85,8 +86,6 @@ static void add_why(struct buf *out, const struct conf_change *change)
 		break;
 	case CONF_STAYS:
 		buf_add_text(out, _("sessions and people refer to it"));
-		break;
-	case CONF_WRITTEN:
 		break;
 	}
 }
@@ -107,7 +106,7 @@ static void add_line(
 	add_safe(out, change->name);
 	buf_add_text(out, "  ");
 	add_what(out, change, folder);
-	if (change->fate != CONF_WRITTEN) {
+	if (change->fate != CONF_WRITTEN || change->people > 0) {
 		buf_add_text(out, " (");
 		add_why(out, change);
 		if (change->forced)

@@ -336,6 +336,33 @@ static void test_people_keep_a_session(void **state)
 	app_close(app);
 }
 
+/* What a folder says outright is written; how many people should be told is said. */
+static void test_people_of_a_session_that_is_called_off(void **state)
+{
+	struct programme folder;
+	struct conf_changes changes;
+	struct app *app;
+
+	make_folder(&folder);
+	app = begin(state, &folder);
+	app_try_enrol(app, "Siti", "", SEX_FEMALE, ENROLMENT_REGISTERED, "01");
+	app_try_enrol(app, "Joko", "", SEX_MALE, ENROLMENT_REGISTERED, "02");
+	folder.session[0].status.status = SESSION_CANCELLED;
+	folder.session[0].plan.capacity = 1;
+	folder.session[1].plan.capacity = 1;
+	find(app, &folder, NULL, &changes);
+	assert_int_equal(changes.count, 3);
+	assert_change(&changes.change[0], TRY_SESSION, "capacity", CONF_WRITTEN);
+	assert_int_equal(changes.change[0].people, 2);
+	assert_change(&changes.change[1], TRY_SESSION, "status", CONF_WRITTEN);
+	assert_int_equal(changes.change[1].people, 2);
+	assert_change(&changes.change[2], OTHER, "capacity", CONF_WRITTEN);
+	assert_int_equal(changes.change[2].people, 0);
+	conf_change_release(&changes);
+	programme_release(&folder);
+	app_close(app);
+}
+
 static void test_attendance_keeps_its_day(void **state)
 {
 	struct programme folder;
@@ -626,6 +653,7 @@ int main(void)
 		TEST(test_missing_session_is_cancelled),
 		TEST(test_year_without_a_plan_stays),
 		TEST(test_people_keep_a_session),
+		TEST(test_people_of_a_session_that_is_called_off),
 		TEST(test_attendance_keeps_its_day),
 		TEST(test_attendance_keeps_the_session),
 		TEST(test_change_in_okoce_stays),

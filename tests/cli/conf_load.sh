@@ -80,6 +80,12 @@ grep "^$class," "$out" | grep -qF '2019-07-15 2019-07-16 2019-07-17 2019-07-19,A
 OKOCE_LANG=id run 1 konfigurasi muat conf --data $file --yes
 said "$out" 'kehadiran 2 peserta sudah tercatat'
 
+# Whoever should hear of it is counted.
+change $class 'number: 2,' 'number: 2, capacity: 2,'
+run 1 conf load conf --data $file --preview
+said "$out" "$class  seats: 40 -> 2 (3 people are registered)"
+change $class ' capacity: 2,' ''
+
 # Forced by its name, and by no other.
 run 4 conf load conf --data $file --yes --force 2019-KT-KBG-9
 said "$err" 'No such session or definition'

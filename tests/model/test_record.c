@@ -632,6 +632,31 @@ static void test_random_damage(void **state)
 	}
 }
 
+/* Field by field one record becomes another of its type. */
+static void test_fields_compared_and_copied(void **state)
+{
+	struct part parts[2];
+	struct all full, other;
+
+	(void)state;
+	fill(&full, parts);
+	record_clear(&all_type, &other);
+	assert_true(record_equal(&all_type, &full, &full));
+	for (size_t i = 0; i < all_type.count; i++) {
+		const struct record_field *field = &all_type.field[i];
+
+		assert_false(record_equal(&all_type, &full, &other));
+		assert_false(record_field_equal(field, &full, &other));
+		record_field_copy(field, &other, &full);
+		assert_true(record_field_equal(field, &full, &other));
+	}
+	assert_true(record_equal(&all_type, &full, &other));
+	parts[1] = parts[0]; /* both have the same list; another record has its own */
+	assert_true(record_equal(&all_type, &full, &other));
+	other.parts.count = 1;
+	assert_false(record_equal(&all_type, &full, &other));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -648,6 +673,7 @@ int main(void)
 		cmocka_unit_test(test_depth),
 		cmocka_unit_test(test_random_records),
 		cmocka_unit_test(test_random_damage),
+		cmocka_unit_test(test_fields_compared_and_copied),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

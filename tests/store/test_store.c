@@ -436,6 +436,56 @@ static void test_facts_say_who_and_when(void **state)
 	store_close(store);
 }
 
+/* Who changed what: each value that led here, once, the earliest first. */
+static void test_lineage_tells_what_led_here(void **state)
+{
+	(void)state;
+	struct store *store = try_create(try_path("lineage.okoce"), NULL);
+	const struct id people[2] = {try_person(1), try_person(2)};
+	struct register_key key = try_key(&people[1]);
+	struct arena arena = {0};
+	struct fact *fact;
+	size_t count;
+	struct err err = {STATUS_OK, ""};
+
+	assert_int_equal(store_lineage(store, register_bytes(&key), &arena, &fact, &count, &err), STATUS_OK);
+	assert_int_equal(count, 0);
+	struct action_id first = try_attend(store, people, 2, ATTENDANCE_PRESENT);
+	struct action_id second = try_attend(store, &people[1], 1, ATTENDANCE_SICK);
+	assert_int_equal(store_undo(store, &second, NULL, &err), STATUS_OK);
+	assert_int_equal(store_lineage(store, register_bytes(&key), &arena, &fact, &count, &err), STATUS_OK);
+	assert_int_equal(count, 3);
+	assert_int_equal(fact[0].event.seq, first.first + 1);
+	assert_int_equal(fact[0].action, first.first); /* that of both people */
+	assert_int_equal(fact[1].event.seq, second.first);
+	assert_int_equal(fact[1].action, second.first);
+	assert_false(bytes_equal(fact[1].value, fact[0].value));
+	assert_true(bytes_equal(fact[2].value, fact[0].value));
+	assert_true(id_equal(&fact[2].officer, store_officer(store)));
+	arena_release(&arena);
+	store_close(store);
+}
+
+/* What was read last is kept open, and no longer than it is so. */
+static void test_what_was_read_last_is_not_read_for_another(void **state)
+{
+	(void)state;
+	struct store *store = try_create(try_path("opened.okoce"), NULL);
+	const struct id people[2] = {try_person(1), try_person(2)};
+
+	try_attend(store, &people[0], 1, ATTENDANCE_PRESENT);
+	try_attend(store, &people[1], 1, ATTENDANCE_SICK);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(try_status(store, &people[0]), ATTENDANCE_PRESENT);
+		assert_int_equal(try_status(store, &people[1]), ATTENDANCE_SICK);
+		assert_int_equal(try_status(store, &people[1]), ATTENDANCE_SICK);
+	}
+	try_attend(store, &people[1], 1, ATTENDANCE_EXCUSED);
+	assert_int_equal(try_status(store, &people[1]), ATTENDANCE_EXCUSED);
+	assert_int_equal(try_status(store, &people[0]), ATTENDANCE_PRESENT);
+	store_close(store);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -455,6 +505,8 @@ int main(void)
 		cmocka_unit_test(test_a_run_that_was_put_back_begins_another_writer),
 		cmocka_unit_test(test_a_clock_that_falls_is_doubted),
 		cmocka_unit_test(test_facts_say_who_and_when),
+		cmocka_unit_test(test_lineage_tells_what_led_here),
+		cmocka_unit_test(test_what_was_read_last_is_not_read_for_another),
 	};
 	struct err err;
 	if (random_start(&err))
