@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Importing registrants from CSV as offices have it: UTF-8 (with or without BOM), comma, semicolon
- * or tab, header words in many spellings, title rows above the header, numbers that a spreadsheet
- * damaged. A bad row is reported by row, column, value and reason, and the others are taken;
- * importing the same file again adds nothing (record ids, FORMAT F6).
+ * Importing registrants from lists as offices have them. A bad row is reported by row, column, value
+ * and reason and goes to a file of its own, and the others are taken; importing the same file again
+ * adds nothing (record ids, FORMAT F6). A preview takes the same decisions and writes nothing.
  */
 #ifndef OKOCE_APP_IMPORT_H
 #define OKOCE_APP_IMPORT_H
@@ -26,24 +25,51 @@ struct import_fault {
 	bool warning;	    /* the row was taken all the same */
 };
 
+/* What a list is, or would be, to one session. */
+struct import_session {
+	const struct session *session; /* borrowed from the programme */
+	size_t added, waiting, known, changed; /* as below */
+	size_t seats, taken; /* of the session; taken afterwards */
+};
+
 struct import_report {
 	struct arena arena;
 	size_t rows;	   /* data rows read: added, waiting, known, changed and refused */
-	size_t added;	   /* new in this session, with a seat */
-	size_t waiting;	   /* new in this session, on the waiting list */
-	size_t known;	   /* were in this session already, or in a row before: unchanged */
-	size_t changed;	   /* were in this session already, and a field differs: not overwritten, listed */
+	size_t added;	   /* new in their session, with a seat */
+	size_t waiting;	   /* new in their session, on the waiting list */
+	size_t known;	   /* were in their session already, or in a row before: unchanged */
+	size_t changed;	   /* were in their session already, and a field differs: not overwritten, listed */
 	size_t elsewhere;  /* new here, and known from another session (one similar training) */
+	size_t trained;	   /* of these: from one that began before this one, or of an earlier year */
+	size_t twins;	   /* new, and perhaps somebody who is there already, by another NIK or none */
 	size_t refused;	   /* rows with an error */
+	struct import_session *session; /* those that rows went to, in the programme's order */
+	size_t session_count;
 	struct import_fault *fault;
 	size_t fault_count, fault_total;
+	const char **note; /* translated: how the file was read, and what holds for all of it */
+	size_t note_count, note_capacity;
+
+	const char *rejected_path; /* the refused rows, or null: there are none, or see below */
+	const char *rejected_trouble; /* why they could not be written, or null */
+	struct buf refusal; /* the reasons of the row at work */
 };
 
-/* Reads the file and adds its people to the session, in one action. Nothing is written when
+struct import_options {
+	const struct session *session; /* of all rows; null: each row's columns say which */
+	bool preview;		       /* decide all, and write neither entries nor files */
+	const char *rejected; /* where refused rows go, as CSV; null: NAME.ditolak.csv beside the file */
+	/* Called now and then. False: stop, and take all back (STATUS_STOPPED). May be null. */
+	bool (*progress)(void *context, size_t done, size_t total);
+	void *progress_context;
+};
+
+/* Reads the file and adds its people to their sessions, in one action. Nothing is written when
  * STATUS_OK is not returned (where even taking back fails, the sentence says so); rows that are
- * refused do not make it fail. `report` must be empty; release it whatever is returned. */
-enum status import_csv(struct app *app, const struct session *session, const char *path,
-		       struct import_report *report, struct err *err) MUST_USE;
+ * refused do not make it fail, nor that they cannot be written. STATUS_EXISTS: `rejected` is there
+ * already. `report` must be empty; release it whatever is returned. */
+enum status import_file(struct app *app, const char *path, const struct import_options *options,
+			struct import_report *report, struct err *err) MUST_USE;
 void import_report_release(struct import_report *report);
 
 #endif

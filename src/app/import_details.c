@@ -255,3 +255,20 @@ void import_read_business(struct import_work *work)
 	business->disability = import_cell(work, COLUMN_DISABILITY);
 	business->business = import_cell(work, COLUMN_BUSINESS);
 }
+
+/* --- For which training ------------------------------------------------------------------------- */
+
+/* People are trained where they live, unless a column says where. */
+void import_read_training(struct import_work *work)
+{
+	struct registrant_training *training = &work->out->training;
+
+	training->session = import_cell(work, COLUMN_SESSION);
+	training->commodity = import_cell(work, COLUMN_COMMODITY);
+	training->number = import_cell(work, COLUMN_CLASS);
+	training->kecamatan = import_cell(work, COLUMN_TRAINING_KECAMATAN);
+	if (*training->kecamatan == '\0')
+		training->kecamatan = import_cell(work, COLUMN_KECAMATAN);
+	if (*training->kecamatan == '\0')
+		training->kecamatan = work->out->address.kecamatan;
+}

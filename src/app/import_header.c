@@ -45,6 +45,13 @@ static const struct {
 	{COLUMN_FAMILY_CARD,
 		"no kk|kk|nomor kk|no kartu keluarga|nomor kartu keluarga|kartu keluarga"},
 	{COLUMN_EMAIL, "email|e mail|alamat email|surel"},
+	{COLUMN_COMMODITY, "komoditi|komoditas|jenis pelatihan|nama pelatihan|pelatihan|"
+			   "commodity|training"},
+	{COLUMN_SESSION, "kegiatan|id kegiatan|kode kegiatan|session|session id"},
+	{COLUMN_CLASS, "kelas|kelas ke|nomor kelas|no kelas|class"},
+	{COLUMN_TRAINING_KECAMATAN, "kecamatan pelatihan|kecamatan kegiatan|tempat pelatihan|"
+				    "lokasi pelatihan|training kecamatan"},
+	{COLUMN_REASON, "alasan ditolak|reason refused"},
 };
 
 static bool is_among(const char *words, const char *word, size_t len)
@@ -137,6 +144,8 @@ static bool look_at_row(void *context, const struct csv_row *row)
 	for (size_t i = 0; i < row->count; i++) {
 		header->kind[i] = import_column_of(row->cell[i]);
 		header->text[i] = header_text(search->arena, row->cell[i]);
+		header->original[i] =
+			arena_text(search->arena, row->cell[i], strlen(row->cell[i]));
 	}
 	find_merged(header);
 	return false;

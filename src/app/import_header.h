@@ -30,6 +30,11 @@ enum import_column {
 	COLUMN_BUSINESS,
 	COLUMN_FAMILY_CARD,
 	COLUMN_EMAIL,
+	COLUMN_COMMODITY, /* of the training, in a list for several sessions */
+	COLUMN_SESSION,	  /* its id */
+	COLUMN_CLASS,	  /* its number, of several of that commodity and kecamatan */
+	COLUMN_TRAINING_KECAMATAN, /* where it is; else the one of the address */
+	COLUMN_REASON, /* why the row was refused before: ignored */
 	COLUMN_MERGED, /* the second column below one heading: place and date, RT and RW, L and P */
 };
 
@@ -38,6 +43,7 @@ struct import_header {
 	size_t count;
 	enum import_column kind[IMPORT_COLUMNS_MAX];
 	const char *text[IMPORT_COLUMNS_MAX]; /* as it stands in the file, cleaned; in the arena */
+	const char *original[IMPORT_COLUMNS_MAX]; /* the whole of it */
 };
 
 /* What a header word means. */

@@ -31,6 +31,13 @@ size_t import_line_of(const struct import_lines *lines, const uint8_t key[ID_SIZ
 	return lines->size > 0 ? place_of(lines, key)->line : 0;
 }
 
+struct import_line *import_line_find(struct import_lines *lines, const uint8_t key[ID_SIZE])
+{
+	struct import_line *place = lines->size > 0 ? place_of(lines, key) : NULL;
+
+	return place && place->line > 0 ? place : NULL;
+}
+
 static void wipe_lines(struct import_lines *lines)
 {
 	if (lines->slot)
@@ -61,7 +68,7 @@ void import_line_add(struct import_lines *lines, const uint8_t key[ID_SIZE], siz
 		widen(lines);
 	place = place_of(lines, key);
 	memcpy(place->key, key, ID_SIZE);
-	place->line = line;
+	place->line = (uint32_t)line;
 	lines->count++;
 }
 
@@ -111,5 +118,6 @@ void import_known_release(struct import_known *known)
 	wipe_lines(&known->namesakes);
 	wipe_lines(&known->records);
 	wipe_lines(&known->niks);
+	wipe_lines(&known->enrolled);
 	*known = (struct import_known){0};
 }

@@ -8,9 +8,15 @@
 
 #include "app/app.h"
 
-/* Keys of 16 bytes, record ids or NIKs, and the line of the file that they stand in. */
+/* Keys of 16 bytes, record ids or NIKs, and the line of the file that they stand in first. */
+struct import_line {
+	uint8_t key[ID_SIZE];
+	uint32_t line; /* 0: free */
+	uint8_t groups; /* of a person: a bit for each field group that rows of the file gave */
+};
+
 struct import_lines {
-	struct import_line { uint8_t key[ID_SIZE]; size_t line; } *slot; /* line 0: free */
+	struct import_line *slot;
 	size_t count, size; /* size is a power of two */
 };
 
@@ -25,7 +31,8 @@ struct import_known {
 	struct known_namesake *namesake;
 	size_t namesake_count, namesake_capacity;
 	struct import_lines namesakes; /* key -> 1 + the index of the first */
-	struct import_lines records, niks; /* of the file */
+	struct import_lines records, niks; /* of the file; for several sessions: */
+	struct import_lines enrolled; /* record and session */
 };
 
 void import_known_release(struct import_known *known);
@@ -38,6 +45,8 @@ bool import_known_claim(struct import_known *known, const struct id *key, struct
 
 /* The line that was added with this key, 0 when none was. */
 size_t import_line_of(const struct import_lines *lines, const uint8_t key[ID_SIZE]);
+/* The same, lent until the next is added; null when there is none. */
+struct import_line *import_line_find(struct import_lines *lines, const uint8_t key[ID_SIZE]);
 /* Adds a key that is not there yet. */
 void import_line_add(struct import_lines *lines, const uint8_t key[ID_SIZE], size_t line);
 

@@ -63,14 +63,15 @@ static bool parse_row(void *context, const struct csv_row *row)
 
 	if (row->line <= parsing->rows.header->line)
 		return true;
+	buf_clear(&report->refusal);
 	kind = import_row_read(&parsing->rows, row, &parsing->arena, &registrant);
 	report->rows += kind != IMPORT_ROW_SKIPPED;
 	report->refused += kind == IMPORT_ROW_REFUSED;
-	if (kind == IMPORT_ROW_GOOD) {
-		struct import_row good = {row->line, report->rows, parsing->rows.header,
-			&registrant, &parsing->arena};
+	if (kind != IMPORT_ROW_SKIPPED) {
+		struct import_row read = {row->line, report->rows, parsing->rows.header, row,
+			kind == IMPORT_ROW_GOOD ? &registrant : NULL, &parsing->arena};
 
-		go_on = parsing->visit(parsing->context, &good);
+		go_on = parsing->visit(parsing->context, &read);
 	}
 	arena_release(&parsing->arena);
 	return go_on;
@@ -105,6 +106,8 @@ enum status import_parse(struct import_source *source, const struct programme *p
 
 	if (status != STATUS_OK)
 		return status;
+	if (source->note.len > 0)
+		import_report_note(report, "%s", buf_text(&source->note));
 	places_load(&places, programme);
 	warn_columns(&parsing);
 	status = spool_read(&source->rows, parse_row, &parsing, err);

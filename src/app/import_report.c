@@ -5,6 +5,8 @@
 #include "model/nik.h"
 #include "base/text.h"
 
+#include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define SHOWN_FIRST 6
@@ -93,11 +95,37 @@ static const char *shown_value(struct arena *arena, const char *value, bool numb
 	return text;
 }
 
+/* All reasons of a row stand in one cell of the file of refused rows. */
+static void add_refusal(struct import_report *report, const struct import_fault *fault)
+{
+	struct buf *out = &report->refusal;
+
+	if (out->len > 0)
+		buf_add_text(out, " | ");
+	if (*fault->column != '\0')
+		buf_printf(out, "%s: ", fault->column);
+	buf_add_text(out, fault->reason);
+}
+
+void import_report_note(struct import_report *report, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	report->note = memory_grow(report->note, report->note_count, &report->note_capacity,
+		sizeof(*report->note));
+	report->note[report->note_count++] =
+		arena_vprintf(&report->arena, format, arguments);
+	va_end(arguments);
+}
+
 void import_report_fault(
 	struct import_report *report, const struct import_fault *fault, bool number)
 {
 	struct import_fault *copy;
 
+	if (!fault->warning)
+		add_refusal(report, fault);
 	report->fault_total++;
 	if (report->fault_count == IMPORT_FAULTS_MAX)
 		return;
@@ -113,6 +141,8 @@ void import_report_fault(
 
 void import_report_release(struct import_report *report)
 {
+	buf_wipe(&report->refusal);
+	free(report->note);
 	arena_release(&report->arena);
 	*report = (struct import_report){0};
 }

@@ -10,6 +10,9 @@
 void import_report_fault(struct import_report *report, const struct import_fault *fault,
 			 bool number);
 
+/* Adds a sentence on the file as a whole, for the officer. */
+void import_report_note(struct import_report *report, const char *format, ...) PRINTF_LIKE(2, 3);
+
 /* A value as it may be shown: sixteen digits as nik_mask() does it; of a damaged number, and of any
  * text with fifteen digits or more in a row, the first six and last two characters. */
 void import_mask(const char *value, bool number, struct buf *out);

@@ -260,5 +260,6 @@ enum import_row_kind import_row_read(struct import_rows *rows, const struct csv_
 	import_read_contact(&work);
 	import_read_address(&work);
 	import_read_business(&work);
+	import_read_training(&work);
 	return work.refused ? IMPORT_ROW_REFUSED : IMPORT_ROW_GOOD;
 }

@@ -6,11 +6,17 @@
 #include "app/import_header.h"
 #include "model/places.h"
 
+/* For which training, as the row says it; "" where it says nothing. */
+struct registrant_training {
+	const char *session, *commodity, *number, *kecamatan;
+};
+
 struct registrant {
 	struct person_identity identity;
 	struct person_contact contact;
 	struct person_address address;
 	struct person_business business;
+	struct registrant_training training;
 };
 
 /* What holds for all rows of a file, and what the rows before said. */

@@ -37,5 +37,6 @@ void import_read_person(struct import_work *work);
 void import_read_contact(struct import_work *work);
 void import_read_address(struct import_work *work);
 void import_read_business(struct import_work *work);
+void import_read_training(struct import_work *work);
 
 #endif

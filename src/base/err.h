@@ -30,7 +30,8 @@
 	X(BUSY, 9, N_("open elsewhere"))                                                           \
 	X(EXISTS, 10, N_("exists already"))                                                        \
 	X(UNSUPPORTED, 11, N_("newer or foreign format"))                                          \
-	X(MEMORY, 12, N_("not enough memory"))
+	X(MEMORY, 12, N_("not enough memory"))                                                      \
+	X(STOPPED, 13, N_("stopped; nothing was changed"))
 
 enum status {
 #define STATUS_ENUM(name, exit_status, text) STATUS_##name,

@@ -21,11 +21,16 @@ const struct command commands[] = {
 		cmd_demo},
 	{"sessions", "kegiatan", NULL, false, 0, OPTIONS_TABLE | OPTION_BIT(YEAR),
 		N_("list the sessions and their counts"), NULL, cmd_sessions},
-	{"import", "impor", N_("FILE.csv"), false, OPTION_BIT(SESSION), 0,
-		N_("register the people of a CSV file in a session"),
-		N_("UTF-8, comma or semicolon, with a header. Rows that cannot be taken are "
-		   "listed by row, column, value and reason, and the others are taken; the exit "
-		   "status is 1 then. Importing a file again adds nobody twice."),
+	{"import", "impor", N_("FILE"), false, 0,
+		OPTION_BIT(SESSION) | OPTION_BIT(PREVIEW) | OPTION_BIT(REJECTED) | OPTIONS_TABLE,
+		N_("register the people of a list in their sessions"),
+		N_("Without --session the columns Komoditi, Kecamatan and Kelas, or Kegiatan, say "
+		   "for each row which session it is for; where no class is named the classes are "
+		   "filled in the order of their dates. Rows that cannot be taken are listed by "
+		   "row, column, value and reason and written to a CSV file beside the list, to be "
+		   "mended and imported again; the others are taken; the exit status is 1 then. "
+		   "Who is over the seats waits. Importing a list again adds nobody twice. Ctrl-C "
+		   "takes all of it back."),
 		cmd_import},
 	{"checkin", "absen", NULL, false, OPTION_BIT(SESSION),
 		OPTION_BIT(DAY) | OPTION_BIT(PLAIN) | OPTION_BIT(READ_ONLY),

@@ -57,6 +57,8 @@ static bool visit(void *context, const struct import_row *row)
 {
 	struct import_try *import = context;
 
+	if (!row->registrant)
+		return true;
 	if (import->count < TRY_PEOPLE) {
 		import->person[import->count] = *row->registrant;
 		keep_all(import, &import->person[import->count]);

@@ -30,6 +30,10 @@ struct office {
 	void *folder;
 	struct app *app;
 	struct import_report report; /* of the last import */
+	bool preview;
+	const char *rejected;
+	bool (*progress)(void *context, size_t done, size_t total);
+	size_t calls; /* of progress */
 };
 
 static void begin(struct office *office, const char *path)
@@ -108,7 +112,15 @@ static enum status import_path(
 {
 	import_report_release(&office->report);
 	*err = (struct err){0};
-	return import_csv(office->app, session_of(office, session), path, &office->report, err);
+	struct import_options options = {
+		.session = session ? session_of(office, session) : NULL,
+		.preview = office->preview,
+		.rejected = office->rejected,
+		.progress = office->progress,
+		.progress_context = office,
+	};
+
+	return import_file(office->app, path, &options, &office->report, err);
 }
 
 /* All that is imported stands somewhere in the report. */
@@ -137,9 +149,16 @@ static void import_text(struct office *office, const char *session, const char *
 
 static void import_data(struct office *office, const char *name)
 {
-	char *path = import_data_path(name);
+	char *data = import_data_path(name);
+	char *path = path_join(office->folder, name);
+	struct buf file = BUF_EMPTY;
 	struct err err;
 
+	/* A copy: refused rows are written beside it. */
+	assert_int_equal(file_read(data, 1 << 20, &file, &err), STATUS_OK);
+	assert_int_equal(file_write(path, buf_bytes(&file), &err), STATUS_OK);
+	buf_release(&file);
+	free(data);
 	if (import_path(office, SESSION, path, &err) != STATUS_OK)
 		fail_msg("%s", err.text);
 	free(path);

@@ -204,10 +204,11 @@ static void import_list(void **state, struct app *app, struct list *list,
 	struct import_report *report)
 {
 	char *path = app_try_path(state, "daftar.csv");
+	struct import_options options = {.session = app_try_session(app)};
 	struct err err = {0};
 
 	assert_int_equal(file_write(path, buf_bytes(&list->text), &err), STATUS_OK);
-	if (import_csv(app, app_try_session(app), path, report, &err) != STATUS_OK)
+	if (import_file(app, path, &options, report, &err) != STATUS_OK)
 		fail_msg("%s\n%s", err.text, buf_text(&list->text));
 	free(path);
 	if (report->rows != PEOPLE || report->refused > 0 || report->changed > 0)

@@ -86,7 +86,7 @@ wrong 'Given twice: "--session"' roster --session a --session b
 wrong '"okoce roster" needs the option "--session".' roster
 wrong '"okoce sessions" has no option "--plain".' sessions --plain
 wrong '"okoce demo" needs FILE.' demo
-wrong '"okoce import" needs FILE.csv.' import --session x
+wrong '"okoce import" needs FILE.' import --session x
 wrong '"okoce salvage" needs FILE NEWFILE.' salvage a
 wrong 'One argument too many: "c".' salvage a b c
 wrong 'An argument is empty.' salvage a ''

@@ -21,5 +21,5 @@ run 0 init large.okoce --open --officer 'Rina S.'
 # in memory takes 400 bytes, an entry 600: both together would be another 100 MB.
 (ulimit -d 140000 && exec "$OKOCE" --data large.okoce import large.csv --session $session) >"$out" 2>"$err" </dev/null ||
 	fail 0 "the import failed: $(head -3 "$err")"
-equal "$(awk '/waiting/ {print $1}' "$out" | tr -d ,.)" 99960
+equal "$(awk '/waiting list/ {print $1}' "$out" | tr -d ,.)" 99960
 exit $failed

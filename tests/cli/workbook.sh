@@ -4,13 +4,15 @@
 . "$top_srcdir/tests/cli/common.sh"
 export OKOCE_LANG=en OKOCE_NOW=2019-03-04T08:00:00+07:00
 session=2019-MM-KBG-1
-data=$top_srcdir/tests/data
+cp "$top_srcdir"/tests/data/import-* . # refused rows are written beside a list
+data=.
 
 # imported NAME FILE: the roster of a new file with this list, in NAME; what was said, in NAME.said.
 imported() {
 	"$OKOCE" init "$1.okoce" --open --officer 'Rina S.' >/dev/null 2>&1 || fail 1 "init $1"
 	"$OKOCE" --data "$1.okoce" import "$2" --session $session >"$1.said" 2>&1 </dev/null
 	echo "exit status $?" >>"$1.said"
+	rm -f import-*.ditolak.csv
 	# The formats of a workbook's dates are not those of the list; the days are.
 	run 0 --data "$1.okoce" roster --session $session --format csv
 	cp "$out" "$1"

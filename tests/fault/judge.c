@@ -31,7 +31,7 @@ static bool says_why(const struct outcome *outcome)
 
 static bool is_documented(int status)
 {
-	for (int i = 0; i <= STATUS_MEMORY; i++)
+	for (int i = 0; i <= STATUS_STOPPED; i++)
 		if (status == status_exit((enum status)i))
 			return true;
 	return false;

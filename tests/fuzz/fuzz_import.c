@@ -38,6 +38,9 @@ static bool take(void *context, const struct import_row *row)
 	struct taken *taken = context;
 
 	require(row->line > taken->line && row->line > row->header->line);
+	taken->line = row->line;
+	if (!registrant)
+		return true;
 	require(registrant->identity.name[0] != '\0');
 	require(strlen(registrant->identity.nik) % NIK_DIGITS == 0);
 	require(strlen(registrant->identity.nik) <= NIK_DIGITS);
@@ -45,7 +48,6 @@ static bool take(void *context, const struct import_row *row)
 	require_record(&person_contact_type, &registrant->contact);
 	require_record(&person_address_type, &registrant->address);
 	require_record(&person_business_type, &registrant->business);
-	taken->line = row->line;
 	taken->count++;
 	return true;
 }
