@@ -23,6 +23,7 @@ struct load {
 	struct programme *programme;
 	struct arena scratch; /* trees and structs that only live while loading */
 	struct folder folder;
+	size_t bytes;       /* read so far */
 	struct buf digests; /* of the files, one behind the other */
 	bool unread;        /* a file could not be read: no digest of the folder */
 };
@@ -113,6 +114,16 @@ static void read_one(struct load *load, const char *name, enum file_kind kind)
 	load->problems->files++;
 	if (file_read(path, CONF_FILE_MAX, &bytes, &err) != STATUS_OK) {
 		problem_error(load->problems, path, PLACE_FILE, "%s", err.text);
+		load->unread = true;
+		buf_release(&bytes);
+		return;
+	}
+	load->bytes += bytes.len;
+	if (load->bytes > CONF_FOLDER_MAX) {
+		problem_error(load->problems, path, PLACE_FILE,
+			_("the files of this folder are too large together: at most %zu MiB are "
+			  "read"),
+			CONF_FOLDER_MAX >> 20);
 		load->unread = true;
 		buf_release(&bytes);
 		return;

@@ -17,6 +17,7 @@
 #include "base/memory.h"
 
 #define CONF_FILE_MAX ((size_t)1 << 20) /* bytes in a file */
+#define CONF_FOLDER_MAX ((size_t)4 << 20) /* bytes in all of them */
 #define CONF_FILES_MAX 64               /* files in a folder that are ours by their name */
 #define CONF_PROBLEMS_MAX 1000          /* kept; more are only counted */
 
@@ -40,6 +41,7 @@ struct conf_problems {
 	size_t errors;  /* of severity CONF_ERROR, the omitted ones too */
 	size_t omitted; /* found beyond CONF_PROBLEMS_MAX */
 	size_t files;   /* that were looked at */
+	size_t tokens;  /* words and marks in all of them, for a limit (yaml.h) */
 	/* BLAKE2b-256 over names and bytes of the files, in sorted order: equal digests are equal
 	 * files. For the birth entry of a writer (FORMAT F4). Zeros when a file could not be read. */
 	uint8_t digest[DIGEST_SIZE];

@@ -192,14 +192,14 @@ static enum culprit choose(const struct sheet *sheet, size_t *line)
 	size_t first = open == noticed ? noticed : below(sheet, open);
 	const size_t near[] = {above(sheet, noticed), noticed, open, first};
 
+	/* Where both would do, the one where it was noticed. */
 	for (size_t i = 0; i < 4; i++) {
-		*line = near[i];
+		*line = near[i ^ (i < 2)];
 		if (mends_indented(sheet, *line))
 			return CULPRIT_INDENTATION;
 	}
 	if (reads_with(sheet, first, indentation(sheet, noticed), "- ", content(sheet, first)))
 		return CULPRIT_ENTRY;
-	/* Where both would do, the one where it was noticed. */
 	for (size_t i = 0; i < 4; i++) {
 		*line = near[i ^ (i < 2)];
 		if (mends_replaced(sheet, *line))
@@ -220,7 +220,8 @@ enum culprit culprit_find(const struct source *source, is_readable *readable, st
 	if (!counts(&sheet, line))
 		line = below(&sheet, line);
 	culprit = choose(&sheet, &line);
-	if (culprit != CULPRIT_NONE)
+	/* The exact place of what is wrong in a line is known already. */
+	if (culprit != CULPRIT_NONE && (culprit != CULPRIT_LINE || line + 1 != noticed->line))
 		*noticed = (struct place){
 			(unsigned)line + 1, (unsigned)indentation(&sheet, line) + 1};
 	free(sheet.start);

@@ -31,6 +31,8 @@ static const char *const explanations[][2] = {
 	{"found unexpected ':'", N_("a blank is missing behind this colon")},
 	{"found unknown directive name",
 		N_("lines that begin with % are not used here: delete it")},
+	{"found invalid Unicode character escape code",
+		N_("the escape in double quotes is no character")},
 	{"found unknown escape character",
 		N_("after \\ in double quotes stands an unknown letter")},
 };
@@ -42,4 +44,19 @@ const char *explain(const char *problem)
 			return _(explanations[i][1]);
 	}
 	return problem ? problem : _("this is not YAML");
+}
+
+bool explain_is_structure(const char *problem)
+{
+	static const char *const structure[] = {"could not find expected ':'",
+		"mapping values are not allowed in this context", "did not find expected key",
+		"did not find expected '-' indicator", "did not find expected <document start>",
+		"block sequence entries are not allowed in this context",
+		"block mapping keys are not allowed in this context"};
+
+	for (size_t i = 0; i < sizeof(structure) / sizeof(*structure); i++) {
+		if (problem && strcmp(problem, structure[i]) == 0)
+			return true;
+	}
+	return false;
 }

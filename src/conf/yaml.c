@@ -208,8 +208,14 @@ static bool parser_open(yaml_parser_t *parser, const struct source *source)
 		return false;
 	}
 	yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(parser, source->bytes.ptr, source->bytes.len);
+	yaml_parser_set_input_string(parser,
+		source->bytes.len > 0 ? source->bytes.ptr : (const uint8_t *)"", source->bytes.len);
 	return true;
+}
+
+static bool is_folder_full(struct conf_problems *problems)
+{
+	return problems && problems->tokens++ >= YAML_FOLDER_TOKENS_MAX;
 }
 
 /* Runs over all tokens. False when libyaml stopped at one; `parser` then holds why. */
@@ -225,9 +231,12 @@ static bool scan_tokens(struct scan *scan, yaml_parser_t *parser)
 		scan_token(scan, &token);
 		/* Each value takes a token at least, empty ones too: so libyaml's document is
 		 * bounded before it is built. */
-		if (++scan->tokens == YAML_TOKENS_MAX && !scan->stop) {
+		if ((++scan->tokens == YAML_TOKENS_MAX || is_folder_full(scan->source->problems)) && !scan->stop) {
 			refuse(scan, place_of_mark(token.start_mark),
-				_("this file holds far too much: it ends here for okoce"));
+				scan->tokens == YAML_TOKENS_MAX
+					? _("this file holds far too much: it ends here for okoce")
+					: _("the files of this folder hold far too much together: "
+					    "they end here for okoce"));
 			scan->stop = true;
 		}
 		end = token.type == YAML_STREAM_END_TOKEN || token.type == YAML_NO_TOKEN;
@@ -314,8 +323,11 @@ static void report_syntax(const struct source *source, const yaml_parser_t *pars
 	if (unclosed_above(source, place, &opened))
 		problem_error(source->problems, source->file, opened,
 			_("what opens here is not closed on this line"));
-	else
+	else if (explain_is_structure(parser->problem))
 		report_at_culprit(source, place, explain(parser->problem));
+	else
+		problem_error(
+			source->problems, source->file, place, "%s", explain(parser->problem));
 }
 
 static bool check_tokens(const struct source *source)

@@ -4,7 +4,7 @@
  * only file that knows libyaml.
  *
  * Refused with their place (SECURITY S12): anchors, aliases, tags, %directives, several documents,
- * more than 16 levels, 100 keys in a map or 100,000 tokens, bytes that are not UTF-8, NULs and other
+ * more than 16 levels, 100 keys in a map, 100,000 tokens or 200,000 in a folder, bytes that are not UTF-8, NULs and other
  * characters that F11 forbids (also when written as an escape), tabs as indentation. Brackets and
  * texts, in quotes or without, end on their line, so that what was not closed is found where it was
  * forgotten; long texts use | or >, long lists an entry a line.
@@ -20,6 +20,7 @@
 #define YAML_DEPTH_MAX 16
 #define YAML_KEYS_MAX 100      /* in a map */
 #define YAML_TOKENS_MAX 100000 /* words and marks; the shipped plan of 94 sessions has 2,200 */
+#define YAML_FOLDER_TOKENS_MAX 200000 /* in all files of a folder: they are held together */
 
 enum node_kind {
 	NODE_TEXT,
