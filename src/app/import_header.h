@@ -30,20 +30,24 @@ enum import_column {
 	COLUMN_BUSINESS,
 	COLUMN_FAMILY_CARD,
 	COLUMN_EMAIL,
-	COLUMN_COMMODITY, /* of the training, in a list for several sessions */
+	COLUMN_COMMODITY, /* of the training: "Jenis Pelatihan" */
 	COLUMN_SESSION,	  /* its id */
-	COLUMN_CLASS,	  /* its number, of several of that commodity and kecamatan */
-	COLUMN_TRAINING_KECAMATAN, /* where it is; else the one of the address */
-	COLUMN_REASON, /* why the row was refused before: ignored */
+	COLUMN_CLASS,	  /* its number among those of commodity and kecamatan */
+	COLUMN_TRAINING_KECAMATAN, /* where it is given; not where the person lives */
+	COLUMN_REASON, /* of the rows that were refused and come again: not read */
 	COLUMN_MERGED, /* the second column below one heading: place and date, RT and RW, L and P */
+	COLUMN_KINDS,
 };
 
 struct import_header {
 	size_t line;
+	size_t last_line; /* where headings over several columns have a row of their own below */
 	size_t count;
 	enum import_column kind[IMPORT_COLUMNS_MAX];
 	const char *text[IMPORT_COLUMNS_MAX]; /* as it stands in the file, cleaned; in the arena */
-	const char *original[IMPORT_COLUMNS_MAX]; /* the whole of it */
+	const char *original[IMPORT_COLUMNS_MAX]; /* the same in full, not cleaned */
+	size_t first[COLUMN_KINDS]; /* column of each kind; count: none */
+	bool female_first; /* of two columns for a tick the first is for women */
 };
 
 /* What a header word means. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "app/import_parse.h"
 
+#include "app/import_fill.h"
 #include "app/import_report.h"
 #include "base/i18n.h"
 
@@ -10,6 +11,7 @@
 
 struct parsing {
 	struct import_rows rows;
+	struct import_fill fill;
 	struct import_report *report;
 	import_visit *visit;
 	void *context;
@@ -32,8 +34,10 @@ static void warn_column(struct parsing *parsing, const char *column, const char 
 /* A second column of a kind is not read, but for telephones. */
 static bool is_repeated(const struct import_header *header, size_t column)
 {
-	return header->kind[column] != COLUMN_PHONE && header->kind[column] != COLUMN_ROW_NUMBER &&
-	       import_header_column(header, header->kind[column], 0) < column;
+	enum import_column kind = header->kind[column];
+
+	return kind != COLUMN_PHONE && kind != COLUMN_ROW_NUMBER && kind != COLUMN_MERGED &&
+	       import_header_column(header, kind, 0) < column;
 }
 
 static void warn_columns(struct parsing *parsing)
@@ -61,9 +65,10 @@ static bool parse_row(void *context, const struct csv_row *row)
 	enum import_row_kind kind;
 	bool go_on = true;
 
-	if (row->line <= parsing->rows.header->line)
+	if (row->line <= parsing->rows.header->last_line)
 		return true;
 	buf_clear(&report->refusal);
+	row = import_fill_row(&parsing->fill, row);
 	kind = import_row_read(&parsing->rows, row, &parsing->arena, &registrant);
 	report->rows += kind != IMPORT_ROW_SKIPPED;
 	report->refused += kind == IMPORT_ROW_REFUSED;
@@ -90,6 +95,15 @@ static void warn_rounded(struct parsing *parsing)
 			  "compare them with the identity cards."));
 }
 
+static void warn_filled(struct parsing *parsing)
+{
+	for (size_t i = 0; i < parsing->fill.count; i++)
+		warn_column(parsing, parsing->rows.header->text[parsing->fill.column[i]],
+			_("Most of its cells are empty, as merged cells leave them. They were read "
+			  "as the value that stands above. Where that is wrong, please fill in the "
+			  "column."));
+}
+
 enum status import_parse(struct import_source *source, const struct programme *programme,
 	date as_of, struct import_report *report, import_visit *visit, void *context,
 	struct err *err)
@@ -104,6 +118,8 @@ enum status import_parse(struct import_source *source, const struct programme *p
 	};
 	enum status status = import_header_find(&source->rows, &report->arena, &header, err);
 
+	if (status == STATUS_OK)
+		status = import_fill_find(&parsing.fill, &source->rows, &header, err);
 	if (status != STATUS_OK)
 		return status;
 	if (source->note.len > 0)
@@ -112,6 +128,8 @@ enum status import_parse(struct import_source *source, const struct programme *p
 	warn_columns(&parsing);
 	status = spool_read(&source->rows, parse_row, &parsing, err);
 	warn_rounded(&parsing);
+	warn_filled(&parsing);
+	import_fill_release(&parsing.fill);
 	places_release(&places);
 	arena_release(&parsing.arena);
 	return status;

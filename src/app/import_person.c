@@ -246,11 +246,13 @@ enum sex import_sex(const char *text)
 		{"lelaki", SEX_MALE},
 		{"pria", SEX_MALE},
 		{"male", SEX_MALE},
+		{"m", SEX_MALE},
 		{"p", SEX_FEMALE},
 		{"pr", SEX_FEMALE},
 		{"perempuan", SEX_FEMALE},
 		{"wanita", SEX_FEMALE},
 		{"female", SEX_FEMALE},
+		{"f", SEX_FEMALE},
 	};
 	struct buf folded = BUF_EMPTY;
 	enum sex sex = SEX_UNKNOWN;

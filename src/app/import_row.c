@@ -69,6 +69,19 @@ static bool says_nothing(const char *text)
 	return nothing;
 }
 
+/* Written as it would be after cleaning: most cells are. */
+static bool is_clean(const char *text)
+{
+	char before = ' ';
+
+	for (; *text > ' ' - 1 && *text < 0x7f; text++) {
+		if (*text == ' ' && before == ' ')
+			return false;
+		before = *text;
+	}
+	return *text == '\0' && before != ' ';
+}
+
 static const char *clean_cell(struct import_work *work, size_t column)
 {
 	const char *cell = csv_unguarded(work->row->cell[column]);
@@ -77,6 +90,8 @@ static const char *clean_cell(struct import_work *work, size_t column)
 
 	if (cell[0] == '\0')
 		return text;
+	if (is_clean(cell))
+		return says_nothing(cell) ? text : cell;
 	if (!text_clean(&clean, cell, strlen(cell)))
 		import_refuse(work, column, _("This cell is too long. Please shorten it."));
 	else if (!says_nothing(buf_text(&clean)))
@@ -108,7 +123,7 @@ static void merge_cells(struct import_work *work, size_t first)
 	if (import_sex(cell[0]) != SEX_UNKNOWN ||
 		is_ticked(work, first) == is_ticked(work, first + 1))
 		return;
-	cell[0] = is_ticked(work, first) ? "L" : "P";
+	cell[0] = is_ticked(work, first) == work->rows->header->female_first ? "P" : "L";
 }
 
 static void clean_cells(struct import_work *work)
@@ -133,18 +148,32 @@ static void clean_cells(struct import_work *work)
 
 /* --- Rows that are no registrant's ------------------------------------------------------------ */
 
-/* Begins the row "Jumlah", "Total peserta", "JUMLAH : 38"? */
-static bool is_total(const struct csv_row *row)
+/* Begins the text with one of these words? */
+static bool begins_with_word(const char *text, const char *words)
+{
+	while (*words != '\0') {
+		size_t len = strcspn(words, "|");
+
+		if (strncmp(text, words, len) == 0 && (text[len] == '\0' || text[len] == ' '))
+			return true;
+		words += len + (words[len] == '|');
+	}
+	return false;
+}
+
+/* Begins the row with "Jumlah", "Total peserta", "JUMLAH : 38"? */
+bool import_row_is_total(const struct csv_row *row)
 {
 	struct buf folded = BUF_EMPTY;
 	bool total;
 
 	for (size_t i = 0; i < row->count && folded.len == 0; i++)
-		text_fold(&folded, row->cell[i], strlen(row->cell[i]));
-	total = folded.len > 0 && (strcmp(buf_text(&folded), "jumlah") == 0 ||
-					  strcmp(buf_text(&folded), "total") == 0 ||
-					  strncmp(buf_text(&folded), "jumlah ", 7) == 0 ||
-					  strncmp(buf_text(&folded), "total ", 6) == 0);
+		if (strchr("JjTtSsGg", row->cell[i][strspn(row->cell[i], " *-:.")]))
+			text_fold(&folded, row->cell[i], strlen(row->cell[i]));
+		else if (!says_nothing(row->cell[i]))
+			return false;
+	total = begins_with_word(
+		buf_text(&folded), "jumlah|jml|total|sub total|subtotal|grand total");
 	buf_wipe(&folded);
 	return total;
 }
@@ -183,12 +212,6 @@ static int count_marks(const struct import_work *work)
 	return count;
 }
 
-/* Below the total a signature may fill any column: "Jakarta, 5 Agustus 2019", "NIP. 1970...". */
-static bool is_signature(const struct import_work *work)
-{
-	return *import_cell(work, COLUMN_NAME) == '\0' || count_marks(work) < 2;
-}
-
 /* A name and nothing else, after rows that are none of registrants. */
 static bool stands_alone(const struct import_work *work)
 {
@@ -199,15 +222,59 @@ static bool stands_alone(const struct import_work *work)
 	return count == 1 && count_marks(work) == 0;
 }
 
-/* Right below a heading over several columns stands what each of them is: "L", "P". */
-static bool is_second_heading(const struct import_work *work)
+/* Where those who are responsible sign, with a total above it or not. */
+static bool begins_signature(const struct import_work *work)
 {
-	if (work->row->line != work->rows->header->line + 1 ||
-		*import_cell(work, COLUMN_NAME) != '\0')
+	struct buf folded = BUF_EMPTY;
+	bool begins = false;
+
+	for (size_t i = 0; i < work->row->count && !begins; i++) {
+		buf_clear(&folded);
+		text_fold(&folded, work->row->cell[i], strlen(work->row->cell[i]));
+		begins = begins_with_word(buf_text(&folded),
+			"mengetahui|menyetujui|mengesahkan|disetujui|disahkan|dibuat oleh|ttd|"
+			"tertanda|penanggung jawab|ketua|kepala|lurah|camat|sekretaris|kasudin|"
+			"kasatpel|nip");
+	}
+	buf_wipe(&folded);
+	return begins;
+}
+
+/* "Jakarta, 5 Agustus 2019", where nobody is named. */
+static bool is_dated(const struct import_work *work)
+{
+	size_t born = import_header_column(work->rows->header, COLUMN_BORN, 0);
+
+	for (size_t i = 0; i < work->row->count; i++) {
+		const char *comma = i != born ? strchr(work->row->cell[i], ',') : NULL;
+
+		if (comma && import_date(comma + 1 + strspn(comma + 1, " ")) != DATE_NONE)
+			return true;
+	}
+	return false;
+}
+
+static void say_left_out(struct import_work *work)
+{
+	import_warn_kind(work, COLUMN_NAME,
+		_("Left out: it stands alone below the list, like a signature. If it is a "
+		  "participant, "
+		  "please write it right below the others."));
+}
+
+/* Below the total a signature may fill any column: "Jakarta, 5 Agustus 2019", "NIP. 1970...". */
+static bool is_below_list(struct import_work *work)
+{
+	bool named = *import_cell(work, COLUMN_NAME) != '\0';
+	int marks = count_marks(work);
+	bool signature = (marks < 2 && begins_signature(work)) ||
+			 (!named && marks == 0 && is_dated(work));
+
+	work->rows->after_total = work->rows->after_total || signature;
+	if (!work->rows->after_total || (named && marks >= 2))
 		return false;
-	for (size_t i = 0; i < work->row->count; i++)
-		if (work->row->cell[i][strcspn(work->row->cell[i], "0123456789")] != '\0')
-			return false;
+	if (named && marks == 1 && !signature)
+		say_left_out(work);
 	return true;
 }
 
@@ -218,23 +285,19 @@ static bool is_no_registrant(struct import_work *work)
 
 	if (work->nik.digits[0] != '\0')
 		return false;
-	if (is_total(work->row)) {
+	if (import_row_is_total(work->row)) {
 		work->rows->after_total = true;
 		return true;
 	}
+	if (is_below_list(work))
+		return true;
 	if (*name == '\0' && count_marks(work) == 0)
 		return true;
-	if (is_column_numbers(work) || is_second_heading(work) ||
-		import_column_of(name) == COLUMN_NAME)
+	if (is_column_numbers(work) || import_column_of(name) == COLUMN_NAME)
 		return true; /* the header again, at the top of a printed page */
-	if (work->rows->after_total && is_signature(work))
-		return true;
 	if (!work->rows->after_gap || !stands_alone(work))
 		return false;
-	import_warn_kind(work, COLUMN_NAME,
-		_("Left out: it stands alone below the list, like a signature. If it is a "
-		  "participant, "
-		  "please write it right below the others."));
+	say_left_out(work);
 	return true;
 }
 

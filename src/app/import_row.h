@@ -32,8 +32,12 @@ struct import_rows {
 
 enum import_row_kind { IMPORT_ROW_SKIPPED, IMPORT_ROW_REFUSED, IMPORT_ROW_GOOD };
 
-/* Texts of the registrant are in the arena, within F11; it is whole only for IMPORT_ROW_GOOD. */
+/* Texts of the registrant are the row's or in the arena, within F11; it is whole only for
+ * IMPORT_ROW_GOOD. */
 enum import_row_kind import_row_read(struct import_rows *rows, const struct csv_row *row,
 				     struct arena *arena, struct registrant *out);
+
+/* Whether it sums up those above it: "Jumlah", "Total peserta". */
+bool import_row_is_total(const struct csv_row *row);
 
 #endif

@@ -13,8 +13,11 @@
 
 /* --- What is no list of rows ------------------------------------------------------------------- */
 
-static const char save_as_csv[] =
-	N_("This is no CSV file. Please open it in a spreadsheet program, "
+static const char document[] = N_(
+	"This is a document (PDF or RTF), not a list. Please ask for the spreadsheet that it was "
+	"made from, or copy its table into one, and save that as \"CSV UTF-8\".");
+static const char web_page[] =
+	N_("This is a web page, whatever its name says. Please open it in a spreadsheet program, "
 	   "save the list as \"CSV UTF-8\" and import that file.");
 
 static const struct {
@@ -22,12 +25,17 @@ static const struct {
 	size_t size;
 	const char *sentence;
 } foreign[] = {
-	{"%PDF", 4, save_as_csv},
-	{"{\\rtf", 5, save_as_csv},
+	{"%PDF", 4, document},
+	{"{\\rtf", 5, document},
+	{"<", 1, web_page}, /* or XML */
 };
 
 static enum status refuse_foreign(struct bytes head, struct err *err)
 {
+	while (head.len > 0 && strchr("\t\r\n ", head.ptr[0]) && head.ptr[0] != '\0') {
+		head.ptr++;
+		head.len--;
+	}
 	for (size_t i = 0; i < sizeof(foreign) / sizeof(foreign[0]); i++)
 		if (head.len >= foreign[i].size &&
 			memcmp(head.ptr, foreign[i].begin, foreign[i].size) == 0)
@@ -219,18 +227,30 @@ static enum status read_csv(
 	return read_text(source, TEXT_WINDOWS_1252, &retry, err);
 }
 
+static enum status read_whole(struct text_input *input, struct buf *file, struct err *err)
+{
+	uint8_t step[16384];
+	size_t got = 1;
+	enum status status = STATUS_OK;
+
+	input->at = 0;
+	input->max = XLSX_FILE_MAX;
+	while (got > 0 && status == STATUS_OK) {
+		status = text_input_read(input, step, sizeof(step), &got, err);
+		buf_add(file, step, got);
+	}
+	explicit_bzero(step, sizeof(step));
+	return status;
+}
+
 /* It is packed, and its directory is at its end, so it is taken whole. */
 static enum status read_workbook(struct import_source *source, struct err *err)
 {
-	struct bytes memory = source->input.memory;
 	struct buf file = BUF_EMPTY;
-	enum status status = STATUS_OK;
+	enum status status = read_whole(&source->input, &file, err);
 
-	if (!memory.ptr)
-		status = file_read(source->input.path, XLSX_FILE_MAX, &file, err);
 	if (status == STATUS_OK)
-		status = xlsx_read(memory.ptr ? memory : buf_bytes(&file), keep_row, &source->rows,
-			&source->note, err);
+		status = xlsx_read(buf_bytes(&file), keep_row, &source->rows, &source->note, err);
 	buf_wipe(&file);
 	return status;
 }
@@ -243,14 +263,16 @@ static enum status read_source(struct import_source *source, struct err *err)
 	size_t mark;
 	enum status status = text_input_read(&source->input, head, sizeof(head), &seen.len, err);
 
-	if (status == STATUS_OK)
-		status = refuse_foreign(seen, err);
-	if (status == STATUS_OK && xlsx_is(seen)) {
-		status = read_workbook(source, err);
-	} else if (status == STATUS_OK) {
+	if (status == STATUS_OK) {
 		encoding = text_encoding_guess(seen, &mark);
-		status = read_csv(source, encoding, err);
+		seen.ptr += mark;
+		seen.len -= mark;
+		status = refuse_foreign(seen, err);
 	}
+	if (status == STATUS_OK && xlsx_is(seen))
+		status = read_workbook(source, err);
+	else if (status == STATUS_OK)
+		status = read_csv(source, encoding, err);
 	explicit_bzero(head, sizeof(head));
 	return status;
 }

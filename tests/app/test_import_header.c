@@ -70,6 +70,21 @@ static void test_words(void **state)
 		{"No. KK", COLUMN_FAMILY_CARD},
 		{"KK", COLUMN_FAMILY_CARD},
 		{"E-mail", COLUMN_EMAIL},
+		{"No. Induk Kependudukan", COLUMN_NIK},
+		{"NIK (16 digit)", COLUMN_NIK},
+		{"No. Telp/WA", COLUMN_PHONE},
+		{"Alamat Domisili", COLUMN_ADDRESS},
+		{"Alamat (tanpa RT/RW)", COLUMN_ADDRESS},
+		{"Desa/Kelurahan", COLUMN_KELURAHAN},
+		{"Gender", COLUMN_SEX},
+		{"Pend. Terakhir", COLUMN_EDUCATION},
+		{"Komoditi", COLUMN_COMMODITY},
+		{"Jenis Pelatihan", COLUMN_COMMODITY},
+		{"Bidang", COLUMN_COMMODITY},
+		{"Kelas", COLUMN_CLASS},
+		{"ID Kegiatan", COLUMN_SESSION},
+		{"Kecamatan Pelatihan", COLUMN_TRAINING_KECAMATAN},
+		{"Alasan Ditolak", COLUMN_REASON},
 	};
 
 	(void)state;
@@ -177,6 +192,61 @@ static void test_columns(void **state)
 	arena_release(&arena);
 }
 
+static void check_kinds(const char *text, size_t last_line, const enum import_column *kinds)
+{
+	struct import_header header;
+	struct arena arena = {0};
+	struct err err;
+
+	if (find(text, &header, &arena, &err) != STATUS_OK)
+		fail_msg("%s: %s", text, err.text);
+	assert_int_equal(header.last_line, last_line);
+	for (size_t i = 0; i < header.count; i++)
+		if (header.kind[i] != kinds[i])
+			fail_msg("%s: column %zu is %d", text, i, header.kind[i]);
+	arena_release(&arena);
+}
+
+#define KINDS(...) ((const enum import_column[]){COLUMN_NAME, COLUMN_NIK, __VA_ARGS__})
+
+static void test_two_rows(void **state)
+{
+	(void)state;
+	/* No second row: a person, a number, a name, nothing. */
+	check_kinds(
+		"Nama,NIK,TTL,\nSiti,,Jakarta,1/2/1990\n", 1, KINDS(COLUMN_BORN, COLUMN_MERGED));
+	check_kinds("Nama,NIK,TTL,\n,,1,2\n", 1, KINDS(COLUMN_BORN, COLUMN_MERGED));
+	check_kinds("Nama,NIK,TTL,\n,,,\n,,Tempat,Tanggal\n", 1, KINDS(COLUMN_BORN, COLUMN_MERGED));
+	check_kinds("Nama,NIK,TTL,\n,,Tempat,Tanggal\n", 2, KINDS(COLUMN_BIRTHPLACE, COLUMN_BORN));
+	check_kinds("Nama,NIK,Lahir,\n,,Tgl,Tempat\n", 2, KINDS(COLUMN_BORN, COLUMN_BIRTHPLACE));
+	check_kinds("Nama,NIK,Alamat,,,\n,,Jalan,RT,RW,Kel\n", 2,
+		KINDS(COLUMN_ADDRESS, COLUMN_RT, COLUMN_RW, COLUMN_KELURAHAN));
+	check_kinds(
+		"Nama,NIK,Alamat,\n,,Lengkap,Kode Pos\n", 2, KINDS(COLUMN_ADDRESS, COLUMN_UNKNOWN));
+	/* The second row may be the longer one. */
+	check_kinds("Nama,NIK,Jenis Kelamin\n,,L,P\n", 2, KINDS(COLUMN_SEX, COLUMN_MERGED));
+	/* What has a heading of its own keeps it. */
+	check_kinds("Nama,NIK,Alamat,HP\n,,Kelurahan,\n", 2, KINDS(COLUMN_ADDRESS, COLUMN_PHONE));
+	check_kinds("Nama,NIK,Kontak Person,HP\n,,Email,\n", 2, KINDS(COLUMN_EMAIL, COLUMN_PHONE));
+}
+
+static void test_ticks(void **state)
+{
+	struct import_header header;
+	struct arena arena = {0};
+	struct err err;
+
+	(void)state;
+	check_kinds("Nama,NIK,L,P\n", 1, KINDS(COLUMN_SEX, COLUMN_MERGED));
+	check_kinds("Nama,NIK,Perempuan,Laki-laki\n", 1, KINDS(COLUMN_SEX, COLUMN_MERGED));
+	check_kinds("Nama,NIK,P,Kelas\n", 1, KINDS(COLUMN_UNKNOWN, COLUMN_CLASS));
+	assert_int_equal(find("Nama,NIK,L,P\n", &header, &arena, &err), STATUS_OK);
+	assert_false(header.female_first);
+	assert_int_equal(find("Nama,NIK,JK,\n,,P,L\n", &header, &arena, &err), STATUS_OK);
+	assert_true(header.female_first);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -185,6 +255,8 @@ int main(void)
 		cmocka_unit_test(test_titles),
 		cmocka_unit_test(test_no_header),
 		cmocka_unit_test(test_columns),
+		cmocka_unit_test(test_two_rows),
+		cmocka_unit_test(test_ticks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -152,8 +152,9 @@ static void test_no_text(void **state)
 static void test_no_list(void **state)
 {
 	(void)state;
-	REFUSED("%PDF-1.7", "no CSV");
-	REFUSED("{\\rtf1", "no CSV");
+	REFUSED("%PDF-1.7", "PDF");
+	REFUSED("{\\rtf1", "RTF");
+	REFUSED("\xef\xbb\xbf\r\n <!DOCTYPE html>", "web page");
 }
 
 /* A character, a line end and a quoted cell may lie across two pieces. */
