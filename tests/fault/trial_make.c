@@ -137,7 +137,7 @@ static void make_changed(const char *name)
 {
 	char *from = path_join(getenv("top_srcdir"), "conf"), *to = path_join(name, "conf");
 	struct buf settings = BUF_EMPTY;
-	char *line;
+	char *line = NULL;
 
 	trial_copy_folder("class", name);
 	trial_copy_folder(from, to);
