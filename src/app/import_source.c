@@ -214,17 +214,32 @@ static enum status read_text(
 
 /* Windows-1252 has no mark: it is what a list is written in that is no UTF-8 somewhere, be it in the
  * last row. Then it is read anew from the first. */
+static void note_encoding(struct import_source *source)
+{
+	if (source->encoding == TEXT_WINDOWS_1252)
+		buf_add_text(&source->note,
+			_("The list is not written in UTF-8 and was read as Windows-1252. If a "
+			  "letter with an accent looks wrong in a name, please save the list as "
+			  "\"CSV UTF-8\" and import that file."));
+	else if (source->encoding != TEXT_UTF8)
+		buf_printf(&source->note, _("The list was read as %s."),
+			text_encoding_name(source->encoding));
+}
+
 static enum status read_csv(
 	struct import_source *source, enum text_encoding encoding, struct err *err)
 {
 	bool retry;
 	enum status status = read_text(source, encoding, &retry, err);
 
-	if (!retry)
-		return status;
-	err_clear(err);
-	spool_clear(&source->rows);
-	return read_text(source, TEXT_WINDOWS_1252, &retry, err);
+	if (retry) {
+		err_clear(err);
+		spool_clear(&source->rows);
+		status = read_text(source, TEXT_WINDOWS_1252, &retry, err);
+	}
+	if (status == STATUS_OK)
+		note_encoding(source);
+	return status;
 }
 
 static enum status read_whole(struct text_input *input, struct buf *file, struct err *err)

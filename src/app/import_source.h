@@ -16,7 +16,7 @@ struct import_source {
 	enum text_encoding encoding; /* in which the file was read */
 	char delimiter;
 	struct import_spool rows;
-	struct buf note; /* translated: what is to be told of a workbook; mostly empty */
+	struct buf note; /* translated: which sheet, which encoding, where that is not plain */
 };
 
 /* A regular file; `folder` is where a long list is kept meanwhile, see import_spool.h. STATUS_INVALID

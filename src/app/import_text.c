@@ -190,11 +190,15 @@ static bool convert(struct text_reader *reader)
 
 static bool is_ascii(struct bytes text)
 {
-	uint8_t all = 0;
+	uint64_t word, all = 0;
 
-	for (size_t i = 0; i < text.len; i++)
-		all |= text.ptr[i];
-	return all < 0x80;
+	for (; text.len >= sizeof(word); text.ptr += sizeof(word), text.len -= sizeof(word)) {
+		memcpy(&word, text.ptr, sizeof(word));
+		all |= word;
+	}
+	while (text.len > 0)
+		all |= text.ptr[--text.len];
+	return (all & UINT64_C(0x8080808080808080)) == 0;
 }
 
 static bool take_utf8(struct text_reader *reader)

@@ -62,6 +62,8 @@ static void check_sample(const struct sample *sample)
 		fail_msg("%s: %s", sample->rows, err.text);
 	assert_string_equal(err.text, "");
 	check_rows(&source, sample->rows);
+	/* What is not UTF-8 is told. */
+	assert_true((source.note.len > 0) == (sample->encoding != TEXT_UTF8));
 	assert_int_equal(source.encoding, sample->encoding);
 	assert_int_equal(source.delimiter, sample->delimiter);
 	import_source_release(&source);
