@@ -2,6 +2,7 @@
 #include "cli/crash.h"
 
 #include "base/err.h"
+#include "base/fault.h"
 #include "base/i18n.h"
 #include "base/sanitizer.h"
 
@@ -27,6 +28,7 @@ static int exit_status;
 static void end(int signal_number)
 {
 	(void)signal_number;
+	fault_drop_suspect();
 	if (write(STDERR_FILENO, sentence, strlen(sentence)) < 0)
 		_exit(exit_status);
 	_exit(exit_status);
@@ -40,7 +42,8 @@ void crash_arm(void)
 	exit_status = status_exit(STATUS_DAMAGED);
 	(void)snprintf(sentence, sizeof(sentence), "okoce: %s\n",
 		_("Stopped by a fault: the data file was cut short or is damaged, or its disk "
-		  "fails. What was answered before is saved; \"okoce check\" says more."));
+		  "fails. What was answered before is saved. Start okoce again; when it stops "
+		  "again, \"okoce check\" says more."));
 	sigemptyset(&action.sa_mask);
 	sigaltstack(&other, NULL);
 	sigaction(SIGSEGV, &action, NULL);

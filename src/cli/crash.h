@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The end that nobody wants: a memory fault. liblmdb believes what a file says, and a damaged file
- * can lead it astray (which is why `okoce check` does not use it). While the screens are up
- * tui/guard.h has the signals instead.
+ * can lead it astray (which is why `okoce check` does not use it). The index goes (base/fault.h): it
+ * may be what was damaged. While the screens are up tui/guard.h has the signals first.
  */
 #ifndef OKOCE_CLI_CRASH_H
 #define OKOCE_CLI_CRASH_H

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -22,12 +23,19 @@ struct db_txn {
 	int failed;
 };
 
+void db_believe(struct db *db)
+{
+	db->believed = true;
+}
+
 /* A cache is not asked whether it failed at every look into it: where it lacks memory the program
  * ends as everywhere else, before somebody seems not to be there. */
 static int checked(const struct db *db, int code)
 {
 	if (code == ENOMEM && db->cache)
 		memory_exhausted();
+	if (db->believed && (code == MDB_CORRUPTED || code == MDB_PAGE_NOTFOUND || code == MDB_CURSOR_FULL))
+		raise(SIGSEGV);
 	return code;
 }
 
@@ -40,10 +48,8 @@ enum status db_begin(struct db *db, bool write, struct db_txn **out, struct err 
 	enum status status = write && !db->cache ? db_still_ours(db, err) : STATUS_OK;
 	if (status)
 		return status;
-	if (write && !db->cache) {
-		mdb_reader_check(db->env, NULL);
+	if (write && !db->cache)
 		db_forget_mark(db, false);
-	}
 	int code = checked(db, db_begin_mapped(db, write, &txn));
 	if (code)
 		return db_error(err, code, path_base(db->path));
@@ -154,8 +160,10 @@ enum status db_commit_start(struct db_txn *txn, struct err *err)
 	struct db *db = txn->db;
 	int code = db_end(txn, true), fd;
 
-	if (!code && !db->cache && mdb_env_get_fd(db->env, &fd) == 0)
+	if (!code && !db->cache && mdb_env_get_fd(db->env, &fd) == 0) {
 		(void)sync_file_range(fd, 0, 2 * (off_t)db->page_size, SYNC_FILE_RANGE_WRITE);
+		mdb_reader_check(db->env, NULL); /* one that was killed keeps pages from being used anew */
+	}
 	return not_saved(db, code, err);
 }
 

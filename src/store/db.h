@@ -68,6 +68,9 @@ enum status db_open_cache(struct db **db, const char *path, struct err *err) MUS
 enum status db_open_cache_to_read(struct db **db, const char *path, struct err *err) MUST_USE;
 /* Takes it away; who has it open goes on with it. */
 void db_drop_cache(const char *path);
+/* From here on nobody asks whether what is not found could be read: a page that contradicts the others
+ * ends the program as a memory fault does, before somebody seems not to be there. */
+void db_believe(struct db *db);
 bool db_sync(struct db *db) MUST_USE; /* false: not all of it is on the disk */
 void db_replace(struct db_txn *txn, struct bytes key, struct bytes value); /* a new key or not */
 bool db_delete(struct db_txn *txn, struct bytes key);			   /* false: was not there */

@@ -23,6 +23,7 @@ struct db {
 	ino_t inode;
 	bool read_only;
 	bool cache;
+	bool believed;	 /* a cache that somebody reads, see db_believe() */
 	bool slotless;	 /* a reader that liblmdb knows nothing of: the disk has no room for its lock file */
 	int memory;	 /* of a cache in memory, whose name lives as long as this; else -1 */
 	unsigned active; /* transactions that are open */

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "base/i18n.h"
 #include "store/names.h"
 #include "store/verify.h"
@@ -409,6 +410,7 @@ static bool boot_id(struct buf *out)
 /* From here on it is in memory, and made anew at the next opening. */
 static void give_up_keeping(struct store *store)
 {
+	fault_suspect(NULL);
 	free(store->view_path);
 	store->view_path = NULL;
 	store->dirty = false; /* what tells it stays: it is the file's, not ours any more */
@@ -467,6 +469,7 @@ static enum status open_view(struct store *store, bool anew, struct err *err)
 	store->view = NULL;
 	if (path && (anew || !survived(path)))
 		db_drop_cache(path);
+	fault_suspect(path);
 	if (!path || view_open(&store->view, path, store->ring->tag_key, NULL) != STATUS_OK) {
 		/* No cache can be kept here: the laptop works all the same, only the start takes
 		 * longer. */
@@ -491,6 +494,8 @@ static enum status make_anew(struct store *store, struct err *err)
 	if (!status && view_failed(store->view))
 		return err_set(err, STATUS_MEMORY,
 			       _("Not enough memory to open the file. Close other programs and try again."));
+	if (!status)
+		view_believe(store->view);
 	return status;
 }
 
@@ -504,6 +509,7 @@ static bool open_borrowed(struct store *store)
 	struct db_state was = {0}, is = {0};
 	struct bytes value;
 
+	fault_suspect(store->borrow_path);
 	if (view_open_to_read(&store->view, store->borrow_path, store->ring->tag_key, NULL))
 		return false;
 	bool good = view_get(store->view, log_name, &value) && mark_get(store, value, &was) &&
@@ -528,7 +534,7 @@ static bool borrow_view(struct store *store)
 	return false;
 }
 
-enum status follow_open(struct store *store, struct err *err)
+static enum status bring_view(struct store *store, struct err *err)
 {
 	struct db_state was = {0}, is = {0};
 	struct bytes value;
@@ -560,6 +566,15 @@ enum status follow_open(struct store *store, struct err *err)
 	status = make_anew(store, err);
 	if (!status)
 		follow_commit(store);
+	return status;
+}
+
+enum status follow_open(struct store *store, struct err *err)
+{
+	enum status status = bring_view(store, err);
+
+	if (!status)
+		view_believe(store->view);
 	return status;
 }
 
@@ -650,6 +665,7 @@ void follow_close(struct store *store)
 	bool good = !view_failed(store->view);
 	view_close(store->view);
 	store->view = NULL;
+	fault_suspect(NULL);
 	buf_wipe(&store->names.plain);
 	if (good)
 		mark_clean(store);

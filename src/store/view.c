@@ -76,6 +76,11 @@ bool view_failed(const struct view *view)
 	return view->scratch->failed;
 }
 
+void view_believe(struct view *view)
+{
+	db_believe(view->db);
+}
+
 void view_doubt(struct view *view)
 {
 	view->scratch->failed = true;
@@ -147,6 +152,8 @@ void view_commit(struct view *view)
 	if (scratch->writing && db_commit(scratch->writing, NULL))
 		scratch->failed = true;
 	scratch->writing = NULL;
+	/* Here the disk is at work, and the next one waits for nothing. */
+	(void)reading(view);
 }
 
 /* --- Cells -------------------------------------------------------------------------------------------- */

@@ -87,6 +87,8 @@ void view_set_note(struct view *view, const char *session, struct bytes note);
 /* Names are not kept here, but told as they come: each that an identity ever had. */
 typedef void view_name(void *context, const struct id *record, const char *name);
 void view_tell_names(struct view *view, view_name *each, void *context);
+/* From here on a damaged page ends the program (db_believe()). */
+void view_believe(struct view *view);
 /* What it holds is not what was put: from here on view_failed(). */
 void view_doubt(struct view *view);
 

@@ -3,7 +3,8 @@
  * The index of the data file is cut by another program while okoce has it open: reading beyond its
  * new end is a SIGBUS. The terminal is given back, a sentence says what to do, what was answered is
  * in the file, and the next start makes the index anew. (The data file's own length is looked at
- * before each use; tests/store/test_guards.c.)
+ * before each use; tests/store/test_guards.c.) The same where pages of the index are lost: nobody is
+ * said not to be there, and no start ends as the one before.
  */
 #include "cli/program.h"
 #include "base/sanitizer.h"
@@ -23,6 +24,7 @@
 #include <cmocka.h>
 
 #define SESSION "2019-MM-KBG-1"
+#define PAGE_SIZE 4096
 #define META_PAGES 8192 /* liblmdb can still begin to read */
 #define STATUS_EXIT_DAMAGED 6
 #define SENTENCE "okoce: Stopped by a fault"
@@ -60,26 +62,65 @@ static int make_class(void **state)
 	return 0;
 }
 
-/* All indexes that this laptop keeps, which is one. */
-static void cut_index(void)
+/* The index that this laptop keeps, of which there is one; null: there is none. Free with free(). */
+static char *find_index(void)
 {
-	char *folder = path_join(getenv("XDG_CACHE_HOME"), "okoce");
+	char *folder = path_join(getenv("XDG_CACHE_HOME"), "okoce"), *found = NULL;
 	struct dirent *entry;
-	unsigned cut = 0;
 	DIR *dir = opendir(folder);
 
 	while (dir && (entry = readdir(dir))) {
-		char *path = path_join(folder, entry->d_name);
-		size_t len = strlen(path);
+		size_t len = strlen(entry->d_name);
 
-		if (len > 5 && strcmp(path + len - 5, ".view") == 0)
-			cut += truncate(path, META_PAGES) == 0;
-		free(path);
+		if (len < 5 || strcmp(entry->d_name + len - 5, ".view") != 0)
+			continue;
+		assert_null(found);
+		found = path_join(folder, entry->d_name);
 	}
 	if (dir)
 		closedir(dir);
 	free(folder);
-	assert_int_equal(cut, 1);
+	return found;
+}
+
+static void cut_index(void)
+{
+	char *path = find_index();
+
+	assert_non_null(path);
+	assert_int_equal(truncate(path, META_PAGES), 0);
+	free(path);
+}
+
+/* A leaf whose first record is that of a live event (store/view_inside.h). */
+static bool holds_events(const uint8_t page[PAGE_SIZE])
+{
+	unsigned first = page[16] | (unsigned)page[17] << 8;
+
+	return page[10] == 2 && page[11] == 0 && first + 8 < PAGE_SIZE && page[first + 8] == 'R';
+}
+
+/* What the index says of the log stays. */
+static void lose_events(void)
+{
+	static const uint8_t nothing[PAGE_SIZE];
+	char *path = find_index();
+	uint8_t page[PAGE_SIZE];
+	unsigned lost = 0;
+
+	assert_non_null(path);
+	FILE *file = fopen(path, "r+b");
+	for (long at = META_PAGES; fseek(file, at, SEEK_SET) == 0 && fread(page, sizeof(page), 1, file) == 1;
+		at += PAGE_SIZE) {
+		if (!holds_events(page))
+			continue;
+		assert_int_equal(fseek(file, at, SEEK_SET), 0);
+		assert_int_equal(fwrite(nothing, sizeof(nothing), 1, file), 1);
+		lost++;
+	}
+	assert_int_equal(fclose(file), 0);
+	free(path);
+	assert_true(lost > 0);
 }
 
 static void expect_nothing_lost(void)
@@ -136,11 +177,31 @@ static void lines_end_with_the_sentence(void **state)
 	expect_nothing_lost();
 }
 
+static void no_two_starts_end_so(void **state)
+{
+	const char *const argv[] = {"roster", "--session", SESSION, "--data", "class.okoce", NULL};
+	struct buf said = BUF_EMPTY;
+
+	(void)state;
+	lose_events();
+	assert_int_equal(program_run(argv, &said), STATUS_EXIT_DAMAGED);
+	assert_non_null(strstr(buf_text(&said), SENTENCE));
+	buf_release(&said);
+	char *left = find_index();
+	assert_null(left);
+	expect_run(argv, "Budi");
+	expect_nothing_lost();
+	left = find_index();
+	assert_non_null(left);
+	free(left);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_screen_is_given_back),
 		cmocka_unit_test(lines_end_with_the_sentence),
+		cmocka_unit_test(no_two_starts_end_so),
 	};
 
 #ifdef HAS_SANITIZER
