@@ -81,6 +81,11 @@ void request_start_language(int argc, char **argv)
 	free(folder);
 }
 
+const char *request_home(void)
+{
+	return environment("HOME");
+}
+
 /* The folder of a kind of the user's files: $NAME/okoce, else HOME/USUAL/okoce. */
 static char *user_folder(const char *name, const char *usual)
 {

@@ -52,4 +52,7 @@ enum status request_open(
 enum status request_session(const struct request *request, const struct programme *programme,
 	const struct session **session, struct err *err) MUST_USE;
 
+/* The officer's own folder, or null. Borrowed from the environment. */
+const char *request_home(void);
+
 #endif

@@ -23,27 +23,6 @@ static enum style bar_style(enum outcome outcome)
 	}
 }
 
-/* Bytes of the text that fit the columns, whole words if there are any. */
-static size_t fit_words(const char *text, int cols)
-{
-	struct buf part = BUF_EMPTY;
-	size_t fits = 0;
-
-	for (size_t at = 0; text[at] != '\0';) {
-		size_t end = at + strspn(text + at, " ");
-
-		end += strcspn(text + end, " ");
-		buf_clear(&part);
-		buf_add(&part, text, end);
-		if (text_width(buf_text(&part)) > cols)
-			break;
-		fits = end;
-		at = end;
-	}
-	buf_wipe(&part);
-	return fits > 0 ? fits : strlen(text); /* one long word is cut when drawn */
-}
-
 /* Draws the text over as many rows as it needs; the first one stands already. Returns the rows. */
 static int draw_wrapped(
 	struct area bar, int col, int first_cols, enum style style, const char *text)
@@ -53,7 +32,7 @@ static int draw_wrapped(
 
 	while (*text != '\0' && row < BAR_ROWS_MAX) {
 		int cols = row == 0 ? first_cols : bar.col + bar.cols - 1 - col;
-		size_t len = fit_words(text, cols);
+		size_t len = office_fit_words(text, cols);
 
 		if (row == BAR_ROWS_MAX - 1)
 			len = strlen(text);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tui/home.h"
 
+#include "tui/import.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -11,6 +12,7 @@
 
 enum {
 	HOME_OPEN = ACTION_OWN,
+	HOME_IMPORT,
 	HOME_RECOVER,
 	HOME_LATER
 };
@@ -24,6 +26,7 @@ struct line {
 
 struct home {
 	struct app *app;
+	char *folder; /* the officer's own, or null */
 	struct agenda agenda;
 	struct plan plan;
 	struct list list; /* of the agenda's items: what can be chosen */
@@ -36,11 +39,12 @@ struct home {
 	struct area drawn; /* the list's, for clicks */
 };
 
-void *home_open(struct app *app)
+void *home_open(struct app *app, const char *folder)
 {
 	struct home *home = memory_alloc(sizeof(*home));
 
 	home->app = app;
+	home->folder = folder ? memory_text(folder) : NULL;
 	return home;
 }
 
@@ -55,6 +59,7 @@ static void home_release(void *context)
 	buf_release(&home->mark);
 	buf_release(&home->corner);
 	app_past_release(&home->past);
+	free(home->folder);
 	free(home);
 }
 
@@ -386,6 +391,17 @@ static struct next recover(struct screens *screens, struct home *home)
 	return next_load();
 }
 
+/* Into the chosen class, unless the list says itself which. */
+static struct next import_list(struct home *home)
+{
+	const struct session *session = NULL;
+
+	if (home->list.selected < home->agenda.count)
+		session = home->agenda.item[home->list.selected].session;
+	return next_push(
+		&import_pick_screen, import_pick_open(home->app, session, home->folder));
+}
+
 static struct next home_act(
 	struct screens *screens, void *context, int action, const struct key *key)
 {
@@ -393,6 +409,8 @@ static struct next home_act(
 
 	if (action == HOME_OPEN)
 		return open_chosen(screens, home);
+	if (action == HOME_IMPORT)
+		return import_list(home);
 	if (action == HOME_RECOVER)
 		return recover(screens, home);
 	if (action == HOME_LATER) {
@@ -413,6 +431,8 @@ static bool home_allows(const void *context, int action)
 	switch (action) {
 	case HOME_OPEN:
 		return home->agenda.count > 0;
+	case HOME_IMPORT:
+		return app_writes(home->app);
 	case HOME_RECOVER:
 		return home->past.lacking > 0 && app_writes(home->app);
 	case HOME_LATER:
@@ -432,6 +452,8 @@ static void home_corner(const void *context, struct buf *out)
 static const struct action actions[] = {
 	{HOME_OPEN, KEYS_ENTER, 0, N_("Attendance"),
 		N_("Opens the attendance of the chosen class."), 2},
+	{HOME_IMPORT, KEYS_F(3), 'I', N_("Import"),
+		N_("Registers the people of an Excel or CSV list."), 4},
 	{HOME_RECOVER, KEYS_F(6), 'G', N_("Take back"),
 		N_("Takes back what this laptop wrote and the file lacks."), 2},
 	{HOME_LATER, KEYS_F(7), 'N', N_("Later"),

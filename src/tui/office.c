@@ -9,9 +9,10 @@
 #define NARROW 76
 #define OFFICER_COLS 24
 
-enum status office_run(struct app *app, const struct term_options *options, struct err *err)
+enum status office_run(struct app *app, const char *folder, const struct term_options *options,
+	struct err *err)
 {
-	return screens_run(&home_screen, home_open(app), options, err);
+	return screens_run(&home_screen, home_open(app, folder), options, err);
 }
 
 bool office_is_narrow(void)
@@ -112,4 +113,45 @@ void office_hall(const struct app *app, const struct session *session, struct bu
 	else
 		office_venue(app, session, out);
 	buf_release(&own);
+}
+
+/* Bytes of the text that fit the columns, whole words if there are any. */
+size_t office_fit_words(const char *text, int cols)
+{
+	struct buf part = BUF_EMPTY;
+	size_t fits = 0;
+
+	for (size_t at = 0; text[at] != '\0';) {
+		size_t end = at + strspn(text + at, " ");
+
+		end += strcspn(text + end, " ");
+		buf_clear(&part);
+		buf_add(&part, text, end);
+		if (text_width(buf_text(&part)) > cols)
+			break;
+		fits = end;
+		at = end;
+	}
+	buf_wipe(&part);
+	return fits > 0 ? fits : strlen(text); /* one long word is cut when drawn */
+}
+
+void office_put_wrapped(struct area area, enum style style, const char *text)
+{
+	struct buf safe = BUF_EMPTY, part = BUF_EMPTY;
+	const char *rest;
+
+	text_safe(&safe, text, strlen(text));
+	rest = buf_text(&safe);
+	for (int row = 0; row < area.rows && *rest != '\0'; row++) {
+		size_t len = row < area.rows - 1 ? office_fit_words(rest, area.cols) : strlen(rest);
+
+		buf_clear(&part);
+		buf_add(&part, rest, len);
+		term_put_fit(area.row + row, area.col, area.cols, style, buf_text(&part));
+		rest += len;
+		rest += strspn(rest, " ");
+	}
+	buf_wipe(&safe);
+	buf_wipe(&part);
 }

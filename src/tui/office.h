@@ -9,12 +9,13 @@
 #include "tui/screen.h"
 #include "app/app.h"
 
-/* Runs Beranda, and all that is opened from it, until the officer leaves. `app` is unlocked. */
-enum status office_run(
-	struct app *app, const struct term_options *options, struct err *err) MUST_USE;
+/* Runs Beranda, and all that is opened from it, until the officer leaves. `app` is unlocked; `folder`
+ * is the officer's own, where lists are looked for, or null. */
+enum status office_run(struct app *app, const char *folder, const struct term_options *options,
+		       struct err *err) MUST_USE;
 
 extern const struct screen home_screen;
-void *home_open(struct app *app);
+void *home_open(struct app *app, const char *folder);
 
 extern const struct screen attend_screen;
 /* A context for attend_screen, on the day that is today's, else the last one that is over, else the
@@ -31,5 +32,10 @@ void office_corner(const struct app *app, struct buf *out);
 void office_venue(const struct app *app, const struct session *session, struct buf *out);
 /* The same beside the kecamatan's short code, which makes its name superfluous: "Aula Kecamatan". */
 void office_hall(const struct app *app, const struct session *session, struct buf *out);
+
+/* How many bytes of the text fit in the columns without cutting a word; all of one long word. */
+size_t office_fit_words(const char *text, int cols);
+/* Draws a sentence over as many rows of the area as it needs; what is too much is cut. */
+void office_put_wrapped(struct area area, enum style style, const char *text);
 
 #endif

@@ -89,11 +89,12 @@ static void test_keys_that_do_not_leave(void **state)
 /* What a key does can be read to its end, in both languages, on the smallest screen too. */
 static void test_help_is_not_cut(void **state)
 {
-	static const char *const doors[] = {"<F1>", "<Enter>01<Enter><F1>", "<Enter><F2><F1>"};
+	static const char *const doors[] = {"<F1>", "<Enter>01<Enter><F1>", "<Enter><F2><F1>",
+		"<F3><F1>"};
 	struct terminal *terminal;
 
 	(void)state;
-	for (size_t i = 0; i < 6; i++) {
+	for (size_t i = 0; i < 8; i++) {
 		struct office_look look = {"", NULL, NULL, i % 2 ? "id" : "en", 24, 80};
 
 		terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, &look);
