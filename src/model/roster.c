@@ -127,6 +127,34 @@ size_t roster_waiting_place(const struct roster *roster, const struct roster_per
 	return place;
 }
 
+static int compare_waiting(const void *left, const void *right)
+{
+	const struct roster_person *const *a = left, *const *b = right;
+
+	return compare_orders(*a, *b);
+}
+
+const size_t *roster_waiting_places(const struct roster *roster, struct arena *arena)
+{
+	size_t *place = arena_alloc(arena, (roster->count + 1) * sizeof(*place));
+	const struct roster_person **waiting =
+		memory_alloc((roster->count + 1) * sizeof(const struct roster_person *));
+	size_t count = 0, at = 0;
+
+	for (size_t i = 0; i < roster->count; i++)
+		if (is_waiting(&roster->person[i]))
+			waiting[count++] = &roster->person[i];
+	if (count > 1)
+		qsort(waiting, count, sizeof(const struct roster_person *), compare_waiting);
+	for (size_t i = 0; i < count; i++) {
+		if (i == 0 || compare_orders(waiting[i - 1], waiting[i]) != 0)
+			at = i + 1;
+		place[waiting[i] - roster->person] = at;
+	}
+	free((void *)waiting);
+	return place;
+}
+
 struct roster_person *roster_find(const struct roster *roster, const struct id *record)
 {
 	for (size_t i = 0; i < roster->count; i++)

@@ -50,6 +50,8 @@ void roster_index(struct roster *roster);
 bool roster_has_seat(const struct roster_person *person);
 /* The place in the waiting list, from 1; 0: not waiting. */
 size_t roster_waiting_place(const struct roster *roster, const struct roster_person *person);
+/* The same of everyone at once, in the arena: to ask for each would take the square of their number. */
+const size_t *roster_waiting_places(const struct roster *roster, struct arena *arena);
 /* The person with this record id, or null. */
 struct roster_person *roster_find(const struct roster *roster, const struct id *record);
 /* Days on which the person was present. */

@@ -216,13 +216,12 @@ static const char *enrolment_word(uint32_t status)
 	return word ? word : "";
 }
 
-static void add_status(
-	struct table *table, const struct roster *roster, const struct roster_person *person)
+static void add_status(struct table *table, const struct roster_person *person, size_t place)
 {
 	switch (person->enrolment.status) {
 	case ENROLMENT_WAITING:
 		/* TRANSLATORS: the place in the waiting list, in a narrow column. */
-		table_cell(table, _("waiting %zu"), roster_waiting_place(roster, person));
+		table_cell(table, _("waiting %zu"), place);
 		break;
 	case ENROLMENT_WITHDRAWN:
 		table_cell(table, "%s", _("withdrawn"));
@@ -345,9 +344,8 @@ static void add_full(struct table *table, const struct roster_person *person)
 }
 
 static void add_person(struct table *table, const struct programme *programme,
-	const struct roster *roster, const struct roster_person *person, bool full)
+	const struct roster *roster, const struct roster_person *person, size_t place, bool full)
 {
-
 	table_cell(table, "%s", roster->session->id);
 	table_cell(table, "%s", person->enrolment.number);
 	table_cell(table, "%s", person->identity.name);
@@ -360,7 +358,7 @@ static void add_person(struct table *table, const struct programme *programme,
 	for (uint32_t i = 0; i < days_shown(roster); i++)
 		add_mark(table, &person->mark[i]);
 	table_number(table, roster_days_present(roster, person));
-	add_status(table, roster, person);
+	add_status(table, person, place);
 }
 
 static void add_roster_title(
@@ -395,12 +393,14 @@ void list_roster(struct table *table, const struct programme *programme,
 {
 	struct roster_columns columns = {.full = full};
 	struct day_count count;
+	const size_t *place;
 
 	make_columns(&columns, roster);
 	table_init(table, columns.column, columns.count);
+	place = roster_waiting_places(roster, &table->arena);
 	add_roster_title(table, programme, roster->session);
 	for (size_t i = 0; i < roster->count; i++)
-		add_person(table, programme, roster, &roster->person[i], full);
+		add_person(table, programme, roster, &roster->person[i], place[i], full);
 	roster_count(roster, 0, &count);
 	if (count.waiting > 0)
 		table_note(table, _("%u of %u seats taken, %u waiting"), count.registered,

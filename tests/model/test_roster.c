@@ -126,6 +126,11 @@ static void test_seats_and_waiting(void **state)
 	assert_int_equal(roster_waiting_place(&hall->roster, &person[6]), 1);
 	assert_int_equal(roster_waiting_place(&hall->roster, &person[7]), 2);
 	assert_int_equal(roster_waiting_place(&hall->roster, &person[9]), 0);
+	struct arena arena = {NULL};
+	const size_t *place = roster_waiting_places(&hall->roster, &arena);
+	for (size_t i = 0; i < hall->roster.count; i++)
+		assert_int_equal(place[i], roster_waiting_place(&hall->roster, &person[i]));
+	arena_release(&arena);
 }
 
 static void test_find(void **state)
