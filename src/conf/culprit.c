@@ -167,17 +167,39 @@ static bool has_value(struct bytes text)
 	return false;
 }
 
-/* With anything sound in its place. A line with a value is no line that opens a list. */
+static bool begins_entry(struct bytes text)
+{
+	return text.len >= 2 && text.ptr[0] == '-' && text.ptr[1] == ' ';
+}
+
+/* A key, an entry's too, as it should be: then it is known whether the line is an entry. */
+static bool looks_sound(struct bytes text)
+{
+	size_t i = begins_entry(text) ? 2 : 0;
+	size_t begin = i;
+
+	while (i < text.len && ((text.ptr[i] >= 'a' && text.ptr[i] <= 'z') || text.ptr[i] == '_'))
+		i++;
+	return i > begin && i < text.len && text.ptr[i] == ':' &&
+	       (i + 1 == text.len || text.ptr[i + 1] == ' ');
+}
+
+/* With anything sound in its place, of the same kind if that can be seen. A line with a value is no
+ * line that opens a list. */
 static bool mends_replaced(const struct sheet *sheet, size_t line)
 {
 	static const char *const sound[] = {"x: y", "- x: y", "- x", "x:", "- x:"};
-	size_t forms = has_value(content(sheet, line)) ? 3 : 5;
+	struct bytes text = content(sheet, line);
+	size_t forms = has_value(text) ? 3 : 5;
+	bool known = looks_sound(text);
 	size_t indents[INDENTS + 1];
 	size_t count = usual_indents(sheet, line, indents);
 
 	indents[count++] = indentation(sheet, line);
 	for (size_t i = 0; i < count; i++) {
 		for (size_t form = 0; form < forms; form++) {
+			if (known && (sound[form][0] == '-') != begins_entry(text))
+				continue;
 			if (reads_with(sheet, line, indents[i], sound[form], (struct bytes){NULL, 0}))
 				return true;
 		}
@@ -195,7 +217,8 @@ static enum culprit choose(const struct sheet *sheet, size_t *line)
 	/* Where both would do, the one where it was noticed. */
 	for (size_t i = 0; i < 4; i++) {
 		*line = near[i ^ (i < 2)];
-		if (mends_indented(sheet, *line))
+		/* The first line has no neighbours to go by. */
+		if (above(sheet, *line) != *line && mends_indented(sheet, *line))
 			return CULPRIT_INDENTATION;
 	}
 	if (reads_with(sheet, first, indentation(sheet, noticed), "- ", content(sheet, first)))

@@ -50,7 +50,9 @@ static const struct schema_field *find_joined(
 	for (size_t i = 0; i < schema->count; i++) {
 		size_t len = strlen(schema->field[i].key);
 
-		if (strncmp(key->text, schema->field[i].key, len) == 0 && key->text[len] != '\0' &&
+		if (strncmp(key->text, schema->field[i].key, len) != 0 || key->text[len] == '\0')
+			continue;
+		if (strncmp(key->text + len, " \"", 2) == 0 ||
 			strchr(node_is_empty(value) ? " :\"'" : ":\"'", key->text[len]))
 			return &schema->field[i];
 	}

@@ -32,8 +32,8 @@ struct scan {
 	unsigned refused;
 	struct place last; /* refused */
 	struct running {   /* the first text that runs on: it is told when all is read */
-		struct place place;
-		const char *text; /* null: none */
+		struct place place, next; /* and the line that it runs into */
+		const char *text;         /* null: none */
 	} running;
 	bool stop;         /* nothing that follows is worth a message */
 };
@@ -85,21 +85,22 @@ static void refuse_plain(struct scan *scan, const yaml_token_t *token)
 {
 	struct place begin = place_of_mark(token->start_mark);
 	struct place next = source_line_begin(scan->source, (unsigned)token->end_mark.line + 1);
+	struct place at = next;
 
 	const char *text = _("this line goes on with the text of the line above: "
 			     "a colon is missing, or it is indented too far");
 
 	if (begins_line(scan->source, begin)) {
-		next = begin;
+		at = begin;
 		text = _("a colon and a blank are missing in this line");
 	}
 	if (scan->running.text || scan->refused > 0) {
-		refuse(scan, next, text);
+		refuse(scan, at, text);
 		return;
 	}
-	scan->running = (struct running){next, text};
+	scan->running = (struct running){at, next, text};
 	scan->refused++;
-	scan->last = next;
+	scan->last = at;
 }
 
 static void scan_scalar(struct scan *scan, const yaml_token_t *token)
@@ -299,20 +300,18 @@ static bool readable(const struct source *source)
 }
 
 /* At the line that is to blame, in words that fit it. */
-static void report_at_culprit(const struct source *source, struct place place, const char *text)
+static void report_at_culprit(const struct source *source, struct place place, struct place noticed,
+	const char *text)
 {
-	switch (culprit_find(source, readable, &place)) {
-	case CULPRIT_INDENTATION:
+	enum culprit culprit = culprit_find(source, readable, &noticed);
+
+	if (culprit == CULPRIT_NONE)
+		noticed = place;
+	else if (culprit == CULPRIT_INDENTATION)
 		text = _("this line is indented otherwise than its neighbours");
-		break;
-	case CULPRIT_ENTRY:
+	else if (culprit == CULPRIT_ENTRY)
 		text = _("a line that begins with \"- \" is missing above this one");
-		break;
-	case CULPRIT_LINE:
-	case CULPRIT_NONE:
-		break;
-	}
-	problem_error(source->problems, source->file, place, "%s", text);
+	problem_error(source->problems, source->file, noticed, "%s", text);
 }
 
 static void report_syntax(const struct source *source, const yaml_parser_t *parser)
@@ -324,7 +323,7 @@ static void report_syntax(const struct source *source, const yaml_parser_t *pars
 		problem_error(source->problems, source->file, opened,
 			_("what opens here is not closed on this line"));
 	else if (explain_is_structure(parser->problem))
-		report_at_culprit(source, place, explain(parser->problem));
+		report_at_culprit(source, place, place, explain(parser->problem));
 	else
 		problem_error(
 			source->problems, source->file, place, "%s", explain(parser->problem));
@@ -342,7 +341,7 @@ static bool check_tokens(const struct source *source)
 	if (!whole && scan.refused == 0)
 		report_syntax(source, &parser);
 	else if (scan.running.text && scan.refused == 1)
-		report_at_culprit(source, scan.running.place, scan.running.text);
+		report_at_culprit(source, scan.running.place, scan.running.next, scan.running.text);
 	else if (scan.running.text)
 		problem_error(source->problems, source->file, scan.running.place, "%s",
 			scan.running.text);
