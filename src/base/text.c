@@ -216,7 +216,7 @@ static bool is_normal(const char *ptr, size_t len)
 bool text_check(const char *ptr, size_t len)
 {
 	size_t plain = plain_length(ptr, len);
-	const char *rest = ptr + plain;
+	const char *rest = plain > 0 ? ptr + plain : ptr; /* null when there is nothing */
 	size_t left = len - plain;
 	int32_t greatest = 0;
 	struct character character;
