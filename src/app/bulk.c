@@ -3,33 +3,24 @@
 
 enum status bulk_room(struct bulk *bulk, struct err *err)
 {
-	enum status status;
-
-	if (bulk->transaction && transaction_entries(bulk->transaction) < TRANSACTION_ENTRIES_MAX)
-		return STATUS_OK;
-	status = bulk_commit(bulk, err);
-	if (status != STATUS_OK)
-		return status;
-	return transaction_begin(bulk->store, bulk->action.first != 0 ? &bulk->action : NULL,
-		&bulk->transaction, err);
+	if (!bulk->transaction)
+		return transaction_begin_long(bulk->store, &bulk->transaction, err);
+	return transaction_room(bulk->transaction, err);
 }
 
 enum status bulk_commit(struct bulk *bulk, struct err *err)
 {
-	struct action_id done = {0};
 	enum status status = STATUS_OK;
 
 	if (bulk->transaction)
-		status = transaction_commit(bulk->transaction, &done, err);
+		status = transaction_commit(bulk->transaction, &bulk->action, err);
 	bulk->transaction = NULL;
-	if (status == STATUS_OK && bulk->action.first == 0)
-		bulk->action = done;
 	return status;
 }
 
 void bulk_cancel(struct bulk *bulk)
 {
 	if (bulk->transaction)
-		transaction_cancel(bulk->transaction);
+		transaction_drop(bulk->transaction, &bulk->action);
 	bulk->transaction = NULL;
 }

@@ -8,14 +8,15 @@
 struct bulk {
 	struct store *store;
 	struct transaction *transaction; /* null: none is open */
-	struct action_id action;	 /* of all of them; first is 0 before the first commit */
+	struct action_id action; /* of all of them, after the end, as far as it is durable; first 0: nothing is */
 };
 
-/* Makes sure that a transaction is open and has room for an entry; commits a full one. */
+/* Makes sure that a transaction is open and has room for an entry; has a full one committed beside. A
+ * failure may be that of an earlier one. */
 enum status bulk_room(struct bulk *bulk, struct err *err) MUST_USE;
-/* Commits what there is. */
+/* Commits what there is, and waits for all of it. */
 enum status bulk_commit(struct bulk *bulk, struct err *err) MUST_USE;
-/* Drops what is not committed. */
+/* Drops what is not durable. */
 void bulk_cancel(struct bulk *bulk);
 
 #endif

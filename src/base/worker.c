@@ -81,9 +81,13 @@ static void only_faults(sigset_t *before)
 	pthread_sigmask(SIG_SETMASK, &block, before);
 }
 
+/* Jobs hold what is large on the heap; a usual stack of 8 MB would count against a limit of memory. */
+#define STACK_SIZE ((size_t)512 << 10)
+
 static void start_threads(struct worker *worker, size_t wanted)
 {
 	size_t processors = count_processors();
+	pthread_attr_t attributes;
 	sigset_t before;
 
 	if (wanted > processors)
@@ -91,11 +95,14 @@ static void start_threads(struct worker *worker, size_t wanted)
 	if (wanted == 0)
 		return;
 	worker->thread = memory_alloc(wanted * sizeof(*worker->thread));
+	pthread_attr_init(&attributes);
+	(void)pthread_attr_setstacksize(&attributes, STACK_SIZE);
 	only_faults(&before);
 	while (worker->thread_count < wanted &&
-		pthread_create(&worker->thread[worker->thread_count], NULL, work, worker) == 0)
+		pthread_create(&worker->thread[worker->thread_count], &attributes, work, worker) == 0)
 		worker->thread_count++;
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	pthread_attr_destroy(&attributes);
 }
 
 struct worker *worker_start(worker_job *run, void *context, size_t threads, size_t room)

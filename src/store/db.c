@@ -53,7 +53,6 @@ enum status db_begin(struct db *db, bool write, struct db_txn **out, struct err 
 	int code = checked(db, db_begin_mapped(db, write, &txn));
 	if (code)
 		return db_error(err, code, path_base(db->path));
-	db->active++;
 	*out = memory_alloc(sizeof(**out));
 	**out = (struct db_txn){.db = db, .txn = txn};
 	return STATUS_OK;
@@ -123,7 +122,7 @@ static int db_end(struct db_txn *txn, bool commit)
 		code = mdb_txn_commit(txn->txn);
 	else
 		mdb_txn_abort(txn->txn);
-	txn->db->active--;
+	db_ended(txn->db);
 	if (commit && !code)
 		db_remember(txn->db);
 	else if (commit && !txn->db->cache)

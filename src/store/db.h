@@ -43,6 +43,9 @@ bool db_next(struct db_txn *txn, struct bytes *key, struct bytes *value);
 #define DB_EACH(txn, prefix, key, value)                                                           \
 	for (bool db_more = db_seek(txn, prefix, &(key), &(value));                                \
 	     db_more && bytes_start_with(key, prefix); db_more = db_next(txn, &(key), &(value)))
+/* From here on, or not any more, one thread writes while others read: who writes waits for them before
+ * the map is moved. A transaction belongs to the thread that began it. */
+void db_beside(struct db *db, bool beside);
 enum status db_commit(struct db_txn *txn, struct err *err) MUST_USE; /* durable when it returns OK */
 /* The same in two steps, with something to do while the disk works. After the first everyone reads what
  * was committed; it holds, and may be answered, when the second says so. After a failure of the second

@@ -4,6 +4,7 @@
 #define OKOCE_STORE_DB_INSIDE_H
 
 #include <lmdb.h>
+#include <pthread.h>
 #include <sys/stat.h>
 
 #include "store/db.h"
@@ -26,7 +27,10 @@ struct db {
 	bool believed;	 /* a cache that somebody reads, see db_believe() */
 	bool slotless;	 /* a reader that liblmdb knows nothing of: the disk has no room for its lock file */
 	int memory;	 /* of a cache in memory, whose name lives as long as this; else -1 */
+	pthread_mutex_t lock; /* of the two below, and of the map's place */
+	pthread_cond_t ended; /* fewer are active */
 	unsigned active; /* transactions that are open */
+	bool beside;	 /* another thread has those that read */
 	size_t page_size;
 	struct db_known known;
 	char *mark; /* store/walked.h; null: none is kept */
@@ -51,5 +55,7 @@ enum status db_still_ours(struct db *db, struct err *err) MUST_USE;
 void db_forget_mark(struct db *db, bool for_good);
 /* Begins a transaction of liblmdb's: with a map that is large enough for it, and as large as the file. */
 int db_begin_mapped(struct db *db, bool write, MDB_txn **txn);
+/* It was committed or aborted. */
+void db_ended(struct db *db);
 
 #endif

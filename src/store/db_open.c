@@ -314,16 +314,27 @@ enum status db_env_open(struct db *db, unsigned flags, struct err *err)
 	return STATUS_OK;
 }
 
-int db_begin_mapped(struct db *db, bool write, MDB_txn **txn)
+/* The map may be moved only while nothing is read through it. That it could not be made larger is told
+ * when it is full. */
+static void widen_map(struct db *db)
 {
-	const unsigned flags = write ? 0 : MDB_RDONLY;
 	MDB_envinfo info;
 
-	/* The map may be moved only while nothing is read through it. That it could not be made larger
-	 * is told when it is full. */
-	if (write && db->active == 0 && mdb_env_info(db->env, &info) == 0 &&
-	    info.me_mapsize - (info.me_last_pgno + 1) * db->page_size < MAP_ROOM)
+	if (mdb_env_info(db->env, &info) ||
+	    info.me_mapsize - (info.me_last_pgno + 1) * db->page_size >= MAP_ROOM)
+		return;
+	while (db->beside && db->active > 0)
+		pthread_cond_wait(&db->ended, &db->lock);
+	if (db->active == 0)
 		(void)mdb_env_set_mapsize(db->env, 2 * info.me_mapsize);
+}
+
+static int begin_locked(struct db *db, bool write, MDB_txn **txn)
+{
+	const unsigned flags = write ? 0 : MDB_RDONLY;
+
+	if (write)
+		widen_map(db);
 	int code = mdb_txn_begin(db->env, NULL, flags, txn);
 	/* Another okoce made the file larger than our map. */
 	if (code == MDB_MAP_RESIZED && db->active == 0) {
@@ -331,7 +342,29 @@ int db_begin_mapped(struct db *db, bool write, MDB_txn **txn)
 		if (!code)
 			code = mdb_txn_begin(db->env, NULL, flags, txn);
 	}
+	db->active += !code;
 	return code;
+}
+
+int db_begin_mapped(struct db *db, bool write, MDB_txn **txn)
+{
+	pthread_mutex_lock(&db->lock);
+	int code = begin_locked(db, write, txn);
+	pthread_mutex_unlock(&db->lock);
+	return code;
+}
+
+void db_ended(struct db *db)
+{
+	pthread_mutex_lock(&db->lock);
+	db->active--;
+	pthread_cond_signal(&db->ended);
+	pthread_mutex_unlock(&db->lock);
+}
+
+void db_beside(struct db *db, bool beside)
+{
+	db->beside = beside;
 }
 
 /* --- Walking it ------------------------------------------------------------------------------------- */
@@ -394,6 +427,8 @@ struct db *db_new(const char *path, bool read_only)
 	db->read_only = read_only;
 	db->memory = -1;
 	db->fd = -1;
+	pthread_mutex_init(&db->lock, NULL);
+	pthread_cond_init(&db->ended, NULL);
 	return db;
 }
 
@@ -487,6 +522,8 @@ void db_close(struct db *db)
 		close(db->memory);
 	if (db->fd >= 0)
 		close(db->fd);
+	pthread_cond_destroy(&db->ended);
+	pthread_mutex_destroy(&db->lock);
 	free(db->mark);
 	free(db->path);
 	free(db);

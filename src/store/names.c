@@ -4,7 +4,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/text.h"
 #include "store/follow.h"
 
 #define LABEL "okoce view names 1"
@@ -105,14 +104,12 @@ void names_keep(struct store *store)
 
 /* --- Coming ----------------------------------------------------------------------------------------- */
 
-static void take(void *context, const struct id *record, const char *name)
+static void take(void *context, const struct id *record, struct bytes folded)
 {
 	struct store *store = context;
 	struct buf *plain = &store->names.plain;
-	struct buf folded = BUF_EMPTY;
 	uint8_t len[2];
 
-	text_fold(&folded, name, strlen(name));
 	if (folded.len > NAME_MAX_BYTES)
 		folded.len = NAME_MAX_BYTES;
 	if (plain->len > 0 && plain->len + ID_SIZE + sizeof(len) + folded.len > BLOCK_BYTES)
@@ -122,7 +119,6 @@ static void take(void *context, const struct id *record, const char *name)
 	buf_add(plain, record->byte, ID_SIZE);
 	buf_add(plain, len, sizeof(len));
 	buf_add(plain, folded.ptr, folded.len);
-	buf_wipe(&folded);
 	store->names.changed = true;
 }
 

@@ -7,16 +7,21 @@
 
 #include "base/i18n.h"
 
-bool store_apply(struct store *store, const struct entry *entry, struct bytes plain)
+bool entry_apply(struct view *view, const struct entry *entry, struct bytes plain)
 {
 	struct payload payload;
 
 	if (!payload_read(&payload, plain))
 		return false;
 	for (size_t i = 0; i < payload.count; i++)
-		view_apply(store->view, &entry->id, entry->header.lamport, &payload.operation[i],
+		view_apply(view, &entry->id, entry->header.lamport, &payload.operation[i],
 			   &payload.parts[i]);
 	return true;
+}
+
+bool store_apply(struct store *store, const struct entry *entry, struct bytes plain)
+{
+	return entry_apply(store->view, entry, plain);
 }
 
 void store_saw(struct store *store, const struct entry_header *header, const struct id *device)

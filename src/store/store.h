@@ -178,6 +178,18 @@ enum status transaction_commit(struct transaction *transaction, struct action_id
 			       struct err *err) MUST_USE;
 void transaction_cancel(struct transaction *transaction);
 
+/* A long action, of any number of entries in transactions of at most TRANSACTION_ENTRIES_MAX, which are
+ * written beside the caller while it goes on (store/line.h). Of its entries the store need not show any
+ * before transaction_commit() has returned, so that a register may be changed once in all of it. */
+enum status transaction_begin_long(struct store *store, struct transaction **transaction,
+				   struct err *err) MUST_USE;
+/* Makes room for one more entry of a long action: has a full transaction committed. Also tells a failure
+ * of what was given before; then there is only transaction_drop() to call. */
+enum status transaction_room(struct transaction *transaction, struct err *err) MUST_USE;
+/* As transaction_cancel(). `done` (may be null) is the action, as far as it is durable: as what
+ * transaction_commit() of a long one tells when it fails. */
+void transaction_drop(struct transaction *transaction, struct action_id *done);
+
 /* Takes an action of a writer back: a new action that restores every value which it replaced.
  * STATUS_INVALID, and nothing changed, when something was built upon it since. An action of several
  * transactions is undone in several: when one fails, those before it stay, the sentence says so, and

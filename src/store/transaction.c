@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Appending to the log: entries are gathered in memory and go out in one durable commit. */
-#include "store/follow.h"
+#include "store/line.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
-#include "store/own.h"
 
 /* Keys in a table of twice their number, a power of two; a place of 0 is free, else it is 1 + the
  * index of a key. */
@@ -22,8 +21,10 @@ struct transaction {
 	struct action_id continued;
 	struct buf operations; /* of the entry that is being made */
 	size_t operation_count;
-	struct buf *draft; /* payloads of the entries that are made */
-	size_t count, capacity;
+	struct drafts drafts; /* entries that are made */
+	size_t count;	      /* of them, also those that are given away */
+	bool is_long;
+	struct line *line; /* of a long one: writes meanwhile; null as long as there are few entries */
 	struct touched touched; /* a register is changed once in a transaction */
 	struct err err; /* the first failure */
 };
@@ -47,19 +48,39 @@ static void fail(struct transaction *transaction, const char *text)
 		err_set(&transaction->err, STATUS_INVALID, "%s", text);
 }
 
+enum status transaction_begin_long(struct store *store, struct transaction **out, struct err *err)
+{
+	enum status status = transaction_begin(store, NULL, out, err);
+
+	if (!status)
+		(*out)->is_long = true;
+	return status;
+}
+
+/* Gives what is made to be written, as the last of a transaction or not. */
+static void give(struct transaction *transaction, bool last)
+{
+	struct err err = {STATUS_OK, ""};
+
+	if (!transaction->line)
+		transaction->line = line_start(transaction->store);
+	if (line_give(transaction->line, &transaction->drafts, last, &err) && !transaction->err.status)
+		transaction->err = err;
+}
+
 void transaction_entry(struct transaction *transaction)
 {
 	if (transaction->operation_count == 0)
 		return;
 	if (transaction->count == TRANSACTION_ENTRIES_MAX)
 		fail(transaction, _("Not saved: too many changes at once."));
-	struct buf draft = BUF_EMPTY;
-	payload_put(&draft, buf_bytes(&transaction->operations), transaction->operation_count);
-	if (draft.len > PAYLOAD_MAX)
+	/* The last entry of a transaction is signed: it is given with the end, so one waits. */
+	if (transaction->is_long && transaction->drafts.count == DRAFTS_A_JOB)
+		give(transaction, false);
+	if (drafts_add(&transaction->drafts, buf_bytes(&transaction->operations),
+		       transaction->operation_count) > PAYLOAD_MAX)
 		fail(transaction, _("Not saved: an entry is too long."));
-	transaction->draft = memory_grow(transaction->draft, transaction->count, &transaction->capacity,
-					 sizeof(draft));
-	transaction->draft[transaction->count++] = draft;
+	transaction->count++;
 	buf_clear(&transaction->operations);
 	transaction->operation_count = 0;
 }
@@ -161,248 +182,115 @@ size_t transaction_entries(const struct transaction *transaction)
 	return transaction->count + (transaction->operation_count > 0);
 }
 
-void transaction_cancel(struct transaction *transaction)
+static void forget_touched(struct transaction *transaction)
 {
-	for (size_t i = 0; i < transaction->count; i++)
-		buf_wipe(&transaction->draft[i]);
-	free(transaction->draft);
 	free(transaction->touched.key);
 	free(transaction->touched.place);
+	transaction->touched = (struct touched){0};
+}
+
+static void release(struct transaction *transaction)
+{
+	drafts_wipe(&transaction->drafts);
+	forget_touched(transaction);
 	buf_wipe(&transaction->operations);
 	free(transaction);
 }
 
+void transaction_drop(struct transaction *transaction, struct action_id *done)
+{
+	struct action_id before = {0};
+
+	if (transaction->line)
+		line_drop(transaction->line, &before);
+	if (done)
+		*done = before;
+	release(transaction);
+}
+
+void transaction_cancel(struct transaction *transaction)
+{
+	transaction_drop(transaction, NULL);
+}
+
 /* --- Writing --------------------------------------------------------------------------------------- */
 
-/* A commit under way: the writer and the clocks as they will be when it succeeds. */
-struct commit {
-	struct store *store;
-	struct db_txn *txn;
-	struct writer writer;
-	uint64_t lamport;
-	moment time;
-	enum clock_source source;
-	uint64_t batch; /* seq of the action's first entry; 0: the action is one entry */
-	struct event_id *event; /* of each draft */
-	uint64_t *entry_lamport;
-	struct buf header, payload, value; /* of the entry at work */
-};
-
-/* Doubted: this laptop's own clock has shown a later time, or the program is not that old. */
-static enum clock_source judge_clock(const struct store *store, moment time)
+static void apply_all(struct transaction *transaction, struct commit *commit)
 {
-	if (store->options.clock.by_hand)
-		return CLOCK_BY_HAND;
-	if (time < store->device_time || time < OKOCE_RELEASE_SECONDS)
-		return CLOCK_DOUBTED;
-	return CLOCK_SYSTEM;
-}
+	struct view *view = transaction->store->view;
 
-/* Does the log still end in our own last entry? It does not if the file was put back or cloned
- * under us; then this run begins another writer (FORMAT F4). */
-static bool still_mine(struct commit *commit)
-{
-	uint8_t key[ENTRY_KEY_SIZE];
-	struct bytes found, value;
-
-	if (commit->writer.seq == 0)
-		return false;
-	entry_key(key, &commit->writer.last);
-	if (!db_seek(commit->txn, BYTES_OF(key), &found, &value) || !bytes_equal(found, BYTES_OF(key)))
-		return false;
-	return !db_next(commit->txn, &found, &value) ||
-	       !bytes_start_with(found, (struct bytes){key, 1 + ID_SIZE});
-}
-
-/* Appends one entry; `sign`: the transaction's last. */
-static struct event_id append(struct commit *commit, const struct entry_header *header,
-			      const struct buf *plain, struct bytes clear_payload, bool sign)
-{
-	struct store *store = commit->store;
-	struct writer *writer = &commit->writer;
-	struct event_id event = {.writer = writer->id, .seq = writer->seq + 1};
-	struct buf *bytes = &commit->header, *payload = &commit->payload, *value = &commit->value;
-	uint8_t key[ENTRY_KEY_SIZE], hash[DIGEST_SIZE], signature[SIGNATURE_SIZE];
-
-	buf_clear(bytes);
-	buf_clear(payload);
-	buf_clear(value);
-	entry_header_put(bytes, header);
-	if (plain)
-		seal_payload(payload, store->ring->payload_key, &store->meta.programme, &event,
-			     buf_bytes(bytes), buf_bytes(plain));
-	else
-		buf_add(payload, clear_payload.ptr, clear_payload.len);
-	payload_digest(hash, buf_bytes(payload));
-	entry_chain(writer->chain, &store->meta.programme, &event, header, buf_bytes(bytes), hash);
-	memcpy(event.tag, writer->chain, ENTRY_TAG_SIZE);
-	if (sign)
-		sign_message(signature, writer->secret, ENTRY_LABEL, BYTES_OF(writer->chain));
-	entry_put(value, buf_bytes(bytes), buf_bytes(payload), sign ? signature : NULL);
-	entry_key(key, &event);
-	db_put(commit->txn, BYTES_OF(key), buf_bytes(value));
-	own_add(store->own, BYTES_OF(key), buf_bytes(value));
-	writer->seq = event.seq;
-	writer->last = event;
-	return event;
-}
-
-static struct entry_header header_next(struct commit *commit)
-{
-	struct entry_header header = {
-		.has_prev = commit->writer.seq > 0,
-		.time = commit->time,
-		.source = commit->source,
-	};
-	memcpy(header.prev, commit->writer.chain, DIGEST_SIZE);
-	if (commit->lamport < LAMPORT_MAX)
-		commit->lamport++;
-	header.lamport = commit->lamport;
-	return header;
-}
-
-static void give_birth(struct commit *commit)
-{
-	struct store *store = commit->store;
-	struct birth birth = {.programme = store->meta.programme, .officer = store->officer,
-			      .device = store->options.device,
-			      .version = {(const uint8_t *)PACKAGE_VERSION, strlen(PACKAGE_VERSION)}};
-	struct buf payload = BUF_EMPTY;
-
-	writer_draw(&commit->writer, commit->time);
-	memcpy(birth.public_key, commit->writer.public_key, SIGN_KEY_SIZE);
-	memcpy(birth.officer_key, store->ring->sign_key, SIGN_KEY_SIZE);
-	memset(birth.conf_digest, 0, DIGEST_SIZE);
-	if (store->options.conf_digest)
-		store->options.conf_digest(store->options.conf_context, birth.conf_digest);
-	birth_put(&payload, &birth, store->ring);
-	struct entry_header header = header_next(commit);
-	header.kind = ENTRY_BIRTH;
-	append(commit, &header, NULL, buf_bytes(&payload), false);
-	buf_release(&payload);
-}
-
-static uint64_t batch_of(const struct transaction *transaction, const struct commit *commit)
-{
-	const struct action_id *continued = &transaction->continued;
-
-	if (continued->first > 0 && id_equal(&continued->writer, &commit->writer.id))
-		return continued->first;
-	return transaction->count > 1 ? (uint64_t)commit->writer.seq + 1 : 0;
-}
-
-static void append_drafts(struct transaction *transaction, struct commit *commit)
-{
-	commit->batch = batch_of(transaction, commit);
-	for (size_t i = 0; i < transaction->count; i++) {
-		struct entry_header header = header_next(commit);
-
-		header.has_key = true;
-		memcpy(header.key_id, commit->store->ring->key_id, KEY_ID_SIZE);
-		header.batch = commit->batch;
-		commit->entry_lamport[i] = header.lamport;
-		commit->event[i] = append(commit, &header, &transaction->draft[i], BYTES_NONE,
-					  i + 1 == transaction->count);
-	}
-}
-
-static void follow_writer(const struct commit *commit)
-{
-	const struct store *store = commit->store;
-	struct writer_fact fact = {.writer = commit->writer.id, .officer = store->officer,
-				   .device = store->options.device, .seq = commit->writer.seq,
-				   .lamport = commit->lamport};
-
-	memcpy(fact.officer_key, store->ring->sign_key, SIGN_KEY_SIZE);
-	memcpy(fact.public_key, commit->writer.public_key, SIGN_KEY_SIZE);
-	memcpy(fact.chain, commit->writer.chain, DIGEST_SIZE);
-	store_put_writer(commit->store, &fact);
-}
-
-/* What the store knows follows what the file holds. */
-static void follow(struct transaction *transaction, struct commit *commit, bool born)
-{
-	struct store *store = commit->store;
-
-	store->entries += born;
-	if (transaction->count > 1)
-		view_gather(store->view);
-	for (size_t i = 0; i < transaction->count; i++) {
-		struct entry entry = {.id = commit->event[i], .header = {
-			.lamport = commit->entry_lamport[i], .time = commit->time,
-			.source = commit->source}};
-		store_saw(store, &entry.header, &store->options.device);
-		store_apply(store, &entry, buf_bytes(&transaction->draft[i]));
-		store->entries++;
-	}
-	follow_writer(commit);
-	follow_commit(store);
+	if (transaction->drafts.count > 1)
+		view_gather(view);
+	for (size_t i = 0; i < transaction->drafts.count; i++)
+		commit_apply(commit, view, i, drafts_get(&transaction->drafts, i));
+	commit_follow(transaction->store, &commit->writer);
 }
 
 /* The view is written while the disk has its work with the log. Where that fails in the end, the view
  * is ahead of the log. */
-static enum status commit_both(struct transaction *transaction, struct commit *commit, bool born,
-			       struct err *err)
+static enum status commit_both(struct transaction *transaction, struct commit *commit,
+			       struct action_id *done, struct err *err)
 {
-	struct store *store = commit->store;
-	enum status status = db_commit_start(commit->txn, err);
+	enum status status = commit_start(commit, err);
 
 	if (status)
 		return status;
-	follow(transaction, commit, born);
-	status = db_settle(store->db, err);
+	apply_all(transaction, commit);
+	status = commit_settle(commit, done, err);
 	if (status)
-		follow_doubt(store);
+		follow_doubt(transaction->store);
 	return status;
 }
 
 static enum status write_all(struct transaction *transaction, struct action_id *done, struct err *err)
 {
-	struct store *store = transaction->store;
-	struct commit commit = {.store = store, .writer = store->writer, .lamport = store->lamport,
-				.time = clock_now(&store->options.clock)};
-	enum status status = db_begin(store->db, true, &commit.txn, err);
+	struct commit commit = {.store = transaction->store};
+	const struct drafts *drafts = &transaction->drafts;
+	enum status status = commit_begin(&commit, &transaction->continued, drafts->count > 1, err);
 
-	if (status)
-		return status;
-	commit.source = judge_clock(store, commit.time);
-	commit.event = memory_alloc(transaction->count * sizeof(*commit.event));
-	commit.entry_lamport = memory_alloc(transaction->count * sizeof(*commit.entry_lamport));
-	bool born = !still_mine(&commit);
-	if (born)
-		give_birth(&commit);
-	append_drafts(transaction, &commit);
-	status = commit_both(transaction, &commit, born, err);
-	if (status) {
-		own_drop(store->own);
-	} else {
-		own_keep(store->own);
-		store->writer = commit.writer;
-		if (done)
-			*done = (struct action_id){commit.writer.id, commit.batch ? (uint32_t)commit.batch
-										  : commit.event[0].seq};
-	}
-	explicit_bzero(&commit.writer, sizeof(commit.writer));
-	free(commit.event);
-	free(commit.entry_lamport);
-	buf_release(&commit.header);
-	buf_release(&commit.payload);
-	buf_release(&commit.value);
+	for (size_t i = 0; i < drafts->count && !status; i++)
+		commit_entry(&commit, drafts_get(drafts, i), i + 1 == drafts->count);
+	if (!status)
+		status = commit_both(transaction, &commit, done, err);
+	commit_release(&commit);
 	return status;
+}
+
+enum status transaction_room(struct transaction *transaction, struct err *err)
+{
+	bool full = transaction_entries(transaction) == TRANSACTION_ENTRIES_MAX;
+
+	if (full)
+		transaction_entry(transaction);
+	if (full && !transaction->err.status)
+		give(transaction, true);
+	if (transaction->err.status)
+		return err_set(err, transaction->err.status, "%s", transaction->err.text);
+	if (full) {
+		transaction->count = 0;
+		forget_touched(transaction);
+	}
+	return STATUS_OK;
 }
 
 enum status transaction_commit(struct transaction *transaction, struct action_id *done,
 			       struct err *err)
 {
+	struct action_id ignored, *all = done ? done : &ignored;
 	enum status status = STATUS_OK;
 
-	if (done)
-		*done = (struct action_id){0};
+	*all = (struct action_id){0};
 	transaction_entry(transaction);
+	if (transaction->line && !transaction->err.status && transaction->drafts.count > 0)
+		give(transaction, true);
 	if (transaction->err.status)
 		status = err_set(err, transaction->err.status, "%s", transaction->err.text);
-	else if (transaction->count > 0)
-		status = write_all(transaction, done, err);
-	transaction_cancel(transaction);
+	else if (transaction->line)
+		status = line_finish(transaction->line, all, err);
+	else if (transaction->drafts.count > 0)
+		status = write_all(transaction, all, err);
+	if (transaction->line && transaction->err.status)
+		line_drop(transaction->line, all);
+	release(transaction);
 	return status;
 }

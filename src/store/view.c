@@ -52,10 +52,12 @@ void view_close(struct view *view)
 	if (!view)
 		return;
 	forget_found(view->scratch);
-	view_commit(view);
+	if (!view->scratch->beside)
+		view_commit(view);
 	batch_release(&view->scratch->batch);
 	batch_release(&view->scratch->superseded);
 	batch_release(&view->scratch->missing);
+	buf_wipe(&view->scratch->names);
 	if (view->scratch->reading)
 		db_abort(view->scratch->reading);
 	db_close(view->db);
@@ -424,11 +426,11 @@ static bool get(const struct view *view, uint8_t class, struct bytes name, struc
 
 void view_row(struct view *view, uint8_t class, struct bytes a, struct bytes b, struct bytes value)
 {
-	struct db_txn *txn = view_writing(view);
+	struct db_txn *txn = view->scratch->beside ? NULL : view_writing(view);
 	struct view_key key;
 	struct bytes name = view_key(&key, class, a, b);
 
-	if (txn && view->scratch->gathering)
+	if (view->scratch->beside || (txn && view->scratch->gathering))
 		batch_add(&view->scratch->batch, name, value);
 	else if (txn)
 		db_replace(txn, name, value);

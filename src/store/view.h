@@ -84,8 +84,8 @@ void view_records_of(const struct view *view, const char *nik, view_record *each
 bool view_note(const struct view *view, const char *session, struct bytes *note);
 void view_set_note(struct view *view, const char *session, struct bytes note);
 
-/* Names are not kept here, but told as they come: each that an identity ever had. */
-typedef void view_name(void *context, const struct id *record, const char *name);
+/* Names are not kept here, but told as they come, folded: each that an identity ever had. */
+typedef void view_name(void *context, const struct id *record, struct bytes folded);
 void view_tell_names(struct view *view, view_name *each, void *context);
 /* From here on a damaged page ends the program (db_believe()). */
 void view_believe(struct view *view);
@@ -100,6 +100,11 @@ void view_apply(struct view *view, const struct event_id *id, uint64_t lamport,
 /* From here to view_commit() rows wait, and are put in the order of their keys. While
  * nothing is read meanwhile: what waits is not seen. */
 void view_gather(struct view *view);
+/* A view in which another thread gathers rows while this one is read: what is applied to it waits in
+ * memory. It knows nothing of what is there. view_close() drops what was not joined. */
+struct view *view_beside(const struct view *view);
+/* Puts what was gathered into the view, at its next view_commit(), as view_gather() does. */
+void view_join(struct view *view, struct view *beside);
 /* What the view was made of, and what is known of writers: bytes of store.c, under short names. */
 bool view_get(const struct view *view, struct bytes name, struct bytes *value);
 void view_put(struct view *view, struct bytes name, struct bytes value);

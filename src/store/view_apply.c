@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/text.h"
 #include "model/record.h"
 
 /* --- Notes -------------------------------------------------------------------------------------------- */
@@ -17,8 +18,12 @@ static bool is_there(struct db_txn *txn, uint8_t class)
 static bool may_have_notes(struct view *view)
 {
 	struct scratch *scratch = view->scratch;
-	struct db_txn *txn = view_writing(view);
+	struct db_txn *txn;
 
+	scratch->notes_fall |= scratch->beside;
+	if (scratch->beside)
+		return false;
+	txn = view_writing(view);
 	if (!scratch->notes_known)
 		scratch->notes = txn && is_there(txn, CLASS_NOTE);
 	scratch->notes_known = true;
@@ -28,11 +33,12 @@ static bool may_have_notes(struct view *view)
 static void drop_note(void *context, const char *session)
 {
 	struct view *view = context;
-	struct db_txn *txn = view_writing(view);
+	struct db_txn *txn;
 	struct view_key key;
 
 	if (!may_have_notes(view))
 		return;
+	txn = view_writing(view);
 	/* All entries of an import are of one session. */
 	if (!txn || strcmp(session, view->scratch->noteless) == 0)
 		return;
@@ -40,14 +46,15 @@ static void drop_note(void *context, const char *session)
 	db_delete(txn, view_key(&key, CLASS_NOTE, view_text(session), BYTES_NONE));
 }
 
-static void drop_all_notes(struct view *view)
+void view_drop_notes(struct view *view)
 {
 	struct bytes key, value;
 	const uint8_t class = CLASS_NOTE;
-	struct db_txn *txn = view_writing(view);
+	struct db_txn *txn;
 
 	if (!may_have_notes(view))
 		return;
+	txn = view_writing(view);
 	while (txn && db_seek(txn, (struct bytes){&class, 1}, &key, &value) && key.ptr[0] == class) {
 		struct view_key copy;
 		db_delete(txn, view_key(&copy, class, (struct bytes){key.ptr + 1, key.len - 1}, BYTES_NONE));
@@ -61,6 +68,23 @@ static uint8_t state_of(const struct register_parts *parts, const struct operati
 {
 	size_t count = operation->value_count;
 	return count > 0 ? record_state_in(parts, operation_shown(operation)) : 0;
+}
+
+static void tell_name(struct view *view, const struct id *record, const char *name)
+{
+	struct buf folded = BUF_EMPTY;
+	uint8_t len[4];
+
+	text_fold(&folded, name, strlen(name));
+	if (view->scratch->beside) {
+		put_be32(len, (uint32_t)folded.len);
+		buf_add(&view->scratch->names, record->byte, ID_SIZE);
+		buf_add(&view->scratch->names, len, sizeof(len));
+		buf_add(&view->scratch->names, folded.ptr, folded.len);
+	} else if (view->name_each) {
+		view->name_each(view->name_context, record, buf_bytes(&folded));
+	}
+	buf_wipe(&folded);
 }
 
 static void index_identity(struct view *view, const struct id *record, const struct operation *operation)
@@ -77,8 +101,7 @@ static void index_identity(struct view *view, const struct id *record, const str
 			view_nik_tag(view, view_text(identity.nik), tag);
 			view_row(view, CLASS_NIK, BYTES_OF(tag), id_bytes(record), BYTES_NONE);
 		}
-		if (view->name_each)
-			view->name_each(view->name_context, record, identity.name);
+		tell_name(view, record, identity.name);
 	}
 	arena_release(&arena);
 }
@@ -101,7 +124,7 @@ static void index_operation(struct view *view, const struct register_parts *part
 		break;
 	case REGISTER_SESSION:
 	case REGISTER_CONF:
-		drop_all_notes(view);
+		view_drop_notes(view);
 		break;
 	default:
 		break;
@@ -152,24 +175,27 @@ static void supersede(struct view *view, const struct operation *operation)
 }
 
 /* Nearly never is there one: looked at once, not for each event. */
-static bool take_ghost(struct view *view, struct db_txn *txn, struct bytes key,
-		       const uint8_t id[EVENT_ID_SIZE])
+static bool may_have_ghosts(struct scratch *scratch, struct db_txn *txn)
 {
-	struct scratch *scratch = view->scratch;
-
 	if (!scratch->ghosts_known)
 		scratch->ghosts = is_there(txn, CLASS_GHOST);
 	scratch->ghosts_known = true;
-	return scratch->ghosts && remove_event(txn, CLASS_GHOST, key, id);
+	return scratch->ghosts;
+}
+
+static bool take_ghost(struct view *view, struct db_txn *txn, struct bytes key,
+		       const uint8_t id[EVENT_ID_SIZE])
+{
+	return may_have_ghosts(view->scratch, txn) && remove_event(txn, CLASS_GHOST, key, id);
 }
 
 void view_apply(struct view *view, const struct event_id *event, uint64_t lamport,
 		const struct operation *operation, const struct register_parts *parts)
 {
-	struct db_txn *txn = view_writing(view);
+	struct db_txn *txn = view->scratch->beside ? NULL : view_writing(view);
 	uint8_t id[EVENT_ID_SIZE], value[EVENT_BYTES];
 
-	if (!txn)
+	if (!txn && !view->scratch->beside)
 		return;
 	supersede(view, operation);
 	event_put(id, event);
@@ -177,8 +203,72 @@ void view_apply(struct view *view, const struct event_id *event, uint64_t lampor
 	put_be32(value + 4, (uint32_t)lamport);
 	put_be32(value + 8, (uint32_t)operation->value_count);
 	value[12] = state_of(parts, operation);
-	if (!take_ghost(view, txn, operation->key, id))
+	if (!txn || !take_ghost(view, txn, operation->key, id))
 		put_event(view, CLASS_LIVE, operation->key, id, BYTES_OF(value));
 	if (parts->known)
 		index_operation(view, parts, operation);
+}
+
+/* --- What was gathered beside -------------------------------------------------------------------------- */
+
+struct view *view_beside(const struct view *view)
+{
+	struct view *beside = memory_alloc(sizeof(*beside));
+
+	beside->scratch = memory_alloc(sizeof(*beside->scratch));
+	beside->scratch->beside = beside->scratch->gathering = true;
+	memcpy(beside->tag_key, view->tag_key, sizeof(beside->tag_key));
+	return beside;
+}
+
+/* Live events have the ghost's key, but for the class. */
+static void put_unless_ghost(void *context, struct bytes row, struct bytes value)
+{
+	struct view *view = context;
+	struct view_key ghost;
+
+	if (row.ptr[0] != CLASS_LIVE ||
+	    !db_delete(view->scratch->writing,
+		       view_key(&ghost, CLASS_GHOST, (struct bytes){row.ptr + 1, row.len - 1}, BYTES_NONE)))
+		batch_add(&view->scratch->batch, row, value);
+}
+
+static void tell_names(struct view *view, struct bytes names)
+{
+	while (names.len > 0) {
+		const struct bytes folded = {names.ptr + ID_SIZE + 4, get_be32(names.ptr + ID_SIZE)};
+		struct id record;
+
+		memcpy(record.byte, names.ptr, ID_SIZE);
+		if (view->name_each)
+			view->name_each(view->name_context, &record, folded);
+		names.ptr += ID_SIZE + 4 + folded.len;
+		names.len -= ID_SIZE + 4 + folded.len;
+	}
+}
+
+static void swap(struct batch *a, struct batch *b)
+{
+	struct batch kept = *a;
+
+	*a = *b;
+	*b = kept;
+}
+
+void view_join(struct view *view, struct view *beside)
+{
+	struct scratch *scratch = view->scratch, *other = beside->scratch;
+	struct db_txn *txn = view_writing(view);
+
+	view_gather(view);
+	if (txn && may_have_ghosts(scratch, txn))
+		batch_tell(&other->batch, put_unless_ghost, view);
+	else
+		swap(&scratch->batch, &other->batch);
+	swap(&scratch->superseded, &other->superseded);
+	if (other->notes_fall)
+		view_drop_notes(view);
+	other->notes_fall = false;
+	tell_names(view, buf_bytes(&other->names));
+	buf_wipe(&other->names);
 }

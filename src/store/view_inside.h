@@ -34,6 +34,9 @@ struct scratch {
 	struct view_key behind; /* where that is not there: the row behind it; empty: not known */
 	bool has_found;
 	bool gathering; /* rows wait in `batch` */
+	bool beside;	/* nothing else is there: view_beside() */
+	struct buf names; /* beside: those that wait to be told, record(16) len(4) folded */
+	bool notes_fall;  /* beside: of all sessions */
 	struct batch batch, superseded, missing;
 	bool ghosts_known, ghosts; /* may there be any? */
 	bool notes_known, notes;
@@ -62,6 +65,7 @@ struct db_txn *view_writing(struct view *view);
 /* Puts a row, or lets it wait while the view gathers. */
 void view_row(struct view *view, uint8_t class, struct bytes a, struct bytes b, struct bytes value);
 void view_nik_tag(const struct view *view, struct bytes nik, uint8_t out[TAG_SIZE]);
+void view_drop_notes(struct view *view);
 /* A batch_each: takes away the live event whose key `row` is, or remembers that it is superseded. */
 void view_supersede_row(void *view, struct bytes row, struct bytes value);
 

@@ -468,6 +468,84 @@ static void test_gathered_and_superseded(void **state)
 	view_close(view);
 }
 
+static void assert_same_cells(const struct view *one, const struct view *other)
+{
+	struct view_walk a, b;
+
+	view_walk_open(&a, one, BYTES_NONE);
+	view_walk_open(&b, other, BYTES_NONE);
+	while (a.cell) {
+		assert_non_null(b.cell);
+		assert_true(bytes_equal(a.cell->key, b.cell->key));
+		assert_int_equal(a.cell->event_count, b.cell->event_count);
+		for (size_t i = 0; i < a.cell->event_count; i++)
+			assert_int_equal(event_order(&a.cell->event[i], &b.cell->event[i]), 0);
+		view_walk_next(&a);
+		view_walk_next(&b);
+	}
+	assert_null(b.cell);
+	view_walk_close(&a);
+	view_walk_close(&b);
+}
+
+/* What is gathered beside a view is not seen in it, and joined to it the same as if applied at once:
+ * where events were superseded before they came, too. */
+static void test_gathered_beside(void **state)
+{
+	(void)state;
+	struct view *one = new_view(NULL), *other = new_view(NULL), *beside = NULL;
+	const struct pair at_once = {one, NULL};
+	struct pair by_way = {other, NULL};
+
+	for (unsigned round = 0; round < 3; round++) {
+		for (unsigned person = 1; person <= 60; person++) {
+			const unsigned number = 1000 * round + person;
+			/* Every third comes before what it supersedes, which comes in the next round. */
+			const struct change change = {person % 20, number, 1 + person % 3,
+				{person % 3 > 0 ? number - 1000 : number + 1000}, person % 3 < 2};
+
+			apply(&at_once, &change, number);
+			apply(&by_way, &change, number);
+		}
+		view_commit(one);
+		if (beside) {
+			view_join(other, beside);
+			view_close(beside);
+		}
+		view_commit(other);
+		assert_same_cells(one, other);
+		beside = view_beside(other);
+		by_way.view = beside;
+		apply(&by_way, &(struct change){99, 1, ATTENDANCE_PRESENT, {0}, 0}, 99000 + round);
+		assert_int_equal(live_count(other, 99), round);
+		apply(&at_once, &(struct change){99, 1, ATTENDANCE_PRESENT, {0}, 0}, 99000 + round);
+	}
+	view_close(beside); /* what was not joined is gone */
+	assert_int_equal(live_count(one, 99), live_count(other, 99) + 1);
+	assert_false(view_failed(other));
+	view_close(one);
+	view_close(other);
+}
+
+static void test_notes_fall_when_it_is_joined(void **state)
+{
+	(void)state;
+	struct view *view = new_view(NULL);
+	const uint8_t text[] = "3";
+	struct bytes note;
+
+	view_set_note(view, "2019-KT-KBG-2", BYTES_OF(text));
+	view_commit(view);
+	struct view *beside = view_beside(view);
+	apply(&(struct pair){beside, NULL}, &(struct change){1, 1, ATTENDANCE_PRESENT, {0}, 0}, 1);
+	assert_true(view_note(view, "2019-KT-KBG-2", &note));
+	view_join(view, beside);
+	view_close(beside);
+	view_commit(view);
+	assert_false(view_note(view, "2019-KT-KBG-2", &note));
+	view_close(view);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -482,6 +560,8 @@ int main(void)
 		cmocka_unit_test(test_gathered),
 		cmocka_unit_test(test_gaps),
 		cmocka_unit_test(test_gathered_and_superseded),
+		cmocka_unit_test(test_gathered_beside),
+		cmocka_unit_test(test_notes_fall_when_it_is_joined),
 		cmocka_unit_test(test_ranges_are_walked_in_order),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "store/commit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/own.h"
+
+/* Doubted: this laptop's own clock has shown a later time, or the program is not that old. */
+static enum clock_source judge_clock(const struct store *store, moment time)
+{
+	if (store->options.clock.by_hand)
+		return CLOCK_BY_HAND;
+	if (time < store->device_time || time < OKOCE_RELEASE_SECONDS)
+		return CLOCK_DOUBTED;
+	return CLOCK_SYSTEM;
+}
+
+/* Does the log still end in our own last entry? It does not if the file was put back or cloned
+ * under us; then this run begins another writer (FORMAT F4). */
+static bool still_mine(struct commit *commit)
+{
+	uint8_t key[ENTRY_KEY_SIZE];
+	struct bytes found, value;
+
+	if (commit->writer.seq == 0)
+		return false;
+	entry_key(key, &commit->writer.last);
+	if (!db_seek(commit->txn, BYTES_OF(key), &found, &value) || !bytes_equal(found, BYTES_OF(key)))
+		return false;
+	return !db_next(commit->txn, &found, &value) ||
+	       !bytes_start_with(found, (struct bytes){key, 1 + ID_SIZE});
+}
+
+/* Appends one entry; `sign`: the transaction's last. */
+static struct event_id append(struct commit *commit, const struct entry_header *header,
+			      struct bytes plain, bool sealed, bool sign)
+{
+	struct store *store = commit->store;
+	struct writer *writer = &commit->writer;
+	struct event_id event = {.writer = writer->id, .seq = writer->seq + 1};
+	struct buf *bytes = &commit->header, *payload = &commit->payload, *value = &commit->value;
+	uint8_t key[ENTRY_KEY_SIZE], hash[DIGEST_SIZE], signature[SIGNATURE_SIZE];
+
+	buf_clear(bytes);
+	buf_clear(payload);
+	buf_clear(value);
+	entry_header_put(bytes, header);
+	if (sealed)
+		seal_payload(payload, store->ring->payload_key, &store->meta.programme, &event,
+			     buf_bytes(bytes), plain);
+	else
+		buf_add(payload, plain.ptr, plain.len);
+	payload_digest(hash, buf_bytes(payload));
+	entry_chain(writer->chain, &store->meta.programme, &event, header, buf_bytes(bytes), hash);
+	memcpy(event.tag, writer->chain, ENTRY_TAG_SIZE);
+	if (sign)
+		sign_message(signature, writer->secret, ENTRY_LABEL, BYTES_OF(writer->chain));
+	entry_put(value, buf_bytes(bytes), buf_bytes(payload), sign ? signature : NULL);
+	entry_key(key, &event);
+	db_put(commit->txn, BYTES_OF(key), buf_bytes(value));
+	own_add(store->own, BYTES_OF(key), buf_bytes(value));
+	writer->seq = event.seq;
+	writer->last = event;
+	return event;
+}
+
+static struct entry_header header_next(struct commit *commit)
+{
+	struct entry_header header = {
+		.has_prev = commit->writer.seq > 0,
+		.time = commit->time,
+		.source = commit->source,
+	};
+	memcpy(header.prev, commit->writer.chain, DIGEST_SIZE);
+	if (commit->lamport < LAMPORT_MAX)
+		commit->lamport++;
+	header.lamport = commit->lamport;
+	return header;
+}
+
+void commit_know_conf(struct commit *commit)
+{
+	const struct store_options *options = &commit->store->options;
+
+	if (!commit->conf_known && options->conf_digest)
+		options->conf_digest(options->conf_context, commit->conf_digest);
+	commit->conf_known = true;
+}
+
+static void give_birth(struct commit *commit)
+{
+	struct store *store = commit->store;
+	struct birth birth = {.programme = store->meta.programme, .officer = store->officer,
+			      .device = store->options.device,
+			      .version = {(const uint8_t *)PACKAGE_VERSION, strlen(PACKAGE_VERSION)}};
+	struct buf payload = BUF_EMPTY;
+
+	writer_draw(&commit->writer, commit->time);
+	memcpy(birth.public_key, commit->writer.public_key, SIGN_KEY_SIZE);
+	memcpy(birth.officer_key, store->ring->sign_key, SIGN_KEY_SIZE);
+	commit_know_conf(commit);
+	memcpy(birth.conf_digest, commit->conf_digest, DIGEST_SIZE);
+	birth_put(&payload, &birth, store->ring);
+	struct entry_header header = header_next(commit);
+	header.kind = ENTRY_BIRTH;
+	append(commit, &header, buf_bytes(&payload), false, false);
+	buf_release(&payload);
+}
+
+enum status commit_begin(struct commit *commit, const struct action_id *continued, bool several,
+			 struct err *err)
+{
+	struct store *store = commit->store;
+	enum status status = db_begin(store->db, true, &commit->txn, err);
+
+	if (status)
+		return status;
+	commit->writer = store->writer;
+	commit->lamport = store->lamport;
+	commit->time = clock_now(&store->options.clock);
+	commit->source = judge_clock(store, commit->time);
+	commit->count = 0;
+	commit->born = !still_mine(commit);
+	if (commit->born)
+		give_birth(commit);
+	commit->batch = several ? (uint64_t)commit->writer.seq + 1 : 0;
+	if (continued->first > 0 && id_equal(&continued->writer, &commit->writer.id))
+		commit->batch = continued->first;
+	return STATUS_OK;
+}
+
+void commit_entry(struct commit *commit, struct bytes plain, bool last)
+{
+	struct entry_header header = header_next(commit);
+	struct committed *committed;
+
+	header.has_key = true;
+	memcpy(header.key_id, commit->store->ring->key_id, KEY_ID_SIZE);
+	header.batch = commit->batch;
+	commit->committed = memory_grow(commit->committed, commit->count, &commit->capacity,
+					sizeof(*commit->committed));
+	committed = &commit->committed[commit->count++];
+	committed->lamport = header.lamport;
+	committed->event = append(commit, &header, plain, true, last);
+}
+
+enum status commit_start(struct commit *commit, struct err *err)
+{
+	enum status status = db_commit_start(commit->txn, err);
+
+	commit->txn = NULL;
+	if (status)
+		own_drop(commit->store->own);
+	else
+		commit->store->entries += commit->born;
+	return status;
+}
+
+enum status commit_settle(struct commit *commit, struct action_id *done, struct err *err)
+{
+	struct store *store = commit->store;
+	enum status status = db_settle(store->db, err);
+
+	if (status) {
+		own_drop(store->own);
+		return status;
+	}
+	own_keep(store->own);
+	store->writer = commit->writer;
+	if (done->first == 0)
+		*done = (struct action_id){commit->writer.id, commit->batch
+								      ? (uint32_t)commit->batch
+								      : commit->committed[0].event.seq};
+	return STATUS_OK;
+}
+
+void commit_apply(struct commit *commit, struct view *view, size_t index, struct bytes plain)
+{
+	struct store *store = commit->store;
+	struct entry entry = {.id = commit->committed[index].event, .header = {
+		.lamport = commit->committed[index].lamport, .time = commit->time,
+		.source = commit->source}};
+
+	store_saw(store, &entry.header, &store->options.device);
+	entry_apply(view, &entry, plain);
+	store->entries++;
+}
+
+void commit_follow(struct store *store, const struct writer *writer)
+{
+	struct writer_fact fact = {.writer = writer->id, .officer = store->officer,
+				   .device = store->options.device, .seq = writer->seq,
+				   .lamport = store->lamport};
+
+	memcpy(fact.officer_key, store->ring->sign_key, SIGN_KEY_SIZE);
+	memcpy(fact.public_key, writer->public_key, SIGN_KEY_SIZE);
+	memcpy(fact.chain, writer->chain, DIGEST_SIZE);
+	store_put_writer(store, &fact);
+	follow_commit(store);
+}
+
+void commit_release(struct commit *commit)
+{
+	if (commit->txn) {
+		db_abort(commit->txn);
+		own_drop(commit->store->own);
+	}
+	explicit_bzero(&commit->writer, sizeof(commit->writer));
+	free(commit->committed);
+	buf_release(&commit->header);
+	buf_release(&commit->payload);
+	buf_release(&commit->value);
+	*commit = (struct commit){.store = commit->store};
+}
