@@ -72,6 +72,7 @@ static enum status decide(struct importing *importing, const struct import_row *
 		return STATUS_OK;
 	}
 	taking.own = import_record_of(importing, &taking, taking.choice.session[0]);
+	taking.own_known = true;
 	if (import_has_nik(&taking) && import_is_second(importing, &taking))
 		return STATUS_OK;
 	status = import_find_enrolled(importing, &taking, &found);

@@ -94,6 +94,8 @@ static const struct commodity *find_commodity(const struct programme *programme,
 	const struct commodity *found = NULL;
 	struct buf folded = BUF_EMPTY;
 
+	if (*text == '\0')
+		return NULL;
 	fold_words(&folded, text);
 	for (size_t i = 0; i < programme->commodity_count && !found; i++) {
 		const struct commodity *commodity = &programme->commodity[i];
