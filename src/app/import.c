@@ -171,6 +171,7 @@ static enum status import_all(struct importing *importing, struct import_source 
 	import_classes_report(&importing->classes, importing->report);
 	import_chooser_release(&importing->chooser);
 	import_classes_release(&importing->classes);
+	import_twins_release(&importing->twins);
 	arena_release(&importing->arena);
 	return status;
 }

@@ -2,6 +2,7 @@
 /* Somebody new: which class, which seat, what is recorded, and who it may be. */
 #include "app/import_group.h"
 #include "app/import_inside.h"
+#include "app/import_report.h"
 #include "base/i18n.h"
 
 #include <stdio.h>
@@ -26,6 +27,12 @@ static enum status choose_class(
 {
 	enum status status = STATUS_OK;
 
+	if (taking->choice.count > 1 && !importing->told_order) {
+		importing->told_order = true;
+		import_report_note(importing->report, "%s",
+			_("Where no class is named the classes are filled in the order of their "
+			  "dates."));
+	}
 	for (size_t i = 0; i < taking->choice.count && status == STATUS_OK; i++) {
 		const struct session *session = taking->choice.session[i];
 
@@ -69,8 +76,8 @@ static bool is_earlier(const struct session *one, const struct session *other)
 	return a->count > 0 && b->count > 0 && a->item[0] < b->item[0];
 }
 
-/* One person, one similar training: told, never a reason to refuse. */
-static void tell_elsewhere(struct importing *importing, const struct taking *taking)
+/* One person, one similar training: told, never a reason to refuse. False: there is nothing to tell. */
+static bool tell_elsewhere(struct importing *importing, const struct taking *taking)
 {
 	const struct session *elsewhere = find_elsewhere(importing);
 	struct arena *arena = taking->row->arena;
@@ -85,7 +92,7 @@ static void tell_elsewhere(struct importing *importing, const struct taking *tak
 				taking->earlier, taking->earlier));
 	importing->report->elsewhere += elsewhere || taking->earlier > 0;
 	if (!elsewhere || taking->earlier > 0)
-		return;
+		return taking->earlier > 0;
 	earlier = is_earlier(elsewhere, taking->session);
 	importing->report->trained += earlier;
 	import_tell_person(importing, taking->row, true,
@@ -95,7 +102,86 @@ static void tell_elsewhere(struct importing *importing, const struct taking *tak
 				: _("Already on the list of %s. Added here all the same: one "
 				    "person, one similar training; please check."),
 			name_of(importing, taking->row, elsewhere)));
+	return true;
 }
+
+/* --- Who it may be ----------------------------------------------------------------------------- */
+
+struct places_of {
+	const struct importing *importing;
+	const struct session *first; /* in the programme's order */
+};
+
+static void add_place(void *context, const char *id)
+{
+	struct places_of *places = context;
+	const struct session *session = programme_session(&places->importing->app->programme, id);
+
+	if (session && (!places->first || session < places->first))
+		places->first = session;
+}
+
+/* "Siti Aminah, 2018-FS-KBG-1 (Fashion, kelas 1)" */
+static const char *name_twin(struct importing *importing, const struct taking *taking,
+	const struct twin *twin, const struct session **session)
+{
+	struct places_of places = {.importing = importing};
+	struct register_key key = register_person(&twin->record, PERSON_IDENTITY);
+	struct person_identity identity;
+	struct err ignored = {0};
+
+	if (store_read_record(importing->app->store, register_bytes(&key), &person_identity_type,
+		    taking->row->arena, &identity, &ignored) != STATUS_OK)
+		identity.name = "?";
+	view_sessions_of(store_view(importing->app->store), &twin->record, add_place, &places);
+	*session = places.first;
+	return places.first ? arena_printf(taking->row->arena, "%s, %s", identity.name,
+				      name_of(importing, taking->row, places.first))
+			    : identity.name;
+}
+
+static void tell_twin(
+	struct importing *importing, const struct taking *taking, const struct twin *twin)
+{
+	struct arena *arena = taking->row->arena;
+	const struct session *session = NULL;
+	const char *reason;
+
+	importing->report->twins++;
+	if (twin->line > 0)
+		reason = arena_printf(arena,
+			_("Perhaps the same person as in row %zu: the same name or nearly, and the "
+			  "same date of birth or phone. Added all the same; please check."),
+			twin->line);
+	else
+		reason = arena_printf(arena,
+			_("Perhaps somebody who is recorded already (%s): the same name or nearly, "
+			  "and the same date of birth or phone. Added all the same; please "
+			  "check."),
+			name_twin(importing, taking, twin, &session));
+	importing->report->trained += session && is_earlier(session, taking->session);
+	import_tell(importing, taking->row, COLUMN_NAME, taking->row->registrant->identity.name,
+		true, reason);
+}
+
+/* Everyone is read at the first who is new: an import that adds nobody does without. */
+static enum status look_for_twin(struct importing *importing, const struct taking *taking, bool told)
+{
+	const struct registrant *registrant = taking->row->registrant;
+	enum status status = import_twins_load(&importing->twins, importing->app, importing->err);
+	const struct twin *twin = NULL;
+
+	if (status != STATUS_OK || taking->earlier > 0)
+		return status;
+	if (!told)
+		twin = import_twins_find(&importing->twins, registrant, &taking->record);
+	if (twin)
+		tell_twin(importing, taking, twin);
+	import_twins_add(&importing->twins, registrant, &taking->record, taking->row->line);
+	return STATUS_OK;
+}
+
+/* --- What is written --------------------------------------------------------------------------- */
 
 /* What the row says of a person, where nothing is recorded of them yet, and no row before said it. */
 static enum status put_groups(struct importing *importing, const struct taking *taking)
@@ -165,7 +251,9 @@ enum status import_add_person(struct importing *importing, struct taking *taking
 	if (status != STATUS_OK)
 		return status;
 	taking->record = import_record_of(importing, taking, taking->session);
-	tell_elsewhere(importing, taking);
+	status = look_for_twin(importing, taking, tell_elsewhere(importing, taking));
+	if (status != STATUS_OK)
+		return status;
 	if (!importing->options->preview)
 		transaction_entry(importing->bulk.transaction);
 	import_remember(importing, taking);

@@ -110,18 +110,6 @@ static const struct commodity *find_commodity(const struct programme *programme,
 	return found;
 }
 
-static const struct kecamatan *find_kecamatan(
-	const struct import_chooser *chooser, const char *text)
-{
-	const struct programme *programme = chooser->programme;
-
-	for (size_t i = 0; i < programme->kecamatan_count; i++)
-		if (strcmp(programme->kecamatan[i].code, text) == 0 ||
-			text_equal_nocase(programme->kecamatan[i].short_code, text))
-			return &programme->kecamatan[i];
-	return places_kecamatan(&chooser->places, text);
-}
-
 /* "2", "Kelas 2", "II"; 0 when it is none. */
 static uint32_t class_number(const char *text)
 {
@@ -349,7 +337,7 @@ static void choose_by_place(
 {
 	const struct registrant_training *training = &row->registrant->training;
 	const struct commodity *commodity = find_commodity(chooser->programme, training->commodity);
-	const struct kecamatan *kecamatan = find_kecamatan(chooser, training->kecamatan);
+	const struct kecamatan *kecamatan = places_kecamatan(&chooser->places, training->kecamatan);
 
 	if (!commodity) {
 		refuse(choice, COLUMN_COMMODITY, training->commodity,

@@ -7,6 +7,7 @@
 #include "app/import_choose.h"
 #include "app/import_class.h"
 #include "app/import_rejected.h"
+#include "app/import_twins.h"
 
 struct importing {
 	struct app *app;
@@ -15,10 +16,12 @@ struct importing {
 	struct err *err;
 	enum status status; /* the first that is not STATUS_OK ends it */
 	size_t rows;	    /* of the file, header and all */
+	bool told_order; /* in which order the classes are filled */
 	bool checked;	    /* that the list says which session its rows are for */
 
 	struct import_chooser chooser;
 	struct import_classes classes;
+	struct import_twins twins;
 	struct import_rejected rejected;
 	struct arena arena;	    /* of `found` */
 	struct person_found *found; /* who has the NIK of the row: an item an enrolment */

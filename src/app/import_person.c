@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,12 +68,23 @@ bool import_is_rounded_number(const char *text)
 	return *text != '\0' && text[strspn(text, DIGITS)] == '\0';
 }
 
+/* Digits and letters that look like some: O for 0, l and I for 1. */
+static bool has_letters_for_digits(const char *text)
+{
+	size_t letters = strcspn(text, "OolI");
+
+	return text[letters] != '\0' && text[strspn(text, DIGITS "OolI. -")] == '\0' &&
+	       count_digits(text) >= NIK_DIGITS / 2;
+}
+
 static void refuse_nik(struct import_work *work, size_t column)
 {
 	struct buf reason = BUF_EMPTY;
 
 	if (import_is_rounded_number(work->cell[column])) {
 		buf_add_text(&reason, _("rounded by the spreadsheet"));
+	} else if (has_letters_for_digits(work->cell[column])) {
+		buf_add_text(&reason, _("a letter O, l or I stands for a digit 0 or 1"));
 	} else {
 		nik_explain(&work->nik, &reason);
 	}
@@ -97,6 +109,10 @@ static void read_nik(struct import_work *work)
 		return;
 	}
 	work->out->identity.nik = arena_text(work->arena, work->nik.digits, NIK_DIGITS);
+	if (work->nik.warnings & NIK_REGION_UNKNOWN)
+		import_warn(work, column,
+			_("No region of this NIK's first six digits is known. It was taken. Please "
+			  "compare it with the identity card."));
 }
 
 /* --- Birth ------------------------------------------------------------------------------------ */
@@ -116,22 +132,66 @@ date import_date(const char *text)
 	return date_parse(day);
 }
 
-/* "12/3/85": a year of two digits alone may be of two centuries, but the NIK may say which. */
-static date date_with_nik(const char *text, const struct nik *nik)
+static bool is_trainable(date born, date as_of)
 {
-	size_t len = strlen(text);
-	char day[32];
-	int year;
+	int age = date_age(born, as_of);
 
-	if (nik->born == DATE_NONE || len < 3 || len > sizeof(day) - 3)
+	return born != DATE_NONE && age >= AGE_LEAST && age <= AGE_MOST;
+}
+
+/* "12/3/85", "12 Apr 85": the century in which somebody of that day is of the age for a training;
+ * there is never more than one. */
+static date date_of_two_digits(const char *text, date as_of)
+{
+	int this_century = date_civil(as_of).year / CENTURY;
+	size_t len = strlen(text);
+	date found = DATE_NONE;
+	char day[32];
+
+	if (len < 3 || len > sizeof(day) - 3 || strspn(text + len - 2, DIGITS) != 2 ||
+		strspn(text + len - 3, DIGITS) == 3)
 		return DATE_NONE;
-	if (strspn(text + len - 2, DIGITS) != 2 || strspn(text + len - 3, DIGITS) == 3)
+	for (int century = this_century - 1; century <= this_century; century++) {
+		date born;
+
+		snprintf(day, sizeof(day), "%.*s%02d%s", (int)len - 2, text, century,
+			text + len - 2);
+		born = date_parse(day);
+		if (is_trainable(born, as_of))
+			found = born;
+	}
+	return found;
+}
+
+/* 34801: the day as spreadsheets count, when a column of dates was formatted as numbers. */
+static date date_of_serial(const char *text, date as_of)
+{
+	size_t digits = strspn(text, DIGITS);
+	date born;
+
+	if (digits != 5 || (text[digits] != '\0' && strcmp(text + digits, ".0") != 0))
 		return DATE_NONE;
-	year = date_civil(nik->born).year;
-	snprintf(day, sizeof(day), "%.*s%04d", (int)len - 2, text, year);
-	return date_parse(day) == nik->born && strncmp(day + len, text + len - 2, 2) == 0
-		       ? nik->born
-		       : DATE_NONE;
+	born = date_of(1899, 12, 30) + (date)strtol(text, NULL, 10);
+	return is_trainable(born, as_of) ? born : DATE_NONE;
+}
+
+/* Day and month the other way round; DATE_NONE when that is no date. */
+static date swapped(date born)
+{
+	struct civil civil = date_civil(born);
+
+	return date_of(civil.year, civil.day, civil.month);
+}
+
+/* "4/25/1995", as an American spreadsheet writes the 25th of April. */
+static date date_month_first(const char *text)
+{
+	int month, day, year, length = 0;
+
+	if (sscanf(text, "%2d/%2d/%4d%n", &month, &day, &year, &length) != 3 ||
+		text[length] != '\0' || day <= 12)
+		return DATE_NONE;
+	return date_of(year, month, day);
 }
 
 static void warn_not_date(struct import_work *work, size_t column)
@@ -152,7 +212,11 @@ static date split_place(struct import_work *work, const char *cell)
 	date born = import_date(day);
 
 	if (born == DATE_NONE)
-		born = date_with_nik(day, &work->nik);
+		born = date_of_two_digits(day, work->rows->as_of);
+	if (born == DATE_NONE && place == 0)
+		born = date_of_serial(day, work->rows->as_of);
+	if (born == DATE_NONE)
+		born = date_month_first(day);
 	while (place > 0 && strchr(" ,./-:;", cell[place - 1]))
 		place--;
 	if (place > 0 && *day != '\0')
@@ -182,15 +246,22 @@ static bool agrees(date column, date nik)
 	return a.day == b.day && a.month == b.month && (a.year - b.year) % CENTURY == 0;
 }
 
-static void warn_disagreement(struct import_work *work, size_t column)
+/* A spreadsheet that reads days as Americans write them swaps day and month of the first twelve; the
+ * NIK shows it. Else the column is believed: a NIK does not follow a corrected date. */
+static void settle_disagreement(struct import_work *work, size_t column)
 {
 	struct civil civil = date_civil(work->nik.born);
+	date *born = &work->out->identity.born;
+	bool swaps = swapped(*born) != DATE_NONE && agrees(swapped(*born), work->nik.born);
 
+	if (swaps)
+		*born = swapped(*born);
 	import_warn(work, column,
 		arena_printf(work->arena,
-			_("The NIK says %02d/%02d/%d. The date of this column was taken. Please "
-			  "compare both "
-			  "with the identity card."),
+			swaps ? _("Day and month look swapped: the NIK says %02d/%02d/%d, and that "
+				  "was taken. Please compare both with the identity card.")
+			      : _("The NIK says %02d/%02d/%d. The date of this column was taken. "
+				  "Please compare both with the identity card."),
 			civil.day, civil.month, civil.year));
 }
 
@@ -225,7 +296,7 @@ static void read_birth(struct import_work *work)
 		identity->born = work->nik.born;
 		column = import_header_column(header, COLUMN_NIK, 0);
 	} else if (work->nik.born != DATE_NONE && !agrees(identity->born, work->nik.born)) {
-		warn_disagreement(work, column);
+		settle_disagreement(work, column);
 	}
 	warn_age(work, column);
 }
@@ -247,12 +318,14 @@ enum sex import_sex(const char *text)
 		{"pria", SEX_MALE},
 		{"male", SEX_MALE},
 		{"m", SEX_MALE},
+		{"lakilaki", SEX_MALE},
 		{"p", SEX_FEMALE},
 		{"pr", SEX_FEMALE},
 		{"perempuan", SEX_FEMALE},
 		{"wanita", SEX_FEMALE},
 		{"female", SEX_FEMALE},
 		{"f", SEX_FEMALE},
+		{"w", SEX_FEMALE},
 	};
 	struct buf folded = BUF_EMPTY;
 	enum sex sex = SEX_UNKNOWN;

@@ -14,6 +14,7 @@
 
 #define ENDING ".ditolak"
 #define TRIES 1000
+#define EXACT_DIGITS 10 /* so long a number is shown as it is, and not as 3,17E+15 */
 #define WAITING_MAX ((size_t)64 << 10)
 
 void rejected_begin(
@@ -122,8 +123,12 @@ static void add_cell(struct import_rejected *rejected, const char *cell)
 	const char *text = csv_unguarded(cell);
 	struct buf clean = BUF_EMPTY;
 
-	csv_cell_digits(&rejected->waiting, rejected->separator,
-		text_clean(&clean, text, strlen(text)) ? buf_text(&clean) : text);
+	if (text_clean(&clean, text, strlen(text)))
+		text = buf_text(&clean);
+	if (*text == '0' || strlen(text) > EXACT_DIGITS)
+		csv_cell_digits(&rejected->waiting, rejected->separator, text);
+	else
+		csv_cell(&rejected->waiting, rejected->separator, text);
 	buf_wipe(&clean);
 }
 

@@ -102,7 +102,9 @@ static void add_refusal(struct import_report *report, const struct import_fault 
 
 	if (out->len > 0)
 		buf_add_text(out, " | ");
-	if (*fault->column != '\0')
+	/* Of a NIK the reason names it already. */
+	if (*fault->column != '\0' &&
+		strncmp(fault->reason, fault->column, strlen(fault->column)) != 0)
 		buf_printf(out, "%s: ", fault->column);
 	buf_add_text(out, fault->reason);
 }

@@ -40,6 +40,14 @@ static size_t edit_distance(const char *a, size_t a_len, const char *b, size_t b
 	return row[a_len % 3][b_len];
 }
 
+size_t nearest_distance(const char *a, const char *b)
+{
+	size_t a_len = strlen(a), b_len = strlen(b);
+
+	return a_len <= NEAREST_MAX && b_len <= NEAREST_MAX ? edit_distance(a, a_len, b, b_len)
+							    : SIZE_MAX;
+}
+
 void nearest_offer(struct nearest *nearest, const char *candidate)
 {
 	size_t word_len = strlen(nearest->word);

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Start, offer each, read `best`. Words are borrowed. */
 struct nearest {
@@ -15,6 +16,9 @@ struct nearest {
 };
 
 struct nearest nearest_to(const char *word);
+/* Letters added, dropped, replaced, and neighbours swapped between two words; of a word longer than 48
+ * bytes SIZE_MAX. */
+size_t nearest_distance(const char *a, const char *b);
 void nearest_offer(struct nearest *nearest, const char *candidate);
 
 #endif

@@ -70,6 +70,8 @@ void places_load(struct places *places, const struct programme *programme)
 		const struct kelurahan *kelurahan = kecamatan->kelurahan.item;
 
 		add_names(places, kecamatan->name, &kecamatan->aliases, kecamatan, NULL);
+		add_name(places, kecamatan->code, kecamatan, NULL);
+		add_name(places, kecamatan->short_code, kecamatan, NULL);
 		for (size_t k = 0; k < kecamatan->kelurahan.count; k++)
 			add_names(places, kelurahan[k].name, &kelurahan[k].aliases, kecamatan,
 				&kelurahan[k]);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The places of a programme, to be found by what people write: names and aliases, folded once.
+ * The places of a programme, to be found by what people write: names, aliases and the codes of
+ * kecamatan, folded once.
  * For a list of people, whose rows each name two of them.
  */
 #ifndef OKOCE_MODEL_PLACES_H

@@ -61,9 +61,26 @@ static void test_long_words(void **state)
 	assert_null(nearest.best);
 }
 
+static void test_distance(void **state)
+{
+	char longer[50] = "";
+
+	(void)state;
+	memset(longer, 'a', sizeof(longer) - 1);
+	assert_int_equal(nearest_distance("", ""), 0);
+	assert_int_equal(nearest_distance("", "budi"), 4);
+	assert_int_equal(nearest_distance("budi", "budi"), 0);
+	assert_int_equal(nearest_distance("budi", "bduii"), 2);
+	assert_int_equal(nearest_distance("siti", "sita"), 1);
+	assert_true(nearest_distance(longer, "a") == SIZE_MAX);
+	assert_true(nearest_distance("a", longer) == SIZE_MAX);
+	assert_int_equal(nearest_distance(longer + 1, longer + 2), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_distance),
 		cmocka_unit_test(test_near),
 		cmocka_unit_test(test_too_far),
 		cmocka_unit_test(test_two_are_no_hint),

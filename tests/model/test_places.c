@@ -147,8 +147,8 @@ static void test_same_name_twice(void **state)
 	struct kelurahan second[] = {
 		{.code = "2.1", .name = "Suka Maju"}, {.code = "2.2", .name = "Sukasari"}};
 	struct kecamatan kecamatan[] = {
-		{.code = "1", .name = "Sawah", .kelurahan = {first, 1}},
-		{.code = "2", .name = "Sawah", .kelurahan = {second, 2}},
+		{.code = "1", .short_code = "", .name = "Sawah", .kelurahan = {first, 1}},
+		{.code = "2", .short_code = "", .name = "Sawah", .kelurahan = {second, 2}},
 	};
 	struct programme programme = {.kecamatan = kecamatan, .kecamatan_count = 2};
 	struct places places = {0};
@@ -171,7 +171,7 @@ static void test_alias_like_name(void **state)
 	struct kelurahan kelurahan[] = {
 		{.code = "1.1", .name = "Sukamaju", .aliases = {aliases, 2}}};
 	struct kecamatan kecamatan[] = {
-		{.code = "1", .name = "Maju", .kelurahan = {kelurahan, 1}}};
+		{.code = "1", .short_code = "", .name = "Maju", .kelurahan = {kelurahan, 1}}};
 	struct programme programme = {.kecamatan = kecamatan, .kecamatan_count = 1};
 	struct places places = {0};
 

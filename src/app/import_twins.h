@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Who may be the same person as somebody who is there already, by another NIK or by none: the same
+ * name and birth date, or a name that is one slip of the hand away with the same birth date or
+ * telephone. Everyone of the file and of the list so far, some 100 bytes each.
+ */
+#ifndef OKOCE_APP_IMPORT_TWINS_H
+#define OKOCE_APP_IMPORT_TWINS_H
+
+#include "app/import_row.h"
+
+struct twin {
+	struct id record;
+	size_t line;	  /* of the list; 0: recorded before */
+	size_t name;	  /* where its folded name begins in `names` */
+	uint32_t letters; /* which ones are in it, a bit each */
+	uint32_t next[3]; /* 1 + the index of the next with the same birth date, phone, second phone */
+	uint64_t key[3];
+	uint8_t name_length;
+};
+
+struct import_twins {
+	bool loaded;
+	struct twin *twin;
+	size_t count, capacity;
+	struct buf names; /* folded, each with a NUL */
+	uint32_t *first;  /* 1 + the index of the first with a key; a power of two of them */
+	size_t places;
+};
+
+void import_twins_release(struct import_twins *twins);
+/* Everyone who is recorded, once. */
+enum status import_twins_load(struct import_twins *twins, struct app *app, struct err *err) MUST_USE;
+/* Whom this one may be, but not `record` itself; null when there is nobody. Lent until the next is
+ * added. */
+const struct twin *import_twins_find(const struct import_twins *twins,
+				     const struct registrant *registrant, const struct id *record);
+/* Somebody new, in this line. */
+void import_twins_add(struct import_twins *twins, const struct registrant *registrant,
+		      const struct id *record, size_t line);
+
+#endif
