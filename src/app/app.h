@@ -92,6 +92,10 @@ enum status app_read_programme(struct app *app, struct err *err) MUST_USE;
 
 /* --- Reading (app/read.c) ---------------------------------------------------------------------- */
 
+/* A record that is missing or can't be read is empty: of a person the rest is shown all the same. */
+enum status app_read_or_empty(struct app *app, struct register_key key, const struct record_type *type,
+			      struct arena *arena, void *record, struct err *err) MUST_USE;
+
 /* The roster of a session; `out` must be empty, release it whatever is returned. */
 enum status app_roster(struct app *app, const struct session *session, struct roster *out,
 		       struct err *err) MUST_USE;

@@ -52,20 +52,6 @@ static enum status each_enrolled(struct import_classes *classes, struct import_c
 	return status;
 }
 
-/* What is missing or can't be read is passed over: the person is there all the same. */
-static enum status read_part(struct import_classes *classes, struct register_key key,
-	const struct record_type *type, struct arena *arena, void *record, struct err *err)
-{
-	enum status status = store_read_record(
-		classes->app->store, register_bytes(&key), type, arena, record, err);
-
-	if (status != STATUS_NOT_FOUND && status != STATUS_DAMAGED)
-		return status;
-	err_clear(err);
-	record_clear(type, record);
-	return STATUS_OK;
-}
-
 static enum status count_seat(struct import_classes *classes, struct import_class *class,
 	const struct id *record, uint8_t state, struct err *err)
 {
@@ -79,8 +65,9 @@ static enum status count_seat(struct import_classes *classes, struct import_clas
 	/* Who waits never had a number. */
 	if (state == ENROLMENT_WAITING)
 		return STATUS_OK;
-	status = read_part(classes, register_enrolment(class->count.session->id, record),
-		&enrolment_type, &arena, &person.enrolment, err);
+	status = app_read_or_empty(classes->app,
+		register_enrolment(class->count.session->id, record), &enrolment_type, &arena,
+		&person.enrolment, err);
 	if (status == STATUS_OK) {
 		unsigned long number;
 
@@ -120,8 +107,9 @@ static enum status add_namesake(struct import_classes *classes, struct import_cl
 {
 	struct person_identity identity;
 	struct arena arena = {0};
-	enum status status = read_part(classes, register_person(record, PERSON_IDENTITY),
-		&person_identity_type, &arena, &identity, err);
+	enum status status = app_read_or_empty(classes->app,
+		register_person(record, PERSON_IDENTITY), &person_identity_type, &arena, &identity,
+		err);
 
 	(void)state;
 	if (status == STATUS_OK && *identity.nik == '\0') {

@@ -144,15 +144,11 @@ enum status import_group_compare(struct app *app, const struct id *record,
 	const void *written = group_record(group, row->registrant);
 	struct registrant recorded;
 	void *known = (char *)&recorded + group->offset;
-	enum status status = store_read_record(
-		app->store, register_bytes(&key), group->type, row->arena, known, err);
+	enum status status =
+		app_read_or_empty(app, key, group->type, row->arena, known, err);
 
-	if (status == STATUS_NOT_FOUND || status == STATUS_DAMAGED) {
-		err_clear(err);
-		record_clear(group->type, known);
-	} else if (status != STATUS_OK) {
+	if (status != STATUS_OK)
 		return status;
-	}
 	for (size_t i = 0; i < group->type->count; i++) {
 		const struct record_field *field = &group->type->field[i];
 		const char *column = column_of(row->header, field->name);

@@ -5,6 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum status app_read_or_empty(struct app *app, struct register_key key, const struct record_type *type,
+	struct arena *arena, void *record, struct err *err)
+{
+	enum status status =
+		store_read_record(app->store, register_bytes(&key), type, arena, record, err);
+
+	if (status != STATUS_NOT_FOUND && status != STATUS_DAMAGED)
+		return status;
+	err_clear(err);
+	record_clear(type, record);
+	return STATUS_OK;
+}
+
 /* --- The roster ------------------------------------------------------------------------------- */
 
 struct roster_reading {
@@ -12,20 +25,6 @@ struct roster_reading {
 	struct roster *out; /* its session is set */
 	struct err *err;
 };
-
-/* What is missing or can't be read stays empty: the person is shown all the same, by number. */
-static enum status read_part(struct roster_reading *reading, struct register_key key,
-	const struct record_type *type, void *record)
-{
-	enum status status = store_read_record(reading->app->store, register_bytes(&key), type,
-		&reading->out->arena, record, reading->err);
-
-	if (status != STATUS_NOT_FOUND && status != STATUS_DAMAGED)
-		return status;
-	err_clear(reading->err);
-	record_clear(type, record);
-	return STATUS_OK;
-}
 
 /* When the person was first put on the waiting list, also if that was corrected since; for others,
  * when the enrolment was written. */
@@ -136,6 +135,14 @@ static enum status read_marks(struct roster_reading *reading, struct roster_pers
 	for (uint32_t day = 1; day <= out->days && status == STATUS_OK; day++)
 		status = app_read_mark(reading->app, out, person, day, reading->err);
 	return status;
+}
+
+/* A part of a person, or of its enrolment. */
+static enum status read_part(struct roster_reading *reading, struct register_key key,
+	const struct record_type *type, void *record)
+{
+	return app_read_or_empty(
+		reading->app, key, type, &reading->out->arena, record, reading->err);
 }
 
 static enum status read_person(
