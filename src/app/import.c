@@ -71,10 +71,11 @@ static enum status decide(struct importing *importing, const struct import_row *
 		importing->report->refused++;
 		return STATUS_OK;
 	}
-	taking.own = import_record_of(importing, &taking, taking.choice.session[0]);
-	taking.own_known = true;
-	if (import_has_nik(&taking) && import_is_second(importing, &taking))
-		return STATUS_OK;
+	if (import_has_nik(&taking)) {
+		taking.own = app_record_id(importing->app, &row->registrant->identity);
+		if (import_is_second(importing, &taking))
+			return STATUS_OK;
+	}
 	status = import_find_enrolled(importing, &taking, &found);
 	if (status != STATUS_OK)
 		return status;

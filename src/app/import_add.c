@@ -169,15 +169,14 @@ static enum status look_for_twin(struct importing *importing, const struct takin
 {
 	const struct registrant *registrant = taking->row->registrant;
 	enum status status = import_twins_load(&importing->twins, importing->app, importing->err);
-	const struct twin *twin = NULL;
+	const struct twin *twin;
 
 	if (status != STATUS_OK || taking->earlier > 0)
 		return status;
-	if (!told)
-		twin = import_twins_find(&importing->twins, registrant, &taking->record);
-	if (twin)
+	twin = import_twins_meet(
+		&importing->twins, registrant, &taking->record, taking->row->line);
+	if (twin && !told)
 		tell_twin(importing, taking, twin);
-	import_twins_add(&importing->twins, registrant, &taking->record, taking->row->line);
 	return STATUS_OK;
 }
 

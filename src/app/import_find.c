@@ -24,9 +24,8 @@ struct id import_record_of(
 {
 	const struct person_identity *identity = &taking->row->registrant->identity;
 
-	/* With a NIK it is the same in every session. */
 	if (import_has_nik(taking))
-		return taking->own_known ? taking->own : app_record_id(importing->app, identity);
+		return taking->own;
 	return app_row_id(importing->app, session->id, identity, taking->row->number);
 }
 

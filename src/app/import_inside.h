@@ -33,8 +33,7 @@ struct importing {
 struct taking {
 	const struct import_row *row;
 	struct import_choice choice;
-	struct id own;	  /* the record that this row would make, in the first of the classes */
-	bool own_known;
+	struct id own;	  /* with a NIK: the record that this row would make, in any class */
 	struct id record; /* the one that it means */
 	const struct session *session; /* where it is, or goes to */
 	size_t earlier;	  /* the row of the file that has the person too; 0: none */

@@ -79,19 +79,27 @@ static uint32_t letters_of(const char *name)
 	return letters;
 }
 
+/* False: by this name nobody is compared. */
+static bool make_twin(struct twin *twin, const struct buf *folded, date born,
+	const struct person_contact *contact)
+{
+	if (folded->len == 0 || folded->len > NAME_MAX_COMPARED)
+		return false;
+	make_keys(twin, born, contact);
+	twin->name_length = (uint8_t)folded->len;
+	twin->letters = letters_of(buf_text(folded));
+	return true;
+}
+
 static void add(struct import_twins *twins, const struct twin *twin, const char *folded)
 {
-	size_t len = strlen(folded);
-
-	if (len == 0 || len > NAME_MAX_COMPARED || twins->count >= UINT32_MAX / KEYS - 1)
+	if (twins->count >= UINT32_MAX / KEYS - 1)
 		return;
 	twins->twin = memory_grow(
 		twins->twin, twins->count, &twins->capacity, sizeof(*twins->twin));
 	twins->twin[twins->count] = *twin;
 	twins->twin[twins->count].name = twins->names.len;
-	twins->twin[twins->count].name_length = (uint8_t)len;
-	twins->twin[twins->count].letters = letters_of(folded);
-	buf_add(&twins->names, folded, len);
+	buf_add(&twins->names, folded, twin->name_length);
 	buf_add_byte(&twins->names, '\0');
 	twins->count++;
 	if (twins->count > twins->places)
@@ -102,21 +110,6 @@ static void add(struct import_twins *twins, const struct twin *twin, const char 
 
 /* --- Who is recorded --------------------------------------------------------------------------- */
 
-/* What is missing or can't be read stays empty. */
-static enum status read_part(struct app *app, const struct id *record, enum person_group group,
-	const struct record_type *type, struct arena *arena, void *out, struct err *err)
-{
-	struct register_key key = register_person(record, group);
-	enum status status =
-		store_read_record(app->store, register_bytes(&key), type, arena, out, err);
-
-	if (status != STATUS_NOT_FOUND && status != STATUS_DAMAGED)
-		return status;
-	err_clear(err);
-	record_clear(type, out);
-	return STATUS_OK;
-}
-
 static enum status add_recorded(
 	struct import_twins *twins, struct app *app, const struct id *record, struct err *err)
 {
@@ -125,16 +118,16 @@ static enum status add_recorded(
 	struct person_contact contact;
 	struct arena arena = {0};
 	struct buf folded = BUF_EMPTY;
-	enum status status = read_part(
-		app, record, PERSON_IDENTITY, &person_identity_type, &arena, &identity, err);
+	enum status status = app_read_or_empty(app, register_person(record, PERSON_IDENTITY),
+		&person_identity_type, &arena, &identity, err);
 
 	if (status == STATUS_OK)
-		status = read_part(app, record, PERSON_CONTACT, &person_contact_type, &arena,
-			&contact, err);
+		status = app_read_or_empty(app, register_person(record, PERSON_CONTACT),
+			&person_contact_type, &arena, &contact, err);
 	if (status == STATUS_OK) {
-		make_keys(&twin, identity.born, &contact);
 		name_fold(&folded, identity.name);
-		add(twins, &twin, buf_text(&folded));
+		if (make_twin(&twin, &folded, identity.born, &contact))
+			add(twins, &twin, buf_text(&folded));
 	}
 	buf_wipe(&folded);
 	arena_release(&arena);
@@ -167,82 +160,56 @@ enum status import_twins_load(struct import_twins *twins, struct app *app, struc
 
 /* --- Whom one may be --------------------------------------------------------------------------- */
 
-struct looked_for {
-	const struct id *record;
-	struct twin twin;
-	const char *name;
-};
-
 static int count_bits(uint32_t bits)
 {
 	return __builtin_popcount(bits);
 }
 
-static bool is_near(const struct import_twins *twins, const struct looked_for *one,
+static bool is_near(const struct import_twins *twins, const struct twin *one, const char *folded,
 	const struct twin *other)
 {
 	const char *name = (const char *)twins->names.ptr + other->name;
-	int slips = one->twin.name_length < TINY_NAME	? 0
-		    : one->twin.name_length < SHORT_NAME ? 1
-							 : 2;
-	int longer = (int)one->twin.name_length - (int)other->name_length;
+	int slips = one->name_length < TINY_NAME    ? 0
+		    : one->name_length < SHORT_NAME ? 1
+						    : 2;
+	int longer = (int)one->name_length - (int)other->name_length;
 
-	if (abs(longer) > slips ||
-		count_bits(one->twin.letters ^ other->letters) > 2 * slips)
+	if (abs(longer) > slips || count_bits(one->letters ^ other->letters) > 2 * slips)
 		return false;
-	return nearest_distance(one->name, name) <= (size_t)slips;
+	return nearest_distance(folded, name) <= (size_t)slips;
 }
 
-static const struct twin *find_by(
-	const struct import_twins *twins, const struct looked_for *one, uint64_t key)
+/* 1 + the index of whom it may be by this key, 0: nobody. */
+static size_t find_by(const struct import_twins *twins, const struct twin *one,
+	const char *folded, uint64_t key)
 {
 	uint32_t next = key != 0 ? *place_of(twins, key) : 0;
 
 	while (next > 0) {
-		const struct twin *twin = &twins->twin[(next - 1) / KEYS];
-		size_t which = (next - 1) % KEYS;
+		size_t index = (next - 1) / KEYS, which = (next - 1) % KEYS;
+		const struct twin *twin = &twins->twin[index];
 
-		if (twin->key[which] == key && !id_equal(&twin->record, one->record) &&
-			is_near(twins, one, twin))
-			return twin;
+		if (twin->key[which] == key && !id_equal(&twin->record, &one->record) &&
+			is_near(twins, one, folded, twin))
+			return index + 1;
 		next = twin->next[which];
 	}
-	return NULL;
+	return 0;
 }
 
-static bool look_for(struct looked_for *one, const struct registrant *registrant,
-	const struct id *record, struct buf *folded)
-{
-	name_fold(folded, registrant->identity.name);
-	*one = (struct looked_for){.record = record, .name = buf_text(folded)};
-	make_keys(&one->twin, registrant->identity.born, &registrant->contact);
-	one->twin.name_length = (uint8_t)folded->len;
-	one->twin.letters = letters_of(one->name);
-	return folded->len > 0 && folded->len <= NAME_MAX_COMPARED;
-}
-
-const struct twin *import_twins_find(const struct import_twins *twins,
-	const struct registrant *registrant, const struct id *record)
-{
-	const struct twin *found = NULL;
-	struct buf folded = BUF_EMPTY;
-	struct looked_for one;
-
-	if (look_for(&one, registrant, record, &folded) && twins->count > 0)
-		for (int i = 0; i < KEYS && !found; i++)
-			found = find_by(twins, &one, one.twin.key[i]);
-	buf_wipe(&folded);
-	return found;
-}
-
-void import_twins_add(struct import_twins *twins, const struct registrant *registrant,
-	const struct id *record, size_t line)
+const struct twin *import_twins_meet(struct import_twins *twins,
+	const struct registrant *registrant, const struct id *record, size_t line)
 {
 	struct twin twin = {.record = *record, .line = line};
 	struct buf folded = BUF_EMPTY;
+	size_t found = 0;
 
-	make_keys(&twin, registrant->identity.born, &registrant->contact);
 	name_fold(&folded, registrant->identity.name);
-	add(twins, &twin, buf_text(&folded));
+	if (make_twin(&twin, &folded, registrant->identity.born, &registrant->contact)) {
+		for (int i = 0; i < KEYS && found == 0 && twins->count > 0; i++)
+			found = find_by(twins, &twin, buf_text(&folded), twin.key[i]);
+		add(twins, &twin, buf_text(&folded));
+	}
 	buf_wipe(&folded);
+	return found > 0 ? &twins->twin[found - 1] : NULL;
 }

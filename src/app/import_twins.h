@@ -31,12 +31,9 @@ struct import_twins {
 void import_twins_release(struct import_twins *twins);
 /* Everyone who is recorded, once. */
 enum status import_twins_load(struct import_twins *twins, struct app *app, struct err *err) MUST_USE;
-/* Whom this one may be, but not `record` itself; null when there is nobody. Lent until the next is
- * added. */
-const struct twin *import_twins_find(const struct import_twins *twins,
-				     const struct registrant *registrant, const struct id *record);
-/* Somebody new, in this line. */
-void import_twins_add(struct import_twins *twins, const struct registrant *registrant,
-		      const struct id *record, size_t line);
+/* Somebody new, in this line: whom they may be, but not `record` itself; null when there is nobody.
+ * From here on they are one of them, too. Lent until the next. */
+const struct twin *import_twins_meet(struct import_twins *twins, const struct registrant *registrant,
+				     const struct id *record, size_t line);
 
 #endif
