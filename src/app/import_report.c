@@ -3,6 +3,7 @@
 
 #include "model/filler.h"
 #include "model/nik.h"
+#include "base/i18n.h"
 #include "base/text.h"
 
 #include <stdarg.h>
@@ -147,4 +148,15 @@ void import_report_release(struct import_report *report)
 	free(report->note);
 	arena_release(&report->arena);
 	*report = (struct import_report){0};
+}
+
+void import_fault_say(struct buf *out, const struct import_fault *fault)
+{
+	buf_printf(
+		out, fault->warning ? _("row %zu, to check") : _("row %zu, refused"), fault->row);
+	if (fault->column[0] != '\0')
+		buf_printf(out, ", %s", fault->column);
+	if (fault->value[0] != '\0')
+		buf_printf(out, ", \"%s\"", fault->value);
+	buf_printf(out, ": %s", fault->reason);
 }

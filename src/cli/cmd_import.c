@@ -3,7 +3,7 @@
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/request.h"
-#include "app/import.h"
+#include "app/import_report.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -59,23 +59,14 @@ static void print_session(
 	buf_release(&title);
 }
 
-/* "row 17, NIK, "317308…": reason" */
 static void print_fault(struct buf *out, const struct import_fault *fault)
 {
-	buf_printf(
-		out, fault->warning ? _("row %zu, to check") : _("row %zu, refused"), fault->row);
-	if (fault->column[0] != '\0') {
-		buf_add_text(out, ", ");
-		add_safe(out, fault->column);
-	}
-	if (fault->value[0] != '\0') {
-		buf_add_text(out, ", \"");
-		add_safe(out, fault->value);
-		buf_add_byte(out, '"');
-	}
-	buf_add_text(out, ": ");
-	add_safe(out, fault->reason);
+	struct buf text = BUF_EMPTY;
+
+	import_fault_say(&text, fault);
+	add_safe(out, buf_text(&text));
 	buf_add_byte(out, '\n');
+	buf_wipe(&text);
 }
 
 static void print_faults(struct buf *out, const struct import_report *report)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tui/import.h"
 
-#include "app/import.h"
+#include "app/import_report.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -165,13 +165,8 @@ static void add_fault(struct import *import, const struct import_fault *fault)
 {
 	struct buf text = BUF_EMPTY;
 
-	buf_printf(
-		&text, fault->warning ? _("row %zu, to check") : _("row %zu, refused"), fault->row);
-	if (fault->column[0] != '\0')
-		buf_printf(&text, ", %s", fault->column);
-	if (fault->value[0] != '\0')
-		buf_printf(&text, ", \"%s\"", fault->value);
-	add_line(import, !fault->warning, "%s: %s", buf_text(&text), fault->reason);
+	import_fault_say(&text, fault);
+	add_line(import, !fault->warning, "%s", buf_text(&text));
 	buf_wipe(&text);
 }
 
