@@ -33,9 +33,16 @@ static bool before(struct place a, struct place b)
 	return a.line < b.line || (a.line == b.line && a.column < b.column);
 }
 
-static void note(struct check *check, const char *path, struct place place, const char *text,
-	bool counted)
+static void note(struct check *check, const char *path, struct place place, bool counted,
+	const char *format, va_list args)
+	PRINTF_LIKE(5, 0);
+
+static void note(struct check *check, const char *path, struct place place, bool counted,
+	const char *format, va_list args)
 {
+	char text[512];
+
+	vsnprintf(text, sizeof(text), format, args);
 	for (size_t i = 0; i < check->finding_count; i++) {
 		struct finding *finding = &check->finding[i];
 
@@ -59,25 +66,21 @@ static void note(struct check *check, const char *path, struct place place, cons
 
 void finding_add(struct check *check, const char *path, struct place place, const char *format, ...)
 {
-	char text[512];
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
+	note(check, path, place, true, format, args);
 	va_end(args);
-	note(check, path, place, text, true);
 }
 
 void finding_once(
 	struct check *check, const char *path, struct place place, const char *format, ...)
 {
-	char text[512];
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
+	note(check, path, place, false, format, args);
 	va_end(args);
-	note(check, path, place, text, false);
 }
 
 void findings_report(struct check *check)

@@ -43,6 +43,20 @@ struct opened {
 	size_t count;
 };
 
+/* An event as a fact, without its value. `writer`: who wrote it. */
+static inline struct fact fact_of(const struct opened *opened, const struct writer_fact *writer)
+{
+	return (struct fact){
+		.event = opened->event,
+		.lamport = opened->header.lamport,
+		.time = opened->header.time,
+		.source = opened->header.source,
+		.action = entry_action(&opened->event, &opened->header),
+		.officer = writer->officer,
+		.device = writer->device,
+	};
+}
+
 /* The block of names (store/names.h) that is not full yet, and how many are. */
 struct names_tail {
 	uint32_t view; /* counts the views of this run, from 1 */

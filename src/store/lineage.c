@@ -109,16 +109,9 @@ static void add_fact(void *context, const struct opened *opened,
 		return;
 	lineage->fact = memory_grow(lineage->fact, lineage->count, &lineage->capacity,
 				    sizeof(*lineage->fact));
-	lineage->fact[lineage->count++] = (struct fact){
-		.event = opened->event,
-		.lamport = opened->header.lamport,
-		.time = opened->header.time,
-		.source = opened->header.source,
-		.action = entry_action(&opened->event, &opened->header),
-		.officer = writer.officer,
-		.device = writer.device,
-		.value = arena_bytes(lineage->arena, operation_shown(operation)),
-	};
+	lineage->fact[lineage->count] = fact_of(opened, &writer);
+	lineage->fact[lineage->count++].value =
+		arena_bytes(lineage->arena, operation_shown(operation));
 }
 
 static int compare_facts(const void *left, const void *right)

@@ -118,15 +118,7 @@ static bool add_facts(struct store *store, const struct event *event, struct byt
 		return false;
 	operation_values(operation, &values);
 	for (size_t left = event->values > 0 ? event->values : 1; left-- > 0;) {
-		fact[left] = (struct fact){
-			.event = event->id,
-			.lamport = opened->header.lamport,
-			.time = opened->header.time,
-			.source = opened->header.source,
-			.action = entry_action(&event->id, &opened->header),
-			.officer = writer.officer,
-			.device = writer.device,
-		};
+		fact[left] = fact_of(opened, &writer);
 		if (event->values > 0)
 			fact[left].value = arena_bytes(arena, cbor_skip(&values));
 	}

@@ -5,6 +5,7 @@
  */
 #include "conf/conf.h"
 #include "base/file.h"
+#include "base/sanitizer.h"
 
 #include <fcntl.h>
 #include <setjmp.h>
@@ -183,14 +184,6 @@ static void test_no_files(void **state)
 
 #define SECONDS_MAX 1.0
 #define MEMORY_MAX (64 << 10) /* KiB */
-
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_SANITIZER 1
-#endif
-#endif
 
 static void repeat(struct buf *out, const char *text, size_t limit)
 {
