@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "app/app.h"
 
+#include "app/laptop.h"
 #include "app/plan.h"
 #include "base/digest.h"
 #include "base/file.h"
@@ -159,6 +160,7 @@ enum status app_unlock(
 	if (app->programme.is_demo && !app->clock.by_hand)
 		start_demo_clock(app);
 	app_keep_own(app);
+	laptop_load(app);
 	return STATUS_OK;
 }
 
@@ -169,6 +171,7 @@ void app_close(struct app *app)
 	store_close(app->store);
 	programme_release(&app->programme);
 	people_names_release(&app->names);
+	arena_release(&app->texts);
 	free(app->tally);
 	free(app->done);
 	free(app->path);

@@ -25,6 +25,9 @@ struct app {
 	struct err state_trouble; /* why this laptop is not known in this run; STATUS_OK: it is */
 	struct store *store;
 	struct programme programme; /* from the log; empty until unlocked */
+	struct laptop laptop;	/* app/laptop.h; texts in `texts` */
+	bool laptop_chosen;	/* by an officer; else it is a proposal */
+	struct arena texts;
 	struct clock clock;
 	bool clock_by_hand;	/* OKOCE_NOW: shown as JAM DISETEL */
 	struct tally *tally;	/* one a session, in the programme's order; see app_tallies() */
@@ -73,8 +76,8 @@ enum status app_device(const char *state_folder, struct id *device, struct err *
 
 /* --- What this laptop wrote (app/past.c) ------------------------------------------------------- */
 
-/* Keeps a mirror of what this laptop writes, and looks whether the file lacks any of it. Not of a
- * demo, whose people are invented: each trial would leave a folder. */
+/* Keeps a mirror of what this laptop writes, and looks whether the file lacks any of it; and keeps local
+ * state (store/local.h). Not of a demo, whose people are invented: each trial would leave a folder. */
 void app_keep_own(struct app *app);
 
 /* What an officer should know of the file, a sentence each; empty when there is nothing. */

@@ -2,6 +2,7 @@
 /* What this laptop wrote, and what the file was: noticed, said, and taken back when asked. */
 #include "app/app.h"
 
+#include "store/local.h"
 #include "base/file.h"
 #include "base/i18n.h"
 
@@ -17,6 +18,7 @@ void app_keep_own(struct app *app)
 		return;
 	folder = path_join(app->state_folder, id_hex(store_programme(app->store), hex));
 	store_keep_own(app->store, folder);
+	store_keep_local(app->store, folder);
 	free(folder);
 }
 
@@ -43,6 +45,8 @@ void app_past(const struct app *app, struct app_past *out)
 			app->state_trouble.text);
 	else if (past.trouble)
 		buf_add_text(&out->trouble, past.trouble);
+	else if (store_local_trouble(app->store))
+		buf_add_text(&out->trouble, store_local_trouble(app->store));
 }
 
 void app_past_release(struct app_past *past)

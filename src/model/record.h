@@ -294,6 +294,14 @@ struct conf_loaded {
 	uint32_t number;     /* counts them: what an undo restores was there before */
 };
 
+/* What a laptop is called in a programme: in its local state, never in the file (app/laptop.h) */
+struct laptop {
+	struct record_base base;
+	const char *name;      /* KBG-A */
+	const char *kecamatan; /* Kemendagri code */
+	uint32_t letter;       /* 'A' to 'Z' */
+};
+
 /* conf/demo: only in a demo file */
 struct demo_settings {
 	struct record_base base;
@@ -307,6 +315,6 @@ extern const struct record_type person_identity_type, person_contact_type, perso
 	followup_step_type,
 	commodity_type, kelurahan_type, kecamatan_type, holiday_type, calendar_type,
 	announcement_type, plan_total_type, plan_year_type, settings_type, conf_loaded_type,
-	demo_settings_type;
+	demo_settings_type, laptop_type;
 
 #endif

@@ -218,6 +218,13 @@ static const struct record_field demo_settings_fields[] = {
 };
 const struct record_type demo_settings_type = RECORD_TYPE(demo_settings, demo_settings_fields);
 
+static const struct record_field laptop_fields[] = {
+	FIELD(laptop, 1, name, TEXT),
+	FIELD(laptop, 2, kecamatan, TEXT),
+	FIELD(laptop, 3, letter, NUMBER),
+};
+const struct record_type laptop_type = RECORD_TYPE(laptop, laptop_fields);
+
 /* Which registers hold which records. `number` is the group or facet, or 0 where the kind has none.
  * `name` is a configuration's whole name, or its beginning when it ends in a dot. */
 static const struct register_record {

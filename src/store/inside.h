@@ -97,6 +97,7 @@ struct store {
 	struct undoing undoing;
 	struct writer writer; /* seq 0: none born yet in this run */
 	struct own *own;      /* null: nothing is kept beside the file, see store/own.h */
+	struct local *local;  /* null: none was used, see store/local.h */
 };
 
 /* False when no entry of this writer holds. */

@@ -50,6 +50,7 @@ static void derive_from_keys(struct key_ring *ring, const struct id *programme)
 	memcpy(ring->key_id, ring->key_digest, KEY_ID_SIZE);
 	derive(ring->payload_key, ring->log_key, "okocelog", 1);
 	derive(ring->names_key, ring->log_key, "okocelog", 2);
+	derive(ring->local_key, ring->log_key, "okocelog", 3);
 	derive(ring->record_key, ring->ids_secret, "okoceids", 1);
 	derive(ring->tag_key, ring->ids_secret, "okoceids", 2);
 }

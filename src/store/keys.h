@@ -6,8 +6,9 @@
  * Box   "E" key id(4) officer:  [sealed box (X25519) to the officer: {label, programme, officer,
  *                               log key, ids secret, earlier log keys}, checksum]
  * The seed gives the officer's Ed25519 and X25519 keys. Contexts of crypto_kdf: "okoceofc" 1 sign,
- * 2 box (from the seed); "okoceslt" 1 (from the passphrase); "okocelog" 1 payloads, 2 names in the view
- * (from the log key); "okoceids" 1 record ids, 2 tags of masked values (from the ids secret).
+ * 2 box (from the seed); "okoceslt" 1 (from the passphrase); "okocelog" 1 payloads, 2 names in the view,
+ * 3 local state (from the log key); "okoceids" 1 record ids, 2 tags of masked values (from the ids
+ * secret).
  * FORMAT F5 has the reasons.
  */
 #ifndef OKOCE_STORE_KEYS_H
@@ -46,7 +47,7 @@ struct key_ring {
 	uint8_t sign_key[SIGN_KEY_SIZE], sign_secret[SIGN_SECRET_SIZE];
 	uint8_t box_key[32], box_secret[32];
 	uint8_t log_key[32], key_id[KEY_ID_SIZE], key_digest[DIGEST_SIZE];
-	uint8_t payload_key[SEAL_KEY_SIZE], names_key[SEAL_KEY_SIZE];
+	uint8_t payload_key[SEAL_KEY_SIZE], names_key[SEAL_KEY_SIZE], local_key[SEAL_KEY_SIZE];
 	uint8_t ids_secret[32], record_key[32], tag_key[32];
 };
 

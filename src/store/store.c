@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "store/local.h"
 #include "store/lock.h"
 #include "store/own.h"
 
@@ -27,6 +28,7 @@ void store_close(struct store *store)
 	if (!store)
 		return;
 	own_close(store);
+	local_close(store);
 	follow_close(store);
 	db_close(store->db);
 	file_lock_release(&store->lock);

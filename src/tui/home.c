@@ -91,6 +91,21 @@ static void load_lines(struct home *home)
 	}
 }
 
+/* "KBG-A │ Kec. Kembangan │ Rina S." */
+static void load_corner(struct home *home)
+{
+	const struct app *app = home->app;
+	const struct kecamatan *kecamatan =
+		programme_kecamatan(&app->programme, app->laptop.kecamatan);
+
+	buf_clear(&home->corner);
+	if (app->laptop_chosen)
+		buf_printf(&home->corner, "%s │ ", app->laptop.name);
+	if (app->laptop_chosen && kecamatan && !office_is_narrow())
+		buf_printf(&home->corner, "Kec. %s │ ", kecamatan->name);
+	buf_add_text(&home->corner, app_officer_name(app));
+}
+
 static void load_head(struct home *home)
 {
 	date today = app_today(home->app);
@@ -98,7 +113,6 @@ static void load_head(struct home *home)
 
 	buf_clear(&home->now);
 	buf_clear(&home->mark);
-	buf_clear(&home->corner);
 	date_print_long(&home->now, today);
 	minute_print(&time, moment_minute(app_now(home->app)));
 	buf_printf(&home->now, _("   %s WIB"), buf_text(&time));
@@ -106,7 +120,7 @@ static void load_head(struct home *home)
 		buf_add_text(&home->mark, _("DEMO: sample data, clock set"));
 	else
 		office_mark(home->app, &home->mark);
-	buf_add_text(&home->corner, app_officer_name(home->app));
+	load_corner(home);
 	buf_release(&time);
 }
 

@@ -57,6 +57,8 @@ void office_corner(const struct app *app, struct buf *out)
 	office_mark(app, out);
 	if (out->len > before)
 		buf_add_text(out, " │ ");
+	if (!narrow && app->laptop_chosen)
+		buf_printf(out, "%s │ ", app->laptop.name);
 	/* In whose name nothing is recorded needs no room. */
 	if ((!narrow || out->len == before) && app_writes(app)) {
 		add_officer(app, out);

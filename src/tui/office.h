@@ -26,7 +26,7 @@ void *attend_open(struct app *app, const struct session *session, struct err *er
 bool office_is_narrow(void);
 /* Appends "READ ONLY", "DEMO", "CLOCK SET" or nothing: what every screen must say. */
 void office_mark(const struct app *app, struct buf *out);
-/* "Rina S. │ Selasa, 16 Juli 2019  08.41", with the mark when there is one; shorter when narrow. */
+/* "KBG-A │ Rina S. │ Selasa, 16 Juli 2019  08.41", with the mark when there is one; shorter when narrow. */
 void office_corner(const struct app *app, struct buf *out);
 /* "Aula Kec. Kembangan": the venue, or the kecamatan while no venue is known. */
 void office_venue(const struct app *app, const struct session *session, struct buf *out);

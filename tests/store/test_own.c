@@ -134,13 +134,13 @@ static void assert_sound(const char *path)
 }
 
 /* A programme, and beside it a copy of its first day: persons 1 and 2; then 3 to 6 came. */
-struct laptop {
+struct files {
 	char *path, *older, *mirror, *state;
 };
 
-static struct laptop a_laptop(void)
+static struct files some_files(void)
 {
-	struct laptop laptop = {.path = memory_text(try_path("own.okoce"))};
+	struct files laptop = {.path = memory_text(try_path("own.okoce"))};
 
 	laptop.older = memory_text(try_path("older.okoce"));
 	drop("own-here");
@@ -158,7 +158,7 @@ static struct laptop a_laptop(void)
 	return laptop;
 }
 
-static void release(struct laptop *laptop)
+static void release(struct files *laptop)
 {
 	free(laptop->path);
 	free(laptop->older);
@@ -171,7 +171,7 @@ static void release(struct laptop *laptop)
 
 static void test_nothing_lacks(void **state)
 {
-	struct laptop laptop = a_laptop();
+	struct files laptop = some_files();
 	struct store *store = open_here(laptop.path);
 
 	(void)state;
@@ -187,7 +187,7 @@ static void test_nothing_lacks(void **state)
 /* A folder that nobody gave, and a file that is only looked at, make nothing. */
 static void test_reading_makes_nothing(void **state)
 {
-	struct laptop laptop = a_laptop();
+	struct files laptop = some_files();
 	struct store_options options = try_options();
 	struct err err = {STATUS_OK, ""};
 	struct store *store;
@@ -210,7 +210,7 @@ static void test_reading_makes_nothing(void **state)
 
 static void test_an_older_file_is_put_back(void **state)
 {
-	struct laptop laptop = a_laptop();
+	struct files laptop = some_files();
 
 	(void)state;
 	copy(laptop.older, laptop.path);
@@ -237,7 +237,7 @@ static void test_an_older_file_is_put_back(void **state)
 /* The file goes on without them first: both are kept. */
 static void test_taken_back_later(void **state)
 {
-	struct laptop laptop = a_laptop();
+	struct files laptop = some_files();
 
 	(void)state;
 	copy(laptop.older, laptop.path);
@@ -257,7 +257,7 @@ static void test_taken_back_later(void **state)
 /* Two copies on one laptop: what was written into one is offered to the other, both ways. */
 static void test_two_copies(void **state)
 {
-	struct laptop laptop = a_laptop();
+	struct files laptop = some_files();
 
 	(void)state;
 	struct store *other = open_here(laptop.older), *store = open_here(laptop.path);
@@ -283,7 +283,7 @@ static void test_two_copies(void **state)
 /* Entries in the middle are lacking, of a file that was salvaged, say. */
 static void test_a_gap_is_filled(void **state)
 {
-	struct laptop laptop = a_laptop();
+	struct files laptop = some_files();
 	struct err err = {STATUS_OK, ""};
 	struct own_reader reader;
 	struct entry entry, third = {.id = {.seq = 0}};
@@ -331,7 +331,7 @@ static off_t size_of(const char *path)
  * the folder is lost: the data file has the entry, nothing is said, and the mirror gets it again. */
 static void test_the_mirror_lacks_something(void **state)
 {
-	struct laptop laptop = a_laptop();
+	struct files laptop = some_files();
 	off_t whole = size_of(laptop.mirror);
 
 	(void)state;
@@ -359,7 +359,7 @@ static void test_the_mirror_lacks_something(void **state)
 /* A changed byte costs that entry, and those of its transaction that nothing vouches for any more. */
 static void test_a_changed_byte(void **state)
 {
-	struct laptop laptop = a_laptop();
+	struct files laptop = some_files();
 	struct buf good = BUF_EMPTY;
 	struct err err = {STATUS_OK, ""};
 
@@ -390,7 +390,7 @@ static void test_a_changed_byte(void **state)
 
 static void test_a_damaged_state(void **state)
 {
-	struct laptop laptop = a_laptop();
+	struct files laptop = some_files();
 	struct buf good = BUF_EMPTY;
 	struct err err = {STATUS_OK, ""};
 
@@ -417,7 +417,7 @@ static void test_a_damaged_state(void **state)
 /* Of another programme nothing is taken, whatever folder it lies in. */
 static void test_another_programme(void **state)
 {
-	struct laptop laptop = a_laptop();
+	struct files laptop = some_files();
 	char *path = memory_text(try_path("another.okoce"));
 
 	(void)state;
@@ -434,7 +434,7 @@ static void test_another_programme(void **state)
 /* A signature that does not fit vouches for nothing, though the entry is what its name says. */
 static void test_a_forged_signature(void **state)
 {
-	struct laptop laptop = a_laptop();
+	struct files laptop = some_files();
 	struct buf bytes = BUF_EMPTY;
 	struct err err = {STATUS_OK, ""};
 
@@ -456,7 +456,7 @@ static void test_a_forged_signature(void **state)
 /* Nowhere to keep it: said, and the class goes on. */
 static void test_no_folder(void **state)
 {
-	struct laptop laptop = a_laptop();
+	struct files laptop = some_files();
 	char *folder = place("own-here");
 	struct err err = {STATUS_OK, ""};
 	uint64_t taken;
@@ -486,7 +486,7 @@ static void test_no_folder(void **state)
 
 static void test_the_file_went_back(void **state)
 {
-	struct laptop laptop = a_laptop();
+	struct files laptop = some_files();
 
 	(void)state;
 	struct store *store = open_on(laptop.path, 8, "own-there");
@@ -522,7 +522,7 @@ static void test_the_file_went_back(void **state)
 static void test_many(void **state)
 {
 	enum { MANY = TRANSACTION_ENTRIES_MAX };
-	struct laptop laptop = a_laptop();
+	struct files laptop = some_files();
 	struct id *people = memory_alloc(MANY * sizeof(*people));
 
 	(void)state;
