@@ -18,6 +18,8 @@ static void refuse(struct csv_reader *reader, enum status status)
 
 static void add_cell(struct csv_reader *reader, const char *ptr, size_t len)
 {
+	uint8_t *to;
+
 	if (reader->count == IMPORT_COLUMNS_MAX) {
 		/* Spreadsheets write empty cells as far as something was ever coloured. */
 		if (len > 0)
@@ -34,8 +36,9 @@ static void add_cell(struct csv_reader *reader, const char *ptr, size_t len)
 		len = 0;
 	}
 	reader->start[reader->count++] = reader->text.len;
-	buf_add(&reader->text, ptr, len);
-	buf_add_byte(&reader->text, '\0');
+	to = buf_more(&reader->text, len + 1);
+	memcpy(to, ptr, len);
+	to[len] = '\0';
 }
 
 static void take_cell(void *ptr, size_t len, void *context)

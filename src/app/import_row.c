@@ -304,8 +304,15 @@ static bool is_no_registrant(struct import_work *work)
 enum import_row_kind import_row_read(struct import_rows *rows, const struct csv_row *row,
 	struct arena *arena, struct registrant *out)
 {
-	struct import_work work = {.rows = rows, .row = row, .arena = arena, .out = out};
+	struct import_work work;
 
+	/* Without its cells, which are 2 KiB and set for the columns that there are. */
+	work.rows = rows;
+	work.row = row;
+	work.arena = arena;
+	work.out = out;
+	work.nik = (struct nik){.digits = ""};
+	work.refused = false;
 	record_clear(&person_identity_type, &out->identity);
 	record_clear(&person_contact_type, &out->contact);
 	record_clear(&person_address_type, &out->address);

@@ -57,13 +57,18 @@ void spool_add(struct import_spool *spool, const struct csv_row *row)
 {
 	struct row_head head = {
 		(uint32_t)row->line, 0, (uint16_t)row->count, (uint16_t)row->too_long};
-	size_t at = spool->waiting.len;
+	uint32_t size[IMPORT_COLUMNS_MAX];
+	uint8_t *to;
 
-	buf_add(&spool->waiting, &head, sizeof(head));
-	for (size_t i = 0; i < row->count; i++)
-		buf_add(&spool->waiting, row->cell[i], strlen(row->cell[i]) + 1);
-	head.size = (uint32_t)(spool->waiting.len - at - sizeof(head));
-	memcpy(spool->waiting.ptr + at, &head, sizeof(head));
+	for (size_t i = 0; i < row->count; i++) {
+		size[i] = (uint32_t)strlen(row->cell[i]) + 1;
+		head.size += size[i];
+	}
+	to = buf_more(&spool->waiting, sizeof(head) + head.size);
+	memcpy(to, &head, sizeof(head));
+	to += sizeof(head);
+	for (size_t i = 0; i < row->count; to += size[i], i++)
+		memcpy(to, row->cell[i], size[i]);
 	spool->rows++;
 	if (!spool->folder || spool->waiting.len < (spool->has_file ? STEP : IN_MEMORY))
 		return;

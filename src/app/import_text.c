@@ -201,30 +201,42 @@ static bool is_ascii(struct bytes text)
 	return (all & UINT64_C(0x8080808080808080)) == 0;
 }
 
-static bool take_utf8(struct text_reader *reader)
+/* The piece is what stands there already. */
+static bool take_utf8(struct text_reader *reader, struct bytes *piece)
 {
-	size_t whole = text_utf8_length((const char *)reader->raw.ptr, reader->raw_len);
+	*piece = (struct bytes){reader->raw.ptr,
+		text_utf8_length((const char *)reader->raw.ptr, reader->raw_len)};
+	reader->has_wide = reader->has_wide || !is_ascii(*piece);
+	reader->used = piece->len;
+	return reader->raw_len - piece->len < 4; /* the longest character has four bytes */
+}
 
-	buf_add(&reader->text, reader->raw.ptr, whole);
-	reader->has_wide = reader->has_wide || !is_ascii(buf_bytes(&reader->text));
-	drop(reader, whole);
-	return reader->raw_len < 4; /* the longest character has four bytes */
+static bool take_other(struct text_reader *reader, struct bytes *piece)
+{
+	bool good;
+
+	buf_clear(&reader->text);
+	good = convert(reader);
+	*piece = buf_bytes(&reader->text);
+	return good;
 }
 
 enum status text_reader_next(struct text_reader *reader, struct bytes *piece, struct err *err)
 {
 	bool at_end, good;
 	const uint8_t *nul;
-	enum status status = fill(reader, &at_end, err);
+	enum status status;
 
+	drop(reader, reader->used);
+	reader->used = 0;
+	status = fill(reader, &at_end, err);
 	if (status != STATUS_OK)
 		return status;
-	buf_clear(&reader->text);
-	good = reader->conversion == NO_CONVERSION ? take_utf8(reader) : convert(reader);
-	if (at_end && reader->raw_len > 0)
+	good = reader->conversion == NO_CONVERSION ? take_utf8(reader, piece)
+						   : take_other(reader, piece);
+	if (at_end && reader->raw_len > reader->used)
 		good = false;
 	reader->end = !good ? TEXT_WRONG : at_end ? TEXT_ENDS : TEXT_GOES_ON;
-	*piece = buf_bytes(&reader->text);
 	nul = piece->len > 0 ? memchr(piece->ptr, '\0', piece->len) : NULL;
 	if (nul) {
 		piece->len = (size_t)(nul - piece->ptr);

@@ -47,7 +47,8 @@ struct text_reader {
 	bool has_wide; /* UTF-8: characters of several bytes were seen */
 	iconv_t conversion; /* (iconv_t)-1 for UTF-8 */
 	struct buf raw, text;
-	size_t raw_len; /* bytes in raw that were not decoded yet */
+	size_t raw_len; /* bytes in raw: of the last piece, then those that were not decoded yet */
+	size_t used;	/* of the last piece */
 	enum text_end end;
 };
 
