@@ -27,31 +27,31 @@ struct worker {
 	size_t room;
 	uint64_t given, begun, taken;
 	bool ends;
+	bool helps; /* the owner, while it waits */
 };
 
-/* The next job that nobody has begun; false at the end. */
-static bool begin(struct worker *worker, struct place **place)
+/* Runs the next job that nobody has begun. Called with the lock held, which is let go meanwhile. */
+static void run_next(struct worker *worker)
 {
-	while (worker->begun == worker->given && !worker->ends)
-		pthread_cond_wait(&worker->came, &worker->lock);
-	if (worker->begun == worker->given)
-		return false;
-	*place = &worker->place[worker->begun++ % worker->room];
-	return true;
+	struct place *place = &worker->place[worker->begun++ % worker->room];
+
+	pthread_mutex_unlock(&worker->lock);
+	worker->run(worker->context, place->job);
+	pthread_mutex_lock(&worker->lock);
+	place->done = true;
+	pthread_cond_signal(&worker->went);
 }
 
 static void *work(void *context)
 {
 	struct worker *worker = context;
-	struct place *place;
 
 	pthread_mutex_lock(&worker->lock);
-	while (begin(worker, &place)) {
-		pthread_mutex_unlock(&worker->lock);
-		worker->run(worker->context, place->job);
-		pthread_mutex_lock(&worker->lock);
-		place->done = true;
-		pthread_cond_signal(&worker->went);
+	while (worker->begun < worker->given || !worker->ends) {
+		if (worker->begun < worker->given)
+			run_next(worker);
+		else
+			pthread_cond_wait(&worker->came, &worker->lock);
 	}
 	pthread_mutex_unlock(&worker->lock);
 	return NULL;
@@ -120,6 +120,11 @@ struct worker *worker_start(worker_job *run, void *context, size_t threads, size
 	return worker;
 }
 
+void worker_let_help(struct worker *worker)
+{
+	worker->helps = true;
+}
+
 size_t worker_threads(const struct worker *worker)
 {
 	return worker->thread_count;
@@ -153,8 +158,12 @@ void *worker_take(struct worker *worker)
 	if (worker->taken == worker->given)
 		return NULL;
 	pthread_mutex_lock(&worker->lock);
-	while (!place->done)
-		pthread_cond_wait(&worker->went, &worker->lock);
+	while (!place->done) {
+		if (worker->helps && worker->begun < worker->given)
+			run_next(worker);
+		else
+			pthread_cond_wait(&worker->went, &worker->lock);
+	}
 	job = place->job;
 	worker->taken++;
 	pthread_mutex_unlock(&worker->lock);

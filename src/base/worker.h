@@ -27,6 +27,9 @@ typedef void worker_job(void *context, void *job);
 /* `room`, at least 1: how many jobs may be given and not yet back. At most `threads` are started, and
  * one less than there are processors; 0: none. */
 struct worker *worker_start(worker_job *run, void *context, size_t threads, size_t room);
+/* From here on the owner runs jobs that nobody has begun while it waits, so that no processor is idle:
+ * for jobs that may run beside each other. */
+void worker_let_help(struct worker *worker);
 /* How many run: 0 where jobs are run by the owner. */
 size_t worker_threads(const struct worker *worker);
 

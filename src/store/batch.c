@@ -27,13 +27,6 @@ static struct bytes key_of(const struct batch *batch, const struct batch_row *ro
 #define HEAD_KEY_BYTES 7 /* and behind them, how many of these there are */
 #define HEAD_BYTES 8
 #define FEW 24
-#define AHEAD 8 /* rows whose bytes are asked for before they are needed */
-
-static void look_ahead(const struct batch *batch, size_t index)
-{
-	if (index + AHEAD < batch->count)
-		__builtin_prefetch(batch->bytes.ptr + batch->row[index + AHEAD].start);
-}
 
 static void read_head(const struct batch *batch, struct batch_row *row, size_t depth)
 {
@@ -120,7 +113,6 @@ void batch_tell(struct batch *batch, batch_each *each, void *context)
 		const struct batch_row *row = &batch->row[i];
 		const struct bytes key = key_of(batch, row);
 
-		look_ahead(batch, i);
 		each(context, key, (struct bytes){key.ptr + key.len, row->value_len});
 	}
 	buf_clear(&batch->bytes);

@@ -9,13 +9,10 @@
 #include "base/fault.h"
 #include "base/i18n.h"
 #include "store/names.h"
-#include "store/verify.h"
+#include "store/replay.h"
 
 /* Changed with every change of what views hold: an older one is made anew. */
 #define VIEW_FORMAT 3
-/* Each commit but the first writes most pages of the view anew. Rows that wait take memory. */
-#define ENTRIES_A_BATCH 250000
-#define BYTES_A_BATCH (64 << 20) /* of what entries say */
 #define BOOT_ID "/proc/sys/kernel/random/boot_id"
 
 #define MARK_ITEMS 14
@@ -175,231 +172,6 @@ void store_each_writer(const struct store *store, store_writer *each, void *cont
 	view_each(store->view, (struct bytes){(const uint8_t *)"w", 1}, tell_writer, &walk);
 }
 
-/* --- Replaying ------------------------------------------------------------------------------------------ */
-
-struct replay {
-	struct store *store;
-	struct db_txn *txn;
-	struct verify verify;
-	struct buf plain;
-	struct writer_fact writer; /* whose entries are being taken; seq 0: none */
-	bool all; /* nothing is read from the view meanwhile */
-	uint64_t total, read, in_batch, bytes_in_batch;
-};
-
-static void end_writer(struct replay *replay)
-{
-	if (replay->writer.seq > 0)
-		store_put_writer(replay->store, &replay->writer);
-	replay->writer.seq = 0;
-}
-
-static void take_head(struct replay *replay, const struct entry *entry, const struct birth *birth,
-		      const uint8_t chain[DIGEST_SIZE])
-{
-	struct writer_fact *writer = &replay->writer;
-
-	if (!id_equal(&writer->writer, &entry->id.writer))
-		end_writer(replay);
-	if (writer->seq == entry->id.seq && id_equal(&writer->writer, &entry->id.writer))
-		replay->store->forks++;
-	*writer = (struct writer_fact){.writer = entry->id.writer, .officer = birth->officer,
-				       .device = birth->device, .seq = entry->id.seq,
-				       .lamport = entry->header.lamport};
-	memcpy(writer->officer_key, birth->officer_key, SIGN_KEY_SIZE);
-	memcpy(writer->public_key, birth->public_key, SIGN_KEY_SIZE);
-	memcpy(writer->chain, chain, DIGEST_SIZE);
-}
-
-static void end_batch(struct replay *replay)
-{
-	struct store *store = replay->store;
-
-	follow_dirty(store);
-	names_keep(store);
-	view_commit(store->view);
-	if (replay->all)
-		view_gather(store->view);
-	replay->in_batch = 0;
-	replay->bytes_in_batch = 0;
-}
-
-static void replay_entry(void *context, const struct entry *entry, const struct birth *birth,
-			 const uint8_t chain[DIGEST_SIZE])
-{
-	struct replay *replay = context;
-	struct store *store = replay->store;
-
-	take_head(replay, entry, birth, chain);
-	store_saw(store, &entry->header, &birth->device);
-	store->entries++;
-	if (++replay->in_batch == ENTRIES_A_BATCH || replay->bytes_in_batch > BYTES_A_BATCH)
-		end_batch(replay);
-	if (entry->header.kind == ENTRY_BIRTH || entry->erased)
-		return;
-	buf_clear(&replay->plain);
-	if (seal_open_payload(&replay->plain, store->ring->payload_key, &store->meta.programme, entry) &&
-	    store_apply(store, entry, buf_bytes(&replay->plain)))
-		replay->bytes_in_batch += replay->plain.len;
-	else
-		store->left_out++;
-}
-
-static void replay_begin(struct replay *replay, struct store *store, struct db_txn *txn)
-{
-	*replay = (struct replay){.store = store, .txn = txn};
-	replay->verify = (struct verify){.programme = store->meta.programme, .taken = replay_entry,
-					 .context = replay};
-}
-
-static void replay_end(struct replay *replay)
-{
-	verify_end(&replay->verify);
-	end_writer(replay);
-	replay->store->left_out += replay->verify.left_out;
-	buf_wipe(&replay->plain);
-}
-
-static void tell_progress(struct replay *replay)
-{
-	const struct store_options *options = &replay->store->options;
-
-	if (options->progress && ++replay->read % 1000 == 0)
-		options->progress(options->progress_context, replay->read, replay->total);
-}
-
-static struct bytes writer_from(uint8_t out[ENTRY_KEY_SIZE], const struct id *writer, uint32_t seq)
-{
-	const struct event_id event = {.writer = *writer, .seq = seq};
-
-	entry_key(out, &event);
-	return (struct bytes){out, ENTRY_KEY_SIZE};
-}
-
-/* Feeds entries from `from` on while they are of `writer` (null: of any). */
-static void feed(struct replay *replay, struct bytes from, const struct id *writer)
-{
-	struct bytes key, value;
-
-	for (bool more = db_seek(replay->txn, from, &key, &value); more && bytes_start_with(key, entry_prefix);
-	     more = db_next(replay->txn, &key, &value)) {
-		struct event_id event;
-
-		if (writer && (!entry_key_parse(key, &event) || !id_equal(&event.writer, writer)))
-			break;
-		verify_entry(&replay->verify, key, value);
-		tell_progress(replay);
-	}
-}
-
-static enum status replay_all(struct store *store, struct err *err)
-{
-	struct replay replay;
-	struct db_txn *txn;
-	enum status status = db_begin(store->db, false, &txn, err);
-
-	if (status)
-		return status;
-	mark_forget(store);
-	replay_begin(&replay, store, txn);
-	replay.total = db_state(txn).records;
-	replay.all = true;
-	view_gather(store->view);
-	feed(&replay, entry_prefix, NULL);
-	replay_end(&replay);
-	replay.all = false;
-	end_batch(&replay);
-	return db_finish(txn, err);
-}
-
-/* --- Bringing up to date ------------------------------------------------------------------------------------ */
-
-/* The log has what the view knows as the writer's last entry. */
-static bool holds_head(struct db_txn *txn, const struct writer_fact *writer)
-{
-	const struct event_id head = store_head(writer);
-
-	return log_has(txn, &head);
-}
-
-struct head_look {
-	struct db_txn *txn;
-	bool all;
-};
-
-static void look_for_head(void *context, const struct writer_fact *writer)
-{
-	struct head_look *look = context;
-
-	look->all = look->all && holds_head(look->txn, writer);
-}
-
-static bool holds_heads(struct store *store)
-{
-	struct head_look look = {.all = true};
-
-	if (db_begin(store->db, false, &look.txn, NULL))
-		return false;
-	store_each_writer(store, look_for_head, &look);
-	return db_finish(look.txn, NULL) == STATUS_OK && look.all;
-}
-
-static void resume(struct replay *replay, const struct writer_fact *writer)
-{
-	struct birth birth = {.officer = writer->officer, .device = writer->device};
-	uint8_t from[ENTRY_KEY_SIZE];
-
-	memcpy(birth.officer_key, writer->officer_key, SIGN_KEY_SIZE);
-	memcpy(birth.public_key, writer->public_key, SIGN_KEY_SIZE);
-	verify_resume(&replay->verify, &writer->writer, writer->seq, writer->lamport, writer->chain, &birth);
-	feed(replay, writer_from(from, &writer->writer, writer->seq + 1), &writer->writer);
-}
-
-/* Goes from writer to writer, and takes what stands behind the head of each. False when the log does
- * not hold what the view was made of. */
-static bool catch_up_writers(struct replay *replay)
-{
-	uint8_t from[ENTRY_KEY_SIZE];
-	struct bytes key, value, next = entry_prefix;
-
-	while (db_seek(replay->txn, next, &key, &value) && bytes_start_with(key, entry_prefix)) {
-		struct writer_fact writer;
-		struct event_id event;
-
-		if (!entry_key_parse(key, &event))
-			return false;
-		if (!store_get_writer(replay->store, &event.writer, &writer))
-			feed(replay, writer_from(from, &event.writer, 0), &event.writer);
-		else if (holds_head(replay->txn, &writer))
-			resume(replay, &writer);
-		else
-			return false;
-		next = writer_from(from, &event.writer, UINT32_MAX);
-		const struct bytes last = {next.ptr, 1 + ID_SIZE + 4};
-		if (db_seek(replay->txn, next, &key, &value) && bytes_start_with(key, last))
-			return false; /* the last number there can be: let the replay of all look at it */
-	}
-	return true;
-}
-
-/* Only what came behind the heads is taken; whether something else changed too, the numbers tell. */
-static bool catch_up(struct store *store, const struct db_state *was, struct err *err)
-{
-	uint64_t before = store->entries;
-	struct replay replay;
-	struct db_txn *txn;
-
-	if (store->left_out > 0 || store->forks > 0 || db_begin(store->db, false, &txn, err))
-		return false;
-	replay_begin(&replay, store, txn);
-	replay.total = db_state(txn).records;
-	bool good = catch_up_writers(&replay);
-	replay_end(&replay);
-	good = good && replay.total >= was->records && store->left_out == 0 &&
-	       replay.total - was->records == store->entries - before;
-	return db_finish(txn, err) == STATUS_OK && good;
-}
-
 /* --- The file --------------------------------------------------------------------------------------------------- */
 
 static bool boot_id(struct buf *out)
@@ -485,6 +257,7 @@ static enum status make_anew(struct store *store, struct err *err)
 {
 	enum status status = open_view(store, true, err);
 
+	mark_forget(store);
 	if (!status)
 		status = replay_all(store, err);
 	if (!status && view_failed(store->view) && store->view_path) {
@@ -515,7 +288,7 @@ static bool open_borrowed(struct store *store)
 	bool good = view_get(store->view, log_name, &value) && mark_get(store, value, &was) &&
 		    log_state(store, &is, NULL) == STATUS_OK && memcmp(&was, &is, sizeof(is)) == 0;
 	if (good && store->left_out == 0 && store->forks == 0)
-		good = catch_up(store, &was, NULL); /* that there is nothing more: it can write nothing */
+		good = replay_new(store, &was, NULL); /* that there is nothing more: it can write nothing */
 	store->borrowed = good && !view_failed(store->view);
 	if (store->borrowed)
 		return true;
@@ -553,11 +326,11 @@ static enum status bring_view(struct store *store, struct err *err)
 	    mark_get(store, value, &was)) {
 		bool same = memcmp(&was, &is, sizeof(is)) == 0;
 
-		if (same && (store->left_out > 0 || store->forks > 0) && holds_heads(store))
+		if (same && (store->left_out > 0 || store->forks > 0) && replay_holds_heads(store))
 			return STATUS_OK;
 		/* Also when it looks the same: another laptop's copy, put over ours in place, can have
 		 * as many transactions and records. */
-		if (catch_up(store, &was, NULL) && !view_failed(store->view)) {
+		if (replay_new(store, &was, NULL) && !view_failed(store->view)) {
 			if (!same)
 				follow_commit(store);
 			return STATUS_OK;

@@ -119,8 +119,6 @@ const struct opened *store_opened(struct store *store, struct db_txn *txn, const
 const struct operation *opened_find(const struct opened *opened, struct bytes key);
 /* Applies an opened payload to a view; false, and nothing was applied, when it breaks a rule. */
 bool entry_apply(struct view *view, const struct entry *entry, struct bytes plain);
-/* The same, to the store's own. */
-bool store_apply(struct store *store, const struct entry *entry, struct bytes plain);
 /* An entry was seen: counters and clocks. */
 void store_saw(struct store *store, const struct entry_header *header, const struct id *device);
 

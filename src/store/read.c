@@ -19,11 +19,6 @@ bool entry_apply(struct view *view, const struct entry *entry, struct bytes plai
 	return true;
 }
 
-bool store_apply(struct store *store, const struct entry *entry, struct bytes plain)
-{
-	return entry_apply(store->view, entry, plain);
-}
-
 void store_saw(struct store *store, const struct entry_header *header, const struct id *device)
 {
 	if (header->lamport >= store->lamport) {

@@ -186,31 +186,49 @@ void verify_resume(struct verify *verify, const struct id *writer, uint32_t seq,
 	add_node(verify, &node);
 }
 
+void verify_look(struct looked *looked, const struct id *programme, struct bytes key, struct bytes value)
+{
+	bool readable = entry_parse(&looked->entry, key, value);
+
+	looked->sound = readable && entry_is_named(&looked->entry, programme, looked->chain);
+	looked->wrong = readable ? VERIFY_NAME : VERIFY_UNREADABLE;
+}
+
+static void go_to_writer(struct verify *verify, const struct id *writer)
+{
+	if (verify->count > 0 && !id_equal(writer, &verify->writer))
+		end_writer(verify);
+	verify->writer = *writer;
+}
+
+void verify_add(struct verify *verify, const struct looked *looked)
+{
+	const struct entry *entry = &looked->entry;
+	struct verify_node node = {.parent = NO_PARENT};
+
+	if (entry->id.seq > 0)
+		go_to_writer(verify, &entry->id.writer);
+	if (!looked->sound) {
+		tell(verify, looked->wrong, &entry->id);
+		return;
+	}
+	node.entry = *entry;
+	memcpy(node.chain, looked->chain, DIGEST_SIZE);
+	node.parent = find_parent(verify, entry);
+	add_node(verify, &node);
+}
+
 void verify_entry(struct verify *verify, struct bytes key, struct bytes value)
 {
-	struct verify_node node = {.parent = NO_PARENT};
+	struct looked looked;
 	struct event_id id;
 
-	if (!entry_key_parse(key, &id)) {
-		memset(&id, 0, sizeof(id));
-		tell(verify, VERIFY_UNREADABLE, &id);
-		return;
-	}
-	if (verify->count > 0 && !id_equal(&id.writer, &verify->writer))
-		end_writer(verify);
-	verify->writer = id.writer;
-	if (verify->copies)
+	if (verify->copies && entry_key_parse(key, &id)) {
+		go_to_writer(verify, &id.writer); /* whose entries the copies are kept for */
 		value = arena_bytes(&verify->arena, value);
-	if (!entry_parse(&node.entry, key, value)) {
-		tell(verify, VERIFY_UNREADABLE, &id);
-		return;
 	}
-	if (!entry_is_named(&node.entry, &verify->programme, node.chain)) {
-		tell(verify, VERIFY_NAME, &id);
-		return;
-	}
-	node.parent = find_parent(verify, &node.entry);
-	add_node(verify, &node);
+	verify_look(&looked, &verify->programme, key, value);
+	verify_add(verify, &looked);
 }
 
 void verify_end(struct verify *verify)

@@ -53,8 +53,20 @@ struct verify {
 	struct arena arena;
 };
 
+/* What is seen of an entry by itself, which is nearly all of the work; borrowed from key and value. */
+struct looked {
+	struct entry entry; /* seq 0: not even its key can be read */
+	uint8_t chain[DIGEST_SIZE];
+	bool sound;
+	enum verify_kind wrong; /* when it is not */
+};
+
 /* Give a struct whose first members are set and whose others are zero. */
 void verify_entry(struct verify *verify, struct bytes key, struct bytes value);
+/* The same in two steps. The first needs nothing of the others: threads may look at several entries. The
+ * second takes them in their order; what they are borrowed from lives until the writer's last was added. */
+void verify_look(struct looked *looked, const struct id *programme, struct bytes key, struct bytes value);
+void verify_add(struct verify *verify, const struct looked *looked);
 /* Before the entries of a writer behind one that was verified earlier: its number, counter and chain,
  * and who wrote. */
 void verify_resume(struct verify *verify, const struct id *writer, uint32_t seq, uint64_t lamport,

@@ -125,6 +125,34 @@ static void on_one_processor_there_are_no_threads(void **state)
 	assert_int_equal(sched_setaffinity(0, sizeof(before), &before), 0);
 }
 
+/* Ends only when two are run at the same time. */
+static void meet(void *context, void *job)
+{
+	(void)job;
+	pthread_barrier_wait(context);
+}
+
+static void an_owner_that_helps_runs_what_nobody_has_begun(void **state)
+{
+	pthread_barrier_t barrier;
+	int job[2];
+
+	(void)state;
+	if (other_processors() == 0)
+		return;
+	pthread_barrier_init(&barrier, NULL, 2);
+	struct worker *worker = worker_start(meet, &barrier, 1, 2);
+	worker_let_help(worker);
+	alarm(60); /* else it would wait for ever */
+	assert_null(worker_give(worker, &job[0]));
+	assert_null(worker_give(worker, &job[1]));
+	assert_ptr_equal(worker_take(worker), &job[0]);
+	assert_ptr_equal(worker_take(worker), &job[1]);
+	alarm(0);
+	worker_stop(worker);
+	pthread_barrier_destroy(&barrier);
+}
+
 /* --- One thread keeps what it knows from job to job ---------------------------------------------- */
 
 static void follow(void *context, void *job)
@@ -292,6 +320,7 @@ int main(void)
 		cmocka_unit_test(jobs_come_back_in_the_order_given),
 		cmocka_unit_test(without_threads_the_owner_runs_them),
 		cmocka_unit_test(on_one_processor_there_are_no_threads),
+		cmocka_unit_test(an_owner_that_helps_runs_what_nobody_has_begun),
 		cmocka_unit_test(one_thread_runs_them_one_after_the_other),
 		cmocka_unit_test(what_was_not_begun_comes_back_unrun),
 		cmocka_unit_test(signals_are_the_owners_and_faults_are_not_held_up),

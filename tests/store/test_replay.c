@@ -2,12 +2,14 @@
 /*
  * What a running store knows is what its file says: random histories of puts, takings back, undos,
  * commits that fail and reopenings, and after each step the same questions to a store that was
- * opened on a copy of the file (liblmdb must not have one file open twice in a process).
+ * opened on a copy of the file (liblmdb must not have one file open twice in a process). Threads change
+ * nothing of it.
  */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -114,8 +116,8 @@ static void compare(struct history *history)
 	buf_release(&bytes);
 	struct store *replayed = try_open(history->copy, NULL);
 	assert_int_equal(store_entries(history->store), store_entries(replayed));
-	assert_int_equal(store_left_out(replayed), 0);
-	assert_int_equal(store_left_out(history->store), 0);
+	assert_int_equal(store_left_out(history->store), store_left_out(replayed));
+	assert_int_equal(history->store->forks, replayed->forks);
 	assert_int_equal(history->store->lamport, replayed->lamport);
 	assert_int_equal(store_last_time(history->store), store_last_time(replayed));
 	assert_int_equal(history->store->device_time, replayed->device_time);
@@ -284,6 +286,7 @@ static void test_running_store_and_its_file_agree(void **state)
 		for (history.step = 0; history.step < 60; history.step++) {
 			step(&history);
 			compare(&history);
+			assert_int_equal(store_left_out(history.store), 0);
 		}
 		store_close(history.store);
 		full += history.full;
@@ -291,10 +294,90 @@ static void test_running_store_and_its_file_agree(void **state)
 	assert_true(full > 0);
 }
 
+/* --- Threads ----------------------------------------------------------------------------------------- */
+
+/* Several jobs' worth of entries, of four writers. */
+#define CROWD 350
+#define ROUNDS 8
+
+static void write_rounds(struct history *history)
+{
+	struct id people[CROWD];
+
+	for (unsigned i = 0; i < CROWD; i++)
+		people[i] = try_person(i);
+	for (unsigned round = 0; round < ROUNDS; round++) {
+		try_attend(history->store, people, CROWD - round, ATTENDANCE_PRESENT + round % 3);
+		if (round % 2 == 1)
+			forget_writer(history);
+	}
+}
+
+/* One byte of every hundredth entry is another. */
+static void damage_some(const char *path)
+{
+	struct db_txn *txn;
+	struct db *db;
+	struct bytes key, value;
+	unsigned number = 0, damaged = 0;
+
+	assert_int_equal(db_open(&db, path, 0, NULL), STATUS_OK);
+	assert_int_equal(db_begin(db, true, &txn, NULL), STATUS_OK);
+	struct buf bytes = BUF_EMPTY, name = BUF_EMPTY;
+	for (bool more = db_seek(txn, entry_prefix, &key, &value); more && bytes_start_with(key, entry_prefix);
+	     more = db_next(txn, &key, &value)) {
+		if (number++ % 100 != 50)
+			continue;
+		buf_clear(&bytes);
+		buf_clear(&name);
+		buf_add(&bytes, value.ptr, value.len);
+		buf_add(&name, key.ptr, key.len);
+		bytes.ptr[bytes.len / 2] ^= 1;
+		db_replace(txn, buf_bytes(&name), buf_bytes(&bytes));
+		damaged++;
+	}
+	assert_int_equal(db_commit(txn, NULL), STATUS_OK);
+	assert_true(damaged > 20);
+	db_close(db);
+	buf_release(&bytes);
+	buf_release(&name);
+}
+
+/* The threads that there are, and one processor: then jobs are run by who gives them. */
+static void test_threads_change_nothing(void **state)
+{
+	struct history history = {0};
+	cpu_set_t all, one;
+	int first = 0;
+
+	(void)state;
+	assert_int_equal(sched_getaffinity(0, sizeof(all), &all), 0);
+	while (!CPU_ISSET(first, &all))
+		first++;
+	CPU_ZERO(&one);
+	CPU_SET(first, &one);
+	snprintf(history.copy, sizeof(history.copy), "%s", try_path("copy.okoce"));
+	snprintf(history.path, sizeof(history.path), "%s", try_path("running.okoce"));
+	history.store = try_create(history.path, NULL);
+	write_rounds(&history);
+	store_close(history.store);
+	for (unsigned damaged = 0; damaged < 2; damaged++) {
+		if (damaged)
+			damage_some(history.path);
+		history.store = try_open(history.path, NULL);
+		assert_int_equal(store_left_out(history.store) > 0, damaged);
+		assert_int_equal(sched_setaffinity(0, sizeof(one), &one), 0);
+		compare(&history);
+		assert_int_equal(sched_setaffinity(0, sizeof(all), &all), 0);
+		store_close(history.store);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_running_store_and_its_file_agree),
+		cmocka_unit_test(test_threads_change_nothing),
 	};
 	struct err err;
 	if (random_start(&err) || signal(SIGXFSZ, SIG_IGN) == SIG_ERR)

@@ -104,6 +104,26 @@ static int compare_records(const void *a, const void *b)
 	return memcmp(((const struct record *)a)->key, ((const struct record *)b)->key, ENTRY_KEY_SIZE);
 }
 
+/* All are looked at before the first is added, and from the last to the first: nothing else is heard. */
+static void hear_in_steps(struct log *log, const struct verify *before, const struct heard *expected)
+{
+	struct looked looked[sizeof(log->record) / sizeof(*log->record)];
+	struct heard heard = {0};
+	struct verify verify = {.programme = programme, .taken = take, .found = find, .context = &heard,
+				.every_signature = before->every_signature};
+
+	for (size_t i = log->count; i-- > 0;)
+		verify_look(&looked[i], &programme, BYTES_OF(log->record[i].key),
+			    buf_bytes(&log->record[i].value));
+	for (size_t i = 0; i < log->count; i++)
+		verify_add(&verify, &looked[i]);
+	verify_end(&verify);
+	assert_int_equal(verify.writers, before->writers);
+	assert_int_equal(verify.held, before->held);
+	assert_int_equal(verify.left_out, before->left_out);
+	assert_memory_equal(&heard, expected, sizeof(heard));
+}
+
 /* As a database gives them: in the order of their keys. */
 static struct heard hear(struct log *log, bool copies)
 {
@@ -115,6 +135,7 @@ static struct heard hear(struct log *log, bool copies)
 	for (size_t i = 0; i < log->count; i++)
 		verify_entry(&verify, BYTES_OF(log->record[i].key), buf_bytes(&log->record[i].value));
 	verify_end(&verify);
+	hear_in_steps(log, &verify, &heard);
 	assert_int_equal(verify.held, heard.taken);
 	return heard;
 }
