@@ -17,6 +17,7 @@
 #define DEMO_OFFICER "Rina S."
 #define DEMO_CLOCK_MINUTE (8 * 60 + 40)
 #define CHECKED_IN_MINUTE (8 * 60 + 10) /* of a class as a whole, on days that are over */
+#define CLOSED_MINUTE (16 * 60 + 5)
 #define REGISTERED_BEFORE 10            /* days before the first day, at least */
 
 struct demo {
@@ -91,7 +92,7 @@ static void put_attendance(struct demo *demo, struct transaction *transaction,
 
 /* --- What happened, and when ------------------------------------------------------------------ */
 
-/* Some of a class were registered (day 0), or checked in on a day. */
+/* Some of a class were registered (day 0), or checked in on a day; or the day was closed (no one). */
 struct demo_event {
 	moment time;
 	uint32_t class, day;
@@ -105,8 +106,6 @@ static moment demo_clock(void)
 
 static void add_event(struct demo *demo, struct demo_event event)
 {
-	if (event.count == 0)
-		return;
 	demo->event = memory_grow(
 		demo->event, demo->event_count, &demo->event_capacity, sizeof(*demo->event));
 	demo->event[demo->event_count++] = event;
@@ -135,8 +134,9 @@ static void add_registrations(struct demo *demo, uint32_t nth)
 	const uint32_t last = class->size > 0 ? class->size - 1 : 0;
 	const bool walk_in = demo_is_walk_in(&demo->classes, class, last);
 
-	add_event(demo, (struct demo_event){
-				registration_time(demo, nth), nth, 0, 0, class->size - walk_in});
+	if (class->size > walk_in)
+		add_event(demo, (struct demo_event){registration_time(demo, nth), nth, 0, 0,
+					class->size - walk_in});
 	if (walk_in)
 		add_event(demo,
 			(struct demo_event){moment_at(dates->item[0], demo_arrival(last, 1) - 1),
@@ -156,8 +156,11 @@ static void add_days(struct demo *demo, uint32_t nth)
 	for (uint32_t day = 1; day <= dates->count; day++) {
 		const date held_on = dates->item[day - 1];
 
-		if (held_on > last)
+		if (held_on > last || class->size == 0)
 			continue;
+		if (held_on < demo_today() && demo_is_closed(class, day))
+			add_event(demo,
+				(struct demo_event){moment_at(held_on, CLOSED_MINUTE), nth, day, 0, 0});
 		if (!today)
 			add_event(demo, (struct demo_event){moment_at(held_on, CHECKED_IN_MINUTE),
 						nth, day, 0, class->size});
@@ -193,11 +196,31 @@ static void make_events(struct demo *demo)
 
 /* --- Writing ---------------------------------------------------------------------------------- */
 
+static enum status write_closing(struct demo *demo, struct bulk *bulk,
+	const struct demo_class *class, uint32_t number, struct err *err)
+{
+	enum status status = bulk_room(bulk, err);
+	struct day day;
+
+	if (status != STATUS_OK)
+		return status;
+	record_clear(&day_type, &day);
+	day.state = DAY_CLOSED;
+	for (uint32_t i = 0; i < class->size; i++)
+		day.present += demo_attendance(&demo->classes, class, i, number) == ATTENDANCE_PRESENT;
+	day.signatures = day.present + 1;
+	transaction_entry(bulk->transaction);
+	put(bulk->transaction, register_day(class->session->id, (int)number), &day_type, &day);
+	return STATUS_OK;
+}
+
 static enum status write_event(
 	struct demo *demo, struct bulk *bulk, const struct demo_event *event, struct err *err)
 {
 	const struct demo_class *class = &demo->classes.class[event->class];
 
+	if (event->count == 0)
+		return write_closing(demo, bulk, class, event->day, err);
 	for (uint32_t i = event->first; i < event->first + event->count; i++) {
 		enum status status = bulk_room(bulk, err);
 

@@ -308,10 +308,14 @@ uint32_t demo_attendance(const struct demo_classes *classes, const struct demo_c
 		return 0;
 	if (class == classes->today)
 		return today_attendance(index, day);
-	if (day == UNCLOSED_DAY && strcmp(class->session->id, UNCLOSED_SESSION) == 0 &&
-		is_listed(unclosed, COUNT(unclosed), index))
+	if (!demo_is_closed(class, day) && is_listed(unclosed, COUNT(unclosed), index))
 		return 0;
 	return usual_attendance(classes, class, index, day);
+}
+
+bool demo_is_closed(const struct demo_class *class, uint32_t day)
+{
+	return day != UNCLOSED_DAY || strcmp(class->session->id, UNCLOSED_SESSION) != 0;
 }
 
 int demo_arrival(size_t index, uint32_t day)

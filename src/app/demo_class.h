@@ -53,6 +53,8 @@ bool demo_is_walk_in(
 /* An attendance status, 0: not recorded. */
 uint32_t demo_attendance(const struct demo_classes *classes, const struct demo_class *class,
 	size_t index, uint32_t day);
+/* Whether the day was closed at its end: all were but one. */
+bool demo_is_closed(const struct demo_class *class, uint32_t day);
 /* When who came to today's class, in minutes since midnight. */
 int demo_arrival(size_t index, uint32_t day);
 

@@ -168,6 +168,38 @@ static enum status read_person(
 	return status;
 }
 
+/* What was said of a day as a whole; a value that cannot be read says nothing. */
+static enum status read_day(struct roster_reading *reading, uint32_t number, struct roster_day *day)
+{
+	const struct register_key key = register_day(reading->out->session->id, (int)number);
+	struct arena scratch = {0};
+	struct fact *fact;
+	size_t count;
+	enum status status = store_facts(
+		reading->app->store, register_bytes(&key), &scratch, &fact, &count, reading->err);
+
+	record_clear(&day_type, &day->record);
+	if (status == STATUS_OK && count > 0 && fact[0].value.len > 0 &&
+		record_decode(&day_type, fact[0].value, &reading->out->arena, &day->record, NULL) ==
+			STATUS_OK) {
+		day->closed = day->record.state == DAY_CLOSED;
+		day->time = fact[0].time;
+	}
+	arena_release(&scratch);
+	return status;
+}
+
+static enum status read_days(struct roster_reading *reading)
+{
+	struct roster *out = reading->out;
+	enum status status = STATUS_OK;
+
+	out->day = arena_alloc(&out->arena, (out->days + 1) * sizeof(*out->day));
+	for (uint32_t i = 0; i < out->days && status == STATUS_OK; i++)
+		status = read_day(reading, i + 1, &out->day[i]);
+	return status;
+}
+
 static uint32_t session_days(const struct session *session)
 {
 	uint32_t days = session->plan.days;
@@ -194,6 +226,7 @@ enum status app_roster(
 	out->session = session;
 	out->days = session_days(session);
 	out->person = arena_alloc(&out->arena, (count + 1) * sizeof(*out->person));
+	status = read_days(&reading);
 	for (view_walk_open(&walk, view, prefix); walk.cell && status == STATUS_OK;
 		view_walk_next(&walk)) {
 		struct roster_person *person = &out->person[out->count];
@@ -286,8 +319,13 @@ static void count_session(struct tally *tally, const struct app *app, const stru
 	struct view_walk enrolled;
 
 	*tally = (struct tally){0};
-	for (uint32_t i = 0; i < days; i++)
+	for (uint32_t i = 0; i < days; i++) {
+		const struct register_key day = register_day(session->id, (int)i + 1);
+
+		if (cell_state(view_find(view, register_bytes(&day))) == DAY_CLOSED)
+			tally->closed_days |= 1u << i;
 		day_walk_start(&walk[i], view, session->id, i + 1);
+	}
 	for (view_walk_open(&enrolled, view, prefix); enrolled.cell; view_walk_next(&enrolled)) {
 		const uint8_t state = cell_state(enrolled.cell);
 		struct id record;
@@ -312,6 +350,7 @@ static const size_t kept_counts[] = {
 	offsetof(struct tally, registered_female), offsetof(struct tally, waiting),
 	offsetof(struct tally, attended), offsetof(struct tally, completed),
 	offsetof(struct tally, completed_male), offsetof(struct tally, completed_female),
+	offsetof(struct tally, closed_days),
 };
 
 #define KEPT_COUNTS (sizeof(kept_counts) / sizeof(*kept_counts))

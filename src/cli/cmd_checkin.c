@@ -147,27 +147,6 @@ static enum status answer_all(struct checkin *checkin, struct lines *lines, stru
 	return status == STATUS_OK && failed ? STATUS_FINDINGS : status;
 }
 
-/* --day, or the day of training that is today. */
-static enum status choose_day(const struct request *request, const struct app *app,
-	const struct session *session, uint32_t *day, struct err *err)
-{
-	uint64_t number;
-	enum status status;
-
-	if (request->options.value[OPTION_DAY]) {
-		status = option_number(
-			&request->options, OPTION_DAY, 1, ROSTER_DAYS_MAX, &number, err);
-		if (status == STATUS_OK)
-			*day = (uint32_t)number;
-		return status;
-	}
-	*day = (uint32_t)session_day_on(session, app_today(app));
-	if (*day > 0)
-		return STATUS_OK;
-	return err_set(err, STATUS_USAGE, _("%s is not held today: say the day with --day N."),
-		session->id);
-}
-
 static enum status check_people_in(const struct request *request, struct app *app, struct err *err)
 {
 	struct checkin checkin = {.day = 0};
@@ -177,7 +156,7 @@ static enum status check_people_in(const struct request *request, struct app *ap
 	enum status status = request_session(request, &app->programme, &session, err);
 
 	if (status == STATUS_OK)
-		status = choose_day(request, app, session, &day, err);
+		status = request_day(request, app, session, &day, err);
 	if (status != STATUS_OK)
 		return status;
 	lines_open(&lines, STDIN_FILENO);

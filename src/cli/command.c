@@ -50,6 +50,21 @@ const struct command commands[] = {
 		cmd_roster},
 	{"recap", "rekap", NULL, false, 0, OPTIONS_TABLE | OPTION_BIT(YEAR),
 		N_("count by commodity and kecamatan"), NULL, cmd_recap},
+	{"report", "laporan", NULL, false, 0, OPTION_BIT(SESSION) | OPTION_BIT(DAY),
+		N_("print four lines about a day, to send to the office"),
+		N_("How many came, seats, signatures, and whether the day is closed; nobody is named. "
+		   "Without --session, of all classes that are held today."),
+		cmd_report},
+	{"close", "tutup", N_("MARKS"), true, OPTION_BIT(SESSION),
+		OPTION_BIT(DAY) | OPTION_BIT(SIGNATURES) | OPTION_BIT(REMARK) | OPTION_BIT(YES),
+		N_("close a day of training"),
+		N_("MARKS, in quotes, says who is missing: \"excused 21, sick 7 19\"; who is not "
+		   "recorded and not named reads as absent. The signatures that were counted on "
+		   "the sheet are held against the record: where they differ, look again, or add "
+		   "--yes. Then prints the four lines of okoce report."),
+		cmd_close},
+	{"reopen", "buka", NULL, false, OPTION_BIT(SESSION) | OPTION_BIT(REASON), OPTION_BIT(DAY),
+		N_("open a closed day again, with a reason"), NULL, cmd_reopen},
 	{"log", "riwayat", NULL, false, 0, 0, N_("print every change, who made it and when"),
 		N_("A line an entry, in the order of the programme. \"~\" behind the time: the "
 		   "clock was set by hand; \"?\": the time is doubted. NIKs are masked; the "

@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include "cli/word.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -115,6 +116,16 @@ const char *options_early_language(int argc, char **argv)
 			return argv[i] + 7;
 	}
 	return NULL;
+}
+
+enum status option_text(
+	const struct options *options, enum option option, struct buf *out, struct err *err)
+{
+	const char *text = options->value[option];
+
+	if (!text || text_clean(out, text, strlen(text)))
+		return STATUS_OK;
+	return err_set(err, STATUS_USAGE, _("No text that can be kept: \"--%s\""), table[option].name);
 }
 
 enum status option_number(const struct options *options, enum option option, uint64_t least,

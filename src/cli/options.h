@@ -36,7 +36,10 @@
 	X(YEAR, "year", N_("YEAR"), N_("of this year only"))                                       \
 	X(PREVIEW, "preview", NULL, N_("show what would be written, and write nothing"))           \
 	X(YES, "yes", NULL, N_("write it without asking"))                                         \
-	X(FORCE, "force", N_("NAMES"), N_("write what is held back of these too; commas between"))
+	X(FORCE, "force", N_("NAMES"), N_("write what is held back of these too; commas between"))   \
+	X(SIGNATURES, "signatures", "N", N_("so many signatures were counted on paper"))           \
+	X(REMARK, "remark", N_("TEXT"), N_("a remark that is kept with it"))                       \
+	X(REASON, "reason", N_("TEXT"), N_("why; kept with it"))
 
 enum option {
 #define OPTION_ENUM(option, name, value, help) OPTION_##option,
@@ -73,6 +76,10 @@ const char *option_name(enum option option);
 void option_print(struct buf *out, enum option option);
 const char *option_help(enum option option); /* translated */
 
+/* Appends the value, cleaned (base/text.h); nothing when it is not given. STATUS_USAGE when it is no
+ * text. */
+enum status option_text(const struct options *options, enum option option, struct buf *out,
+	struct err *err) MUST_USE;
 /* A whole number, of digits only. STATUS_USAGE, with the option's name, when it is none between
  * least and most. */
 enum status option_number(const struct options *options, enum option option, uint64_t least,

@@ -305,6 +305,26 @@ enum status request_conf_folder(
 		  "--conf FOLDER."));
 }
 
+enum status request_day(const struct request *request, const struct app *app,
+	const struct session *session, uint32_t *day, struct err *err)
+{
+	uint64_t number;
+	enum status status;
+
+	if (request->options.value[OPTION_DAY]) {
+		status = option_number(
+			&request->options, OPTION_DAY, 1, ROSTER_DAYS_MAX, &number, err);
+		if (status == STATUS_OK)
+			*day = (uint32_t)number;
+		return status;
+	}
+	*day = (uint32_t)session_day_on(session, app_today(app));
+	if (*day > 0)
+		return STATUS_OK;
+	return err_set(err, STATUS_USAGE, _("%s is not held today: say the day with --day N."),
+		session->id);
+}
+
 /* What forbids to go on is said in full; of warnings only that there are some, and how to see them,
  * unless the folder is what the command is about. */
 static void print_problems(const struct request *request, const struct conf_problems *problems)

@@ -52,6 +52,10 @@ enum status request_open(
 enum status request_session(const struct request *request, const struct programme *programme,
 	const struct session **session, struct err *err) MUST_USE;
 
+/* The day of --day, else the one that is today; STATUS_USAGE when the session is not held today. */
+enum status request_day(const struct request *request, const struct app *app,
+	const struct session *session, uint32_t *day, struct err *err) MUST_USE;
+
 /* The officer's own folder, or null. Borrowed from the environment. */
 const char *request_home(void);
 

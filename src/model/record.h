@@ -86,7 +86,7 @@ void record_field_copy(const struct record_field *field, void *record, const voi
 /* The record type that values of this register have, or null when unknown. */
 const struct record_type *record_type_of(struct bytes register_key);
 /* What counts need of a value, so that they open nothing: the status of an enrolment or attendance,
- * the sex of an identity; 0 for every other register and for a value that has none. */
+ * the state of a day, the sex of an identity; 0 for every other register and for a value that has none. */
 uint8_t record_state(struct bytes register_key, struct bytes value);
 struct register_parts; /* model/register.h */
 uint8_t record_state_in(const struct register_parts *parts, struct bytes value);
@@ -179,6 +179,19 @@ struct session_status {
 	struct record_base base;
 	uint32_t status;
 	const char *reason;
+};
+
+/* A day that an officer closed (tutup hari). No absences are written with it: who is not recorded on a
+ * closed day reads as absent (MERGE 16). */
+enum day_state { DAY_CLOSED = 1, DAY_REOPENED };
+
+struct day {
+	struct record_base base;
+	uint32_t state;
+	uint32_t signatures; /* 1 + those counted on paper; 0: not counted */
+	uint32_t present;    /* recorded as present at the closing */
+	const char *remark;
+	const char *reason; /* of the reopening */
 };
 
 enum role { ROLE_OFFICER = 1, ROLE_SUPERVISOR }; /* petugas, penyelia */
@@ -311,7 +324,7 @@ struct demo_settings {
 
 extern const struct record_type person_identity_type, person_contact_type, person_address_type,
 	person_business_type, enrolment_type, attendance_type, session_plan_type,
-	session_schedule_type, session_status_type, officer_type, key_record_type, access_type,
+	session_schedule_type, session_status_type, day_type, officer_type, key_record_type, access_type,
 	followup_step_type,
 	commodity_type, kelurahan_type, kecamatan_type, holiday_type, calendar_type,
 	announcement_type, plan_total_type, plan_year_type, settings_type, conf_loaded_type,

@@ -96,6 +96,15 @@ static const struct record_field session_status_fields[] = {
 };
 const struct record_type session_status_type = RECORD_TYPE(session_status, session_status_fields);
 
+static const struct record_field day_fields[] = {
+	FIELD(day, 1, state, NUMBER),
+	FIELD(day, 2, signatures, NUMBER),
+	FIELD(day, 3, present, NUMBER),
+	FIELD(day, 4, remark, TEXT),
+	FIELD(day, 5, reason, TEXT),
+};
+const struct record_type day_type = RECORD_TYPE(day, day_fields);
+
 static const struct record_field officer_fields[] = {
 	FIELD(officer, 1, name, TEXT),
 	FIELD(officer, 2, role, NUMBER),
@@ -244,6 +253,7 @@ static const struct register_record {
 	{REGISTER_SESSION, SESSION_STATUS, NULL, &session_status_type},
 	{REGISTER_OFFICER, 0, NULL, &officer_type},
 	{REGISTER_KEY, 0, NULL, &key_record_type},
+	{REGISTER_DAY, 0, NULL, &day_type},
 	{REGISTER_ACCESS, 0, NULL, &access_type},
 	{REGISTER_CONF, 0, "commodity.", &commodity_type},
 	{REGISTER_CONF, 0, "kecamatan.", &kecamatan_type},
@@ -286,6 +296,8 @@ static unsigned state_field(const struct register_parts *parts)
 		return 0;
 	if (parts->kind == REGISTER_ENROLMENT || parts->kind == REGISTER_ATTENDANCE)
 		return 1; /* status */
+	if (parts->kind == REGISTER_DAY)
+		return 1; /* state */
 	return parts->kind == REGISTER_PERSON && parts->number == PERSON_IDENTITY ? 5 : 0; /* sex */
 }
 

@@ -171,6 +171,24 @@ struct register_key register_session(const char *session, enum session_facet fac
 	return key;
 }
 
+struct register_key register_day(const char *session, int day)
+{
+	struct register_key key = register_all(REGISTER_DAY);
+
+	assert(day >= 1);
+	add_text(&key, session);
+	add_number(&key, (uint32_t)day);
+	return key;
+}
+
+struct register_key register_sheet(const struct id *sheet)
+{
+	struct register_key key = register_all(REGISTER_SHEET);
+
+	add_id(&key, sheet);
+	return key;
+}
+
 struct register_key register_access(const struct id *access)
 {
 	struct register_key key = register_all(REGISTER_ACCESS);

@@ -59,6 +59,8 @@ struct register_key register_enrolment(const char *session, const struct id *rec
 struct register_key register_attendance(const char *session, int day, enum day_part part,
 					const struct id *record);
 struct register_key register_session(const char *session, enum session_facet facet);
+struct register_key register_day(const char *session, int day);
+struct register_key register_sheet(const struct id *sheet);
 struct register_key register_officer(const struct id *officer);
 struct register_key register_of_key(struct bytes key_id);
 struct register_key register_conf(const char *name);

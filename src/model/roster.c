@@ -172,6 +172,20 @@ uint32_t roster_days_present(const struct roster *roster, const struct roster_pe
 	return days;
 }
 
+bool roster_is_closed(const struct roster *roster, uint32_t day)
+{
+	return roster->day && day >= 1 && day <= roster->days && roster->day[day - 1].closed;
+}
+
+uint32_t roster_reads(const struct roster *roster, const struct roster_person *person, uint32_t day)
+{
+	uint32_t status = person->mark[day - 1].status;
+
+	if (status == 0 && roster_is_closed(roster, day) && roster_has_seat(person))
+		return ATTENDANCE_ABSENT;
+	return status;
+}
+
 static void count_mark(const struct roster_person *person, uint32_t status, struct day_count *count)
 {
 	switch (status) {
@@ -205,7 +219,9 @@ void roster_count(const struct roster *roster, uint32_t day, struct day_count *c
 			continue;
 		count->registered++;
 		if (day >= 1 && day <= roster->days)
-			count_mark(person, person->mark[day - 1].status, count);
+			count_mark(person, roster_reads(roster, person, day), count);
+		if (day >= 1 && day <= roster->days)
+			count->unrecorded += person->mark[day - 1].status == 0;
 	}
 }
 

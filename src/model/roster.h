@@ -30,12 +30,20 @@ struct roster_person {
 	struct roster_mark *mark; /* one a day, the first day first */
 };
 
+/* What was said of a day as a whole. */
+struct roster_day {
+	bool closed;	     /* who is not recorded reads as absent */
+	struct day record;   /* of the closing, or the reopening; empty when there was none */
+	moment time;	     /* when it was closed or reopened */
+};
+
 struct roster {
 	struct arena arena;	       /* all below lives here */
 	const struct session *session; /* borrowed from the programme */
 	struct roster_person *person;
 	size_t count;
 	uint32_t days;
+	struct roster_day *day; /* one a day; null: nothing was said of any */
 	struct name_table names; /* roster_index(): of each person, in their order */
 };
 
@@ -54,6 +62,11 @@ size_t roster_waiting_place(const struct roster *roster, const struct roster_per
 const size_t *roster_waiting_places(const struct roster *roster, struct arena *arena);
 /* The person with this record id, or null. */
 struct roster_person *roster_find(const struct roster *roster, const struct id *record);
+/* Whether the day, from 1, is closed. */
+bool roster_is_closed(const struct roster *roster, uint32_t day);
+/* How the person's attendance of a day reads: the recorded status, absent for who has a seat and is not
+ * recorded on a closed day, else 0. */
+uint32_t roster_reads(const struct roster *roster, const struct roster_person *person, uint32_t day);
 /* Days on which the person was present. */
 uint32_t roster_days_present(const struct roster *roster, const struct roster_person *person);
 
@@ -63,7 +76,8 @@ struct day_count {
 	uint32_t waiting;
 	uint32_t present, present_male, present_female;
 	uint32_t excused, sick, absent;
-	uint32_t open; /* registered, and nothing recorded on that day */
+	uint32_t open; /* registered, and nothing recorded on that day, which is not closed */
+	uint32_t unrecorded; /* registered, and nothing recorded: `open`, or among the absent of a closed day */
 };
 /* `day` from 1; on a day that the session does not have nothing is recorded or open. Counts are
  * of those who have a seat, as a tally's are: nobody who moved counts in two classes. */

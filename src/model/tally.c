@@ -42,6 +42,11 @@ const char *session_state_text(enum session_state state)
 	return _(texts[state]);
 }
 
+bool tally_is_closed(const struct tally *tally, uint32_t day)
+{
+	return day >= 1 && day <= ROSTER_DAYS_MAX && (tally->closed_days >> (day - 1) & 1) != 0;
+}
+
 void tally_add(struct tally *sum, const struct tally *other)
 {
 	sum->sessions += other->sessions;

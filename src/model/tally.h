@@ -21,6 +21,7 @@ struct tally {
 	uint32_t completed, completed_male, completed_female; /* present on the required days */
 	uint32_t present[ROSTER_DAYS_MAX];  /* of one session: by day */
 	uint32_t recorded[ROSTER_DAYS_MAX]; /* of one session: with any status on that day */
+	uint32_t closed_days;	/* of one session: a bit a day, 1 of the first */
 };
 
 enum session_state session_state_on(const struct session *session, date today);
@@ -28,7 +29,9 @@ enum session_state session_state_on(const struct session *session, date today);
 void tally_plan(struct tally *tally, const struct session *session, date today);
 /* Translated: planned, scheduled, running, done, cancelled. */
 const char *session_state_text(enum session_state state);
-/* The days of `present` and `recorded` are not added. */
+/* Whether that day, from 1, is closed: who is not recorded on it is absent. */
+bool tally_is_closed(const struct tally *tally, uint32_t day);
+/* What is of one session's days is not added. */
 void tally_add(struct tally *sum, const struct tally *other);
 
 #endif

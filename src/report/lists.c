@@ -280,7 +280,7 @@ static void add_address(struct table *table, const struct programme *programme,
 }
 
 /* In text one letter or two; "!" behind it where it was recorded differently. */
-static void add_mark(struct table *table, const struct roster_mark *mark)
+static void add_mark(struct table *table, const struct roster_mark *mark, uint32_t reads)
 {
 	/* TRANSLATORS: present, excused, sick, absent in a narrow column: H, I, S, TK. */
 	static const char *const shown[] = {
@@ -297,7 +297,7 @@ static void add_mark(struct table *table, const struct roster_mark *mark)
 		[ATTENDANCE_SICK] = "sick",
 		[ATTENDANCE_ABSENT] = "absent",
 	};
-	uint32_t status = mark->status <= ATTENDANCE_ABSENT ? mark->status : 0;
+	uint32_t status = reads <= ATTENDANCE_ABSENT ? reads : 0;
 
 	table_cell(table, "%s%s", _(shown[status]), mark->conflict ? "!" : "");
 	table_cell(table, "%s", words[status]);
@@ -356,7 +356,7 @@ static void add_person(struct table *table, const struct programme *programme,
 		add_full(table, person);
 	table_cell(table, "%s", enrolment_word(person->enrolment.status));
 	for (uint32_t i = 0; i < days_shown(roster); i++)
-		add_mark(table, &person->mark[i]);
+		add_mark(table, &person->mark[i], roster_reads(roster, person, i + 1));
 	table_number(table, roster_days_present(roster, person));
 	add_status(table, person, place);
 }

@@ -116,6 +116,7 @@ static void index_operation(struct view *view, const struct register_parts *part
 		drop_note(view, parts->text);
 		break;
 	case REGISTER_ATTENDANCE:
+	case REGISTER_DAY:
 		drop_note(view, parts->text);
 		break;
 	case REGISTER_PERSON:

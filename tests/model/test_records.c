@@ -34,6 +34,8 @@ static const struct {
 		"session_schedule: 1 dates dates, 2 venue text, 3 start_minute number, "
 		"4 instructors texts"},
 	{&session_status_type, "session_status: 1 status number, 2 reason text"},
+	{&day_type, "day: 1 state number, 2 signatures number, 3 present number, 4 remark text, "
+		    "5 reason text"},
 	{&officer_type, "officer: 1 name text, 2 role number, 3 kecamatan text, 4 sign_key bytes, "
 			"5 box_key bytes, 6 slot_digest bytes, 7 slot_generation number, "
 			"8 removed number"},
@@ -323,11 +325,11 @@ static void test_type_of_conf(void **state)
 /* Kinds of register whose values have no table yet. */
 static void test_type_of_others(void **state)
 {
-	static const uint8_t day[] = {0x83, 0x07, 0x61, 'S', 0x01};
+	static const uint8_t answer[] = {0x83, 0x03, 0x61, 'S', 0x41, 0x01};
 	static const uint8_t later[] = {0x82, 0x18, 99, 0x01};
 
 	(void)state;
-	assert_null(record_type_of(BYTES_OF(day)));
+	assert_null(record_type_of(BYTES_OF(answer)));
 	assert_null(record_type_of(BYTES_OF(later)));
 }
 

@@ -397,6 +397,7 @@ static void test_register_builders(void **state)
 		{"register-enrolment", register_enrolment(SESSION, &example->record)},
 		{"register-attendance", attendance_key(example)},
 		{"register-session", register_session(SESSION, SESSION_PLAN)},
+		{"register-day", register_day(SESSION, 2)},
 		{"register-officer", register_officer(&example->officer)},
 		{"register-key", register_of_key(BYTES_OF(ring->key_id))},
 		{"register-conf", register_conf("commodity.kerajinan-tangan")},
@@ -414,6 +415,7 @@ static void test_records(void **state)
 	struct err err = {STATUS_OK, ""};
 	struct person_identity identity;
 	struct attendance attendance;
+	struct day day;
 
 	record_clear(&person_identity_type, &identity);
 	identity.name = "SITI AMINAH, S.E.";
@@ -430,6 +432,13 @@ static void test_records(void **state)
 	buf_clear(&out);
 	assert_int_equal(record_encode(&attendance_type, &attendance, &out, &err), STATUS_OK);
 	assert_block(example, "record-attendance", buf_bytes(&out));
+	record_clear(&day_type, &day);
+	day.state = DAY_CLOSED;
+	day.signatures = 1 + 38;
+	day.present = 38;
+	buf_clear(&out);
+	assert_int_equal(record_encode(&day_type, &day, &out, &err), STATUS_OK);
+	assert_block(example, "record-day", buf_bytes(&out));
 	buf_release(&out);
 	arena_release(&arena);
 }
@@ -530,7 +539,7 @@ static void test_tables_of_records(void **state)
 	static const struct record_type *const types[] = {
 		&person_identity_type, &person_contact_type, &person_address_type,
 		&person_business_type, &enrolment_type, &attendance_type, &session_plan_type,
-		&session_schedule_type, &session_status_type, &officer_type, &key_record_type, &access_type,
+		&session_schedule_type, &session_status_type, &day_type, &officer_type, &key_record_type, &access_type,
 		&followup_step_type, &commodity_type, &kelurahan_type, &kecamatan_type,
 		&holiday_type, &calendar_type, &announcement_type, &plan_total_type,
 		&plan_year_type, &settings_type, &conf_loaded_type,
