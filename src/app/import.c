@@ -58,6 +58,15 @@ static enum status compare(struct importing *importing, const struct taking *tak
 
 /* --- A row ------------------------------------------------------------------------------------- */
 
+static void tell_remarks(struct importing *importing, const struct taking *taking)
+{
+	const struct import_choice *choice = &taking->choice;
+
+	for (size_t i = 0; i < choice->remark_count; i++)
+		import_tell(importing, taking->row, choice->remark[i].column,
+			choice->remark[i].value, choice->count > 0, choice->remark[i].reason);
+}
+
 static enum status decide(struct importing *importing, const struct import_row *row)
 {
 	struct taking taking = {.row = row};
@@ -65,9 +74,8 @@ static enum status decide(struct importing *importing, const struct import_row *
 	bool found;
 
 	import_choose(&importing->chooser, row, &taking.choice);
+	tell_remarks(importing, &taking);
 	if (taking.choice.count == 0) {
-		import_tell(importing, row, taking.choice.column, taking.choice.value, false,
-			taking.choice.reason);
 		importing->report->refused++;
 		return STATUS_OK;
 	}

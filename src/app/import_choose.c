@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "app/import_choose.h"
 
+#include "app/import_words.h"
 #include "base/i18n.h"
 #include "base/nearest.h"
 #include "base/text.h"
@@ -32,7 +33,7 @@ void import_chooser_release(struct import_chooser *chooser)
 	*chooser = (struct import_chooser){0};
 }
 
-static bool has_column(const struct import_header *header, enum import_column kind)
+bool import_has_column(const struct import_header *header, enum import_column kind)
 {
 	return import_header_column(header, kind, 0) < header->count;
 }
@@ -40,8 +41,8 @@ static bool has_column(const struct import_header *header, enum import_column ki
 enum status import_chooser_check(
 	const struct import_chooser *chooser, const struct import_header *header, struct err *err)
 {
-	if (chooser->only || has_column(header, COLUMN_SESSION) ||
-		has_column(header, COLUMN_COMMODITY))
+	if (chooser->only || import_has_column(header, COLUMN_SESSION) ||
+		import_has_column(header, COLUMN_COMMODITY))
 		return STATUS_OK;
 	return err_set(err, STATUS_INVALID, "%s",
 		_("The list does not say which training its people are for. Please choose the "
@@ -49,140 +50,31 @@ enum status import_chooser_check(
 		  "list."));
 }
 
-static void refuse(struct import_choice *choice, enum import_column column, const char *value,
+void import_remark(struct import_choice *choice, enum import_column column, const char *value,
 	const char *reason)
 {
+	if (choice->remark_count < IMPORT_REMARKS)
+		choice->remark[choice->remark_count++] =
+			(struct import_remark){column, value, reason};
+}
+
+void import_choice_refuse(struct import_choice *choice, enum import_column column,
+	const char *value, const char *reason)
+{
 	choice->count = 0;
-	choice->column = column;
-	choice->value = value;
-	choice->reason = reason;
-}
-
-/* --- Words ------------------------------------------------------------------------------------- */
-
-/* Without case, signs, blanks and the word for "and". */
-static void fold_words(struct buf *out, const char *text)
-{
-	struct buf folded = BUF_EMPTY;
-	const char *next;
-
-	text_fold(&folded, text, strlen(text));
-	next = buf_text(&folded);
-	while (*next != '\0') {
-		size_t len = strcspn(next, " ");
-
-		if (len != 3 || (memcmp(next, "dan", 3) != 0 && memcmp(next, "and", 3) != 0))
-			buf_add(out, next, len);
-		next += len + (next[len] == ' ');
-	}
-	buf_release(&folded);
-}
-
-static bool same_words(const char *folded, const char *text)
-{
-	struct buf other = BUF_EMPTY;
-	bool same;
-
-	fold_words(&other, text);
-	same = other.len > 0 && strcmp(folded, buf_text(&other)) == 0;
-	buf_release(&other);
-	return same;
-}
-
-static const struct commodity *find_commodity(const struct programme *programme, const char *text)
-{
-	const struct commodity *found = NULL;
-	struct buf folded = BUF_EMPTY;
-
-	if (*text == '\0')
-		return NULL;
-	fold_words(&folded, text);
-	for (size_t i = 0; i < programme->commodity_count && !found; i++) {
-		const struct commodity *commodity = &programme->commodity[i];
-
-		if (same_words(buf_text(&folded), commodity->id) ||
-			same_words(buf_text(&folded), commodity->code) ||
-			same_words(buf_text(&folded), commodity->label_id) ||
-			same_words(buf_text(&folded), commodity->label_en))
-			found = commodity;
-	}
-	buf_release(&folded);
-	return found;
-}
-
-/* "2", "Kelas 2", "II"; 0 when it is none. */
-static uint32_t class_number(const char *text)
-{
-	static const char *const roman[] = {
-		"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"};
-	struct buf folded = BUF_EMPTY;
-	const char *word;
-	uint32_t number = 0;
-
-	text_fold(&folded, text, strlen(text));
-	word = strrchr(buf_text(&folded), ' ');
-	word = word ? word + 1 : buf_text(&folded);
-	if (strlen(word) <= 3 && strspn(word, "0123456789") == strlen(word))
-		number = (uint32_t)strtoul(word, NULL, 10);
-	for (uint32_t i = 0; i < sizeof(roman) / sizeof(roman[0]); i++)
-		if (strcmp(word, roman[i]) == 0)
-			number = i + 1;
-	buf_release(&folded);
-	return number;
-}
-
-/* --- "Did you mean" ---------------------------------------------------------------------------- */
-
-/* What is known, and which of it was meant, when that can be told. */
-struct hint {
-	struct buf word, all;
-	struct nearest nearest;
-};
-
-static void hint_start(struct hint *hint, const char *word)
-{
-	*hint = (struct hint){.word = BUF_EMPTY};
-	text_fold(&hint->word, word, strlen(word));
-	hint->nearest = nearest_to(buf_text(&hint->word));
-}
-
-static void hint_offer(struct hint *hint, const char *name)
-{
-	struct buf folded = BUF_EMPTY;
-
-	text_fold(&folded, name, strlen(name));
-	nearest_offer(&hint->nearest, buf_text(&folded));
-	/* Compared is the folded name, told the real one. */
-	if (hint->nearest.best && hint->nearest.best == buf_text(&folded))
-		hint->nearest.best = name;
-	buf_printf(&hint->all, "%s%s", hint->all.len > 0 ? ", " : "", name);
-	buf_release(&folded);
-}
-
-/* The sentence behind a failure; releases the hint. */
-static const char *hint_end(struct hint *hint, struct arena *arena, const char *failure)
-{
-	const char *best = hint->nearest.best;
-	const char *all = buf_text(&hint->all);
-	const char *text =
-		best ? arena_printf(arena, _("%s Did you mean \"%s\"? There are: %s."), failure,
-			       best, all)
-		     : arena_printf(arena, _("%s There are: %s."), failure, all);
-
-	buf_release(&hint->word);
-	buf_release(&hint->all);
-	return text;
+	choice->remark_count = 0;
+	import_remark(choice, column, value, reason);
 }
 
 static const char *say_commodities(
 	const struct import_chooser *chooser, const struct import_row *row, const char *word)
 {
-	struct hint hint;
+	struct import_hint hint;
 
-	hint_start(&hint, word);
+	import_hint_start(&hint, word);
 	for (size_t i = 0; i < chooser->programme->commodity_count; i++)
-		hint_offer(&hint, commodity_label(&chooser->programme->commodity[i]));
-	return hint_end(&hint, row->arena,
+		import_hint_offer(&hint, commodity_label(&chooser->programme->commodity[i]));
+	return import_hint_end(&hint, row->arena,
 		*word == '\0' ? _("It is missing for which training this is. Please write the "
 				  "commodity.")
 			      : _("There is no such commodity. Please write its name."));
@@ -191,12 +83,12 @@ static const char *say_commodities(
 static const char *say_kecamatan(
 	const struct import_chooser *chooser, const struct import_row *row, const char *word)
 {
-	struct hint hint;
+	struct import_hint hint;
 
-	hint_start(&hint, word);
+	import_hint_start(&hint, word);
 	for (size_t i = 0; i < chooser->programme->kecamatan_count; i++)
-		hint_offer(&hint, chooser->programme->kecamatan[i].name);
-	return hint_end(&hint, row->arena,
+		import_hint_offer(&hint, chooser->programme->kecamatan[i].name);
+	return import_hint_end(&hint, row->arena,
 		*word == '\0' ? _("It is missing where the training is. Please write the "
 				  "kecamatan.")
 			      : _("There is no such kecamatan here, and no training. Please write "
@@ -221,7 +113,7 @@ static void choose_by_id(
 		choice->named = true;
 		return;
 	}
-	refuse(choice, COLUMN_SESSION, word,
+	import_choice_refuse(choice, COLUMN_SESSION, word,
 		nearest.best ? arena_printf(row->arena,
 				       _("There is no such session. Did you mean \"%s\"?"),
 				       nearest.best)
@@ -280,7 +172,7 @@ static void find_classes(const struct import_chooser *chooser, const struct comm
 static void keep_named(const struct import_row *row, struct import_choice *choice)
 {
 	const char *word = row->registrant->training.number;
-	uint32_t number = class_number(word);
+	uint32_t number = import_class_number(word);
 	struct buf numbers = BUF_EMPTY;
 
 	for (size_t i = 0; i < choice->count; i++) {
@@ -293,7 +185,7 @@ static void keep_named(const struct import_row *row, struct import_choice *choic
 		}
 		buf_printf(&numbers, "%s%u", i > 0 ? ", " : "", choice->session[i]->plan.number);
 	}
-	refuse(choice, COLUMN_CLASS, word,
+	import_choice_refuse(choice, COLUMN_CLASS, word,
 		arena_printf(row->arena,
 			_("There is no such class of this commodity in this kecamatan. Please "
 			  "write the number of one: %s."),
@@ -316,7 +208,7 @@ static void narrow(const struct import_chooser *chooser, const struct import_row
 	const struct registrant_training *training = &row->registrant->training;
 
 	if (choice->count == 0)
-		refuse(choice, COLUMN_COMMODITY, training->commodity,
+		import_choice_refuse(choice, COLUMN_COMMODITY, training->commodity,
 			arena_printf(row->arena,
 				_("There is no session of %s in %s in %u. Please check the "
 				  "commodity and the kecamatan, or write the session's id in a "
@@ -325,7 +217,7 @@ static void narrow(const struct import_chooser *chooser, const struct import_row
 	else if (*training->number != '\0')
 		keep_named(row, choice);
 	else if (choice->count > 1 && all_over(chooser, choice))
-		refuse(choice, COLUMN_CLASS, "",
+		import_choice_refuse(choice, COLUMN_CLASS, "",
 			arena_printf(row->arena,
 				_("All classes of %s in %s are over. If one of them is meant, "
 				  "please write its number in a column \"Kelas\"."),
@@ -336,15 +228,15 @@ static void choose_by_place(
 	struct import_chooser *chooser, const struct import_row *row, struct import_choice *choice)
 {
 	const struct registrant_training *training = &row->registrant->training;
-	const struct commodity *commodity = find_commodity(chooser->programme, training->commodity);
+	const struct commodity *commodity = import_commodity_of(chooser->programme, training->commodity);
 	const struct kecamatan *kecamatan = places_kecamatan(&chooser->places, training->kecamatan);
 
 	if (!commodity) {
-		refuse(choice, COLUMN_COMMODITY, training->commodity,
+		import_choice_refuse(choice, COLUMN_COMMODITY, training->commodity,
 			say_commodities(chooser, row, training->commodity));
 	} else if (!kecamatan) {
-		refuse(choice,
-			has_column(row->header, COLUMN_TRAINING_KECAMATAN)
+		import_choice_refuse(choice,
+			import_has_column(row->header, COLUMN_TRAINING_KECAMATAN)
 				? COLUMN_TRAINING_KECAMATAN
 				: COLUMN_KECAMATAN,
 			training->kecamatan, say_kecamatan(chooser, row, training->kecamatan));
@@ -354,46 +246,18 @@ static void choose_by_place(
 	}
 }
 
-/* --- One session for all ----------------------------------------------------------------------- */
-
-/* A combined list that is imported into one session must not put everyone there. */
-static void hold_against(
-	struct import_chooser *chooser, const struct import_row *row, struct import_choice *choice)
-{
-	const struct registrant_training *training = &row->registrant->training;
-	const struct session *only = chooser->only;
-	const struct commodity *commodity = find_commodity(chooser->programme, training->commodity);
-
-	choice->session[0] = only;
-	choice->count = 1;
-	choice->named = true;
-	if (*training->session != '\0' && programme_session(chooser->programme, training->session) &&
-		strcmp(training->session, only->id) != 0)
-		refuse(choice, COLUMN_SESSION, training->session,
-			arena_printf(row->arena,
-				_("This row is for another session than %s. Import the list "
-				  "without choosing a session, or correct the row."),
-				only->id));
-	else if (commodity && strcmp(commodity->id, only->plan.commodity) != 0)
-		refuse(choice, COLUMN_COMMODITY, training->commodity,
-			arena_printf(row->arena,
-				_("This row is for another training than %s. Import the list "
-				  "without choosing a session, or correct the row."),
-				only->id));
-}
-
 void import_choose(
 	struct import_chooser *chooser, const struct import_row *row, struct import_choice *choice)
 {
 	*choice = (struct import_choice){.session = chooser->session};
 	if (chooser->only)
-		hold_against(chooser, row, choice);
+		import_hold_against(chooser, row, choice);
 	else if (*row->registrant->training.session != '\0')
 		choose_by_id(chooser, row, choice);
 	else
 		choose_by_place(chooser, row, choice);
 	if (choice->count == 1 && choice->session[0]->status.status == SESSION_CANCELLED)
-		refuse(choice, COLUMN_SESSION, row->registrant->training.session,
+		import_choice_refuse(choice, COLUMN_SESSION, row->registrant->training.session,
 			arena_printf(row->arena,
 				_("The session %s is cancelled. Please write another one."),
 				choice->session[0]->id));

@@ -91,6 +91,17 @@ static const struct list lists[] = {
 	{"orang-rumus", ONE, .rows = 3, .added = 1, .refused = 2,
 		.fault = {{3, "NIK", "14 digits", true}, {4, "NIK", "not only digits", true}},
 		.person = {{ONE, "01", "=cmd|'/c calc'!A1", 0, 0, 0}}},
+	{"orang-satu-kelas", ONE, .rows = 10, .added = 6, .refused = 4,
+		.fault = {{2, "Komoditi", "Did you mean \"Fashion\"? The row was taken into " ONE, false},
+			{3, "Komoditi", "not known. The row was taken into " ONE, false},
+			{4, "Komoditi", "Did you mean \"Kerajinan tangan\"? The row would then be", true},
+			{5, "Komoditi", "another training than " ONE, true},
+			{6, "Kegiatan", "Did you mean \"" ONE "\"", false},
+			{7, "Kegiatan", "another session than " ONE, true},
+			{8, "Lokasi", "Did you mean \"Kembangan\"? The row was taken into " ONE, false},
+			{9, "Lokasi", "elsewhere than " ONE, true},
+			{11, "Kelas", "another number than that of " ONE, false}},
+		.person = {{ONE, "01", "Siti Aminah", 0, 0, 0}, {ONE, "05", "Wahyu Gunawan", 0, 0, 0}}},
 	{"orang-windows", ONE, .rows = 2, .added = 1, .refused = 1,
 		.fault = {{3, "NIK", "5 digits", true}}, .person = {{ONE, "01", "Jos\u00e9 Andr\u00e9", 0, 0, 0}}},
 	{"orang-utf16", ONE, .rows = 2, .added = 2, .fault = {{3, "HP", "Too short", false}},
@@ -481,6 +492,31 @@ static void test_another_session(void **state)
 	finish(&office);
 }
 
+/* Where a list says by kecamatan for which class a row is, one of another kecamatan is told. */
+static void test_another_kecamatan(void **state)
+{
+	static const char with[] = "Nama,NIK,Komoditi,Kecamatan\n"
+				   "Siti Aminah,3173085204959907,Fashion,Cengkareng\n"
+				   "Budi Santoso,3173081204950002,Fashion,Kembangan\n"
+				   "Ratna Dewi,3173085204950003,,Cengkareng\n";
+	struct office office;
+	struct buf file = BUF_EMPTY;
+
+	(void)state;
+	start(&office, "orang-kantor", ONE);
+	buf_add_text(&file, with);
+	write_list(&office, &file);
+	import(&office, office.path);
+	assert_int_equal(office.report.added, 3);
+	assert_int_equal(office.report.fault_total, 1);
+	assert_int_equal(office.report.fault[0].row, 2);
+	assert_true(office.report.fault[0].warning);
+	assert_string_equal(office.report.fault[0].column, "Kecamatan");
+	assert_non_null(strstr(office.report.fault[0].reason, "another kecamatan than that of " ONE));
+	buf_release(&file);
+	finish(&office);
+}
+
 /* A training of the year before, by NIK and by name and birth date. */
 static void test_earlier_training(void **state)
 {
@@ -570,6 +606,7 @@ int main(void)
 		cmocka_unit_test(test_cannot_be_written),
 		cmocka_unit_test(test_classes_fill),
 		cmocka_unit_test(test_another_session),
+		cmocka_unit_test(test_another_kecamatan),
 		cmocka_unit_test(test_earlier_training),
 		cmocka_unit_test(test_stopped),
 	};
