@@ -351,6 +351,12 @@ enum status follow_open(struct store *store, struct err *err)
 	return status;
 }
 
+void follow_leave(struct store *store)
+{
+	view_put(store->view, log_name, BYTES_NONE);
+	follow_dirty(store);
+}
+
 void follow_commit(struct store *store)
 {
 	struct buf value = BUF_EMPTY;

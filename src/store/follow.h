@@ -14,6 +14,9 @@
 
 /* Opens the view of an unlocked store and brings it to the log. */
 enum status follow_open(struct store *store, struct err *err) MUST_USE;
+/* Before a change of the view of more than one commit: until follow_commit() it is believed by nobody, so
+ * that a kill in between leaves one that is made anew. */
+void follow_leave(struct store *store);
 /* After a commit to the log whose entries were applied to the view. */
 void follow_commit(struct store *store);
 /* The view has what the log has not, or is damaged: made anew, in memory, and found by no later run. */

@@ -8,8 +8,6 @@
 
 /* One transaction may wait while that before it is flushed. */
 #define ROOM (TRANSACTION_ENTRIES_MAX / DRAFTS_A_JOB)
-/* Rows that wait take memory; each commit of the view writes most of its pages anew. */
-#define ENTRIES_A_VIEW 10000
 
 struct job {
 	struct drafts drafts;
@@ -20,7 +18,6 @@ struct job {
 struct line {
 	struct store *store;
 	struct worker *worker;
-	size_t waiting; /* entries whose rows the view does not have */
 
 	/* The worker's; the owner's when no job is given. */
 	struct commit commit;
@@ -85,6 +82,7 @@ static void apply_drafts(struct line *line)
 	for (size_t i = 0; i < line->draft_count; i++)
 		for (size_t k = 0; k < line->draft[i].count; k++)
 			commit_apply(&line->commit, line->beside, index++, drafts_get(&line->draft[i], k));
+	view_lay_aside(line->beside);
 }
 
 static void end_transaction(struct line *line)
@@ -132,13 +130,27 @@ static void wait_for_all(struct line *line)
 		(void)take_job(job);
 }
 
+/* Rows wait in the folder of the view that is kept. */
+static struct view *beside_of(const struct store *store)
+{
+	const char *path = store->view_path;
+	char *folder = path && path_base(path) > path ? memory_text(path) : NULL;
+	struct view *beside;
+
+	if (folder)
+		folder[path_base(path) - path - 1] = '\0';
+	beside = view_beside(store->view, folder);
+	free(folder);
+	return beside;
+}
+
 struct line *line_start(struct store *store)
 {
 	struct line *line = memory_alloc(sizeof(*line));
 
 	line->store = store;
 	line->commit.store = store;
-	line->beside = view_beside(store->view);
+	line->beside = beside_of(store);
 	if (store->writer.seq == 0)
 		commit_know_conf(&line->commit);
 	db_beside(store->db, true);
@@ -150,24 +162,21 @@ struct line *line_start(struct store *store)
 static void follow(struct line *line)
 {
 	wait_for_all(line);
-	if (line->waiting == 0 || line->action.first == 0)
+	if (line->action.first == 0)
 		return;
+	follow_leave(line->store);
 	view_join(line->store->view, line->beside);
 	commit_follow(line->store, &line->store->writer);
-	line->waiting = 0;
 }
 
 enum status line_give(struct line *line, struct drafts *drafts, bool last, struct err *err)
 {
 	struct job *job = memory_alloc(sizeof(*job));
 
-	line->waiting += drafts->count;
 	job->drafts = *drafts;
 	job->last = last;
 	*drafts = (struct drafts){0};
 	enum status status = take_job(worker_give(line->worker, job));
-	if (status || (last && line->waiting >= ENTRIES_A_VIEW))
-		follow(line);
 	return status ? err_set(err, status, "%s", line->err.text) : STATUS_OK;
 }
 

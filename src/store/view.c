@@ -57,7 +57,7 @@ void view_close(struct view *view)
 	batch_release(&view->scratch->batch);
 	batch_release(&view->scratch->superseded);
 	batch_release(&view->scratch->missing);
-	buf_wipe(&view->scratch->names);
+	view_release_beside(view->scratch);
 	if (view->scratch->reading)
 		db_abort(view->scratch->reading);
 	db_close(view->db);
@@ -131,7 +131,7 @@ void view_gather(struct view *view)
 }
 
 /* What is not there yet may wait too. */
-static void remove_row(void *context, struct bytes row, struct bytes value)
+void view_remove_row(void *context, struct bytes row, struct bytes value)
 {
 	struct view *view = context;
 
@@ -147,7 +147,7 @@ void view_commit(struct view *view)
 	scratch->gathering = false;
 	if (scratch->writing) {
 		/* First what goes, so that what comes has its room. */
-		batch_tell(&scratch->superseded, remove_row, view);
+		batch_tell(&scratch->superseded, view_remove_row, view);
 		batch_put(&scratch->batch, scratch->writing);
 		batch_tell(&scratch->missing, view_supersede_row, view);
 	}

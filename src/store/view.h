@@ -100,10 +100,14 @@ void view_apply(struct view *view, const struct event_id *id, uint64_t lamport,
 /* From here to view_commit() rows wait, and are put in the order of their keys. While
  * nothing is read meanwhile: what waits is not seen. */
 void view_gather(struct view *view);
-/* A view in which another thread gathers rows while this one is read: what is applied to it waits in
- * memory. It knows nothing of what is there. view_close() drops what was not joined. */
-struct view *view_beside(const struct view *view);
-/* Puts what was gathered into the view, at its next view_commit(), as view_gather() does. */
+/* A view in which another thread gathers rows while this one is read: what is applied to it waits. It
+ * knows nothing of what is there. view_close() drops what was not joined. `folder`, copied: where a file
+ * is made for what is laid aside; null: all waits in memory. */
+struct view *view_beside(const struct view *view, const char *folder);
+/* Now and then, by who gathers: puts in order what waits, and takes more than a few MiB out of memory. */
+void view_lay_aside(struct view *beside);
+/* Puts what was gathered into the view. Much is committed in parts, the last of them by view_commit():
+ * before it nobody may believe that the view is what it was made of. */
 void view_join(struct view *view, struct view *beside);
 /* What the view was made of, and what is known of writers: bytes of store.c, under short names. */
 bool view_get(const struct view *view, struct bytes name, struct bytes *value);

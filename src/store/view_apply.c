@@ -176,7 +176,7 @@ static void supersede(struct view *view, const struct operation *operation)
 }
 
 /* Nearly never is there one: looked at once, not for each event. */
-static bool may_have_ghosts(struct scratch *scratch, struct db_txn *txn)
+bool view_may_have_ghosts(struct scratch *scratch, struct db_txn *txn)
 {
 	if (!scratch->ghosts_known)
 		scratch->ghosts = is_there(txn, CLASS_GHOST);
@@ -187,7 +187,7 @@ static bool may_have_ghosts(struct scratch *scratch, struct db_txn *txn)
 static bool take_ghost(struct view *view, struct db_txn *txn, struct bytes key,
 		       const uint8_t id[EVENT_ID_SIZE])
 {
-	return may_have_ghosts(view->scratch, txn) && remove_event(txn, CLASS_GHOST, key, id);
+	return view_may_have_ghosts(view->scratch, txn) && remove_event(txn, CLASS_GHOST, key, id);
 }
 
 void view_apply(struct view *view, const struct event_id *event, uint64_t lamport,
@@ -208,68 +208,4 @@ void view_apply(struct view *view, const struct event_id *event, uint64_t lampor
 		put_event(view, CLASS_LIVE, operation->key, id, BYTES_OF(value));
 	if (parts->known)
 		index_operation(view, parts, operation);
-}
-
-/* --- What was gathered beside -------------------------------------------------------------------------- */
-
-struct view *view_beside(const struct view *view)
-{
-	struct view *beside = memory_alloc(sizeof(*beside));
-
-	beside->scratch = memory_alloc(sizeof(*beside->scratch));
-	beside->scratch->beside = beside->scratch->gathering = true;
-	memcpy(beside->tag_key, view->tag_key, sizeof(beside->tag_key));
-	return beside;
-}
-
-/* Live events have the ghost's key, but for the class. */
-static void put_unless_ghost(void *context, struct bytes row, struct bytes value)
-{
-	struct view *view = context;
-	struct view_key ghost;
-
-	if (row.ptr[0] != CLASS_LIVE ||
-	    !db_delete(view->scratch->writing,
-		       view_key(&ghost, CLASS_GHOST, (struct bytes){row.ptr + 1, row.len - 1}, BYTES_NONE)))
-		batch_add(&view->scratch->batch, row, value);
-}
-
-static void tell_names(struct view *view, struct bytes names)
-{
-	while (names.len > 0) {
-		const struct bytes folded = {names.ptr + ID_SIZE + 4, get_be32(names.ptr + ID_SIZE)};
-		struct id record;
-
-		memcpy(record.byte, names.ptr, ID_SIZE);
-		if (view->name_each)
-			view->name_each(view->name_context, &record, folded);
-		names.ptr += ID_SIZE + 4 + folded.len;
-		names.len -= ID_SIZE + 4 + folded.len;
-	}
-}
-
-static void swap(struct batch *a, struct batch *b)
-{
-	struct batch kept = *a;
-
-	*a = *b;
-	*b = kept;
-}
-
-void view_join(struct view *view, struct view *beside)
-{
-	struct scratch *scratch = view->scratch, *other = beside->scratch;
-	struct db_txn *txn = view_writing(view);
-
-	view_gather(view);
-	if (txn && may_have_ghosts(scratch, txn))
-		batch_tell(&other->batch, put_unless_ghost, view);
-	else
-		swap(&scratch->batch, &other->batch);
-	swap(&scratch->superseded, &other->superseded);
-	if (other->notes_fall)
-		view_drop_notes(view);
-	other->notes_fall = false;
-	tell_names(view, buf_bytes(&other->names));
-	buf_wipe(&other->names);
 }

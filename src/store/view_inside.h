@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The view, as its own files see it: view.c (life and reading) and view_apply.c (what entries change). */
+/* The view, as its own files see it: view.c (life and reading), view_apply.c (what entries change) and
+ * view_beside.c (what another thread gathers). */
 #ifndef OKOCE_STORE_VIEW_INSIDE_H
 #define OKOCE_STORE_VIEW_INSIDE_H
 
 #include <string.h>
 
-#include "store/batch.h"
-#include "store/db.h"
+#include "store/runs.h"
 #include "store/view.h"
 
 /* Keys begin with a class:
@@ -35,6 +35,8 @@ struct scratch {
 	bool has_found;
 	bool gathering; /* rows wait in `batch` */
 	bool beside;	/* nothing else is there: view_beside() */
+	char *folder;	  /* beside: where more than a few of them wait; null: in memory */
+	struct runs rows, gone; /* beside: of `batch` and `superseded`, which are sorted */
 	struct buf names; /* beside: those that wait to be told, record(16) len(4) folded */
 	bool notes_fall;  /* beside: of all sessions */
 	struct batch batch, superseded, missing;
@@ -68,5 +70,10 @@ void view_nik_tag(const struct view *view, struct bytes nik, uint8_t out[TAG_SIZ
 void view_drop_notes(struct view *view);
 /* A batch_each: takes away the live event whose key `row` is, or remembers that it is superseded. */
 void view_supersede_row(void *view, struct bytes row, struct bytes value);
+/* The same, but lets what is not there yet wait in `missing`: it may come with the others. */
+void view_remove_row(void *view, struct bytes row, struct bytes value);
+/* Nearly never is there one: looked at once, not for each event. */
+bool view_may_have_ghosts(struct scratch *scratch, struct db_txn *txn);
+void view_release_beside(struct scratch *scratch);
 
 #endif

@@ -18,7 +18,7 @@
 
 #include "base/file.h"
 #include "base/random.h"
-#include "store/inside.h"
+#include "store/follow.h"
 #include "store/try_store.h"
 
 #define PEOPLE 12
@@ -213,6 +213,43 @@ static void test_the_log_is_ahead(void **state)
 			write_some(NULL, i * 3 + j, ATTENDANCE_SICK);
 		assert_follows();
 	}
+}
+
+/* An event that the log has not. */
+static void apply_one(struct view *view, unsigned person)
+{
+	const struct id id = try_person(person);
+	const struct register_key key = try_key(&id);
+	const struct event_id event = {.seq = 1000000};
+	struct buf operation = BUF_EMPTY, plain = BUF_EMPTY;
+	struct payload payload;
+
+	operation_put(&operation, register_bytes(&key), NULL, 0, NULL, 0);
+	payload_put(&plain, buf_bytes(&operation), 1);
+	assert_true(payload_read(&payload, buf_bytes(&plain)));
+	view_apply(view, &event, 1000000, payload.operation, payload.parts);
+	buf_release(&operation);
+	buf_release(&plain);
+}
+
+/* The kill fell between two commits of the view, which holds a part of what is in the log. */
+static void test_killed_while_the_view_is_written_in_parts(void **state)
+{
+	(void)state;
+	write_some(NULL, 5, ATTENDANCE_SICK);
+	pid_t child = fork();
+	if (child == 0) {
+		struct store *store = open_with(view_path);
+
+		follow_leave(store);
+		apply_one(store->view, 5);
+		view_commit(store->view);
+		_exit(0);
+	}
+	int ended;
+	assert_int_equal(waitpid(child, &ended, 0), child);
+	assert_int_equal(ended, 0);
+	assert_follows();
 }
 
 /* Nothing is replayed when nothing is new, and only what is new when something is. */
@@ -418,6 +455,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_it_goes_on),
 		TEST(test_the_log_is_ahead),
+		TEST(test_killed_while_the_view_is_written_in_parts),
 		TEST(test_only_what_is_new_is_replayed),
 		TEST(test_the_log_is_put_back),
 		TEST(test_another_branch_of_the_log),

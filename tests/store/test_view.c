@@ -33,7 +33,7 @@ struct change {
 
 static struct register_key key_of(unsigned person)
 {
-	struct id id = {{(uint8_t)person}};
+	struct id id = {{(uint8_t)person, (uint8_t)(person >> 8), (uint8_t)(person >> 16)}};
 	return register_attendance("2019-KT-KBG-2", 2, PART_WHOLE, &id);
 }
 
@@ -514,7 +514,7 @@ static void test_gathered_beside(void **state)
 		}
 		view_commit(other);
 		assert_same_cells(one, other);
-		beside = view_beside(other);
+		beside = view_beside(other, NULL);
 		by_way.view = beside;
 		apply(&by_way, &(struct change){99, 1, ATTENDANCE_PRESENT, {0}, 0}, 99000 + round);
 		assert_int_equal(live_count(other, 99), round);
@@ -522,6 +522,47 @@ static void test_gathered_beside(void **state)
 	}
 	view_close(beside); /* what was not joined is gone */
 	assert_int_equal(live_count(one, 99), live_count(other, 99) + 1);
+	assert_false(view_failed(other));
+	view_close(one);
+	view_close(other);
+}
+
+/* More than waits in memory, and than is committed at once; before what is there, and around it. */
+static void test_much_is_gathered_beside(void **state)
+{
+	(void)state;
+	struct view *one = new_view(NULL), *other = new_view(NULL);
+	const struct pair at_once = {one, NULL}, before = {other, NULL};
+	const unsigned count = 70000;
+
+	for (unsigned round = 0; round < 2; round++) {
+		struct view *beside = view_beside(other, getenv("TMPDIR"));
+		const struct pair by_way = {beside, NULL};
+
+		for (unsigned i = 0; i < 500; i++) {
+			const struct change change = {i, 1, ATTENDANCE_SICK, {0}, 0};
+
+			apply(&at_once, &change, 500000 * (round + 1) + i);
+			apply(&before, &change, 500000 * (round + 1) + i);
+		}
+		view_commit(other);
+		for (unsigned i = 0; i < count; i++) {
+			const unsigned person = i * 7919 % count;
+			const struct change change = {
+				person, 2, ATTENDANCE_PRESENT, {500000 * (round + 1) + person}, person < 500};
+
+			apply(&at_once, &change, count * round + i + 1);
+			apply(&by_way, &change, count * round + i + 1);
+			if (i % 10000 == 0)
+				view_lay_aside(beside);
+		}
+		view_join(other, beside);
+		view_close(beside);
+		view_commit(one);
+		view_commit(other);
+		assert_same_cells(one, other);
+	}
+	assert_int_equal(live_count(other, 499), 2);
 	assert_false(view_failed(other));
 	view_close(one);
 	view_close(other);
@@ -536,7 +577,7 @@ static void test_notes_fall_when_it_is_joined(void **state)
 
 	view_set_note(view, "2019-KT-KBG-2", BYTES_OF(text));
 	view_commit(view);
-	struct view *beside = view_beside(view);
+	struct view *beside = view_beside(view, NULL);
 	apply(&(struct pair){beside, NULL}, &(struct change){1, 1, ATTENDANCE_PRESENT, {0}, 0}, 1);
 	assert_true(view_note(view, "2019-KT-KBG-2", &note));
 	view_join(view, beside);
@@ -561,6 +602,7 @@ int main(void)
 		cmocka_unit_test(test_gaps),
 		cmocka_unit_test(test_gathered_and_superseded),
 		cmocka_unit_test(test_gathered_beside),
+		cmocka_unit_test(test_much_is_gathered_beside),
 		cmocka_unit_test(test_notes_fall_when_it_is_joined),
 		cmocka_unit_test(test_ranges_are_walked_in_order),
 	};
