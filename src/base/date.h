@@ -36,6 +36,8 @@ void date_print_iso(struct buf *out, date date);	/* 2019-07-16 */
 void date_print_long(struct buf *out, date date);	/* Selasa, 16 Juli 2019 / Tuesday, 16 July 2019 */
 void date_print_short(struct buf *out, date date);	/* Sel 16 Jul / Tue 16 Jul */
 const char *date_weekday_short(date date); /* translated: Sel / Tue; "" for DATE_NONE */
+const char *date_month_long(date date);    /* translated: Juli; "" for DATE_NONE */
+const char *date_weekday_long(date date);  /* translated: Selasa; "" for DATE_NONE */
 const char *date_month_short(date date);   /* translated: Jul; "" for DATE_NONE */
 
 date moment_date(moment moment);	       /* the day in WIB; DATE_NONE when a date can't hold it */

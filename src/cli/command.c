@@ -42,11 +42,13 @@ const struct command commands[] = {
 		   "\"undo\". The exit status is 1 when a line could not be saved."),
 		cmd_checkin},
 	{"roster", "daftar", NULL, false, OPTION_BIT(SESSION),
-		OPTIONS_TABLE | OPTION_BIT(NIK_FULL),
+		OPTIONS_TABLE | OPTION_BIT(NIK_FULL) | OPTION_BIT(SHEET) | OPTION_BIT(DAY),
 		N_("list the people of a session and their days"),
 		N_("NIKs are masked. With --nik-full they are not, and as CSV or JSON birth, "
 		   "telephones and address are there too: a list that can be imported again. That "
-		   "an officer got it is recorded first, and okoce log shows it."),
+		   "an officer got it is recorded first, and okoce log shows it. With --sheet it is "
+		   "the daftar hadir of a day, A4 with form feeds, for lp or a file; it has a code "
+		   "by which it is keyed in afterwards, and printing it is recorded too."),
 		cmd_roster},
 	{"recap", "rekap", NULL, false, 0, OPTIONS_TABLE | OPTION_BIT(YEAR),
 		N_("count by commodity and kecamatan"), NULL, cmd_recap},

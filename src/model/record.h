@@ -194,6 +194,17 @@ struct day {
 	const char *reason; /* of the reopening */
 };
 
+/* A printed sheet (lembar): what stood on the paper. Who keys it in says its code and the numbers
+ * (MERGE 20). */
+struct printed_sheet {
+	struct record_base base;
+	const char *session;
+	uint32_t day;
+	uint32_t part;	     /* enum day_part */
+	struct texts numbers; /* in printed order */
+	struct bytes records; /* ID_SIZE bytes each, of the same rows */
+};
+
 enum role { ROLE_OFFICER = 1, ROLE_SUPERVISOR }; /* petugas, penyelia */
 
 struct officer {
@@ -214,7 +225,7 @@ struct key_record {
 };
 
 /* A look at personal data that is masked otherwise; who and when are the event's. */
-enum access_kind { ACCESS_FULL_ROSTER = 1 };
+enum access_kind { ACCESS_FULL_ROSTER = 1, ACCESS_SHEET };
 
 struct access {
 	struct record_base base;
@@ -324,7 +335,8 @@ struct demo_settings {
 
 extern const struct record_type person_identity_type, person_contact_type, person_address_type,
 	person_business_type, enrolment_type, attendance_type, session_plan_type,
-	session_schedule_type, session_status_type, day_type, officer_type, key_record_type, access_type,
+	session_schedule_type, session_status_type, day_type, printed_sheet_type,
+	officer_type, key_record_type, access_type,
 	followup_step_type,
 	commodity_type, kelurahan_type, kecamatan_type, holiday_type, calendar_type,
 	announcement_type, plan_total_type, plan_year_type, settings_type, conf_loaded_type,

@@ -105,6 +105,15 @@ static const struct record_field day_fields[] = {
 };
 const struct record_type day_type = RECORD_TYPE(day, day_fields);
 
+static const struct record_field printed_sheet_fields[] = {
+	FIELD(printed_sheet, 1, session, TEXT),
+	FIELD(printed_sheet, 2, day, NUMBER),
+	FIELD(printed_sheet, 3, part, NUMBER),
+	FIELD(printed_sheet, 4, numbers, TEXTS),
+	FIELD(printed_sheet, 5, records, BYTES),
+};
+const struct record_type printed_sheet_type = RECORD_TYPE(printed_sheet, printed_sheet_fields);
+
 static const struct record_field officer_fields[] = {
 	FIELD(officer, 1, name, TEXT),
 	FIELD(officer, 2, role, NUMBER),
@@ -254,6 +263,7 @@ static const struct register_record {
 	{REGISTER_OFFICER, 0, NULL, &officer_type},
 	{REGISTER_KEY, 0, NULL, &key_record_type},
 	{REGISTER_DAY, 0, NULL, &day_type},
+	{REGISTER_SHEET, 0, NULL, &printed_sheet_type},
 	{REGISTER_ACCESS, 0, NULL, &access_type},
 	{REGISTER_CONF, 0, "commodity.", &commodity_type},
 	{REGISTER_CONF, 0, "kecamatan.", &kecamatan_type},

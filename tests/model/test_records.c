@@ -36,6 +36,8 @@ static const struct {
 	{&session_status_type, "session_status: 1 status number, 2 reason text"},
 	{&day_type, "day: 1 state number, 2 signatures number, 3 present number, 4 remark text, "
 		    "5 reason text"},
+	{&printed_sheet_type, "printed_sheet: 1 session text, 2 day number, 3 part number, 4 numbers texts, "
+		      "5 records bytes"},
 	{&officer_type, "officer: 1 name text, 2 role number, 3 kecamatan text, 4 sign_key bytes, "
 			"5 box_key bytes, 6 slot_digest bytes, 7 slot_generation number, "
 			"8 removed number"},

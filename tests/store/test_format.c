@@ -389,6 +389,9 @@ static void test_register_builders(void **state)
 {
 	struct example *example = *state;
 	struct key_ring *ring = example->ring;
+	struct id sheet;
+	for (int i = 0; i < ID_SIZE; i++)
+		sheet.byte[i] = (uint8_t)(0xf0 + i);
 	const struct {
 		const char *name;
 		struct register_key key;
@@ -398,6 +401,7 @@ static void test_register_builders(void **state)
 		{"register-attendance", attendance_key(example)},
 		{"register-session", register_session(SESSION, SESSION_PLAN)},
 		{"register-day", register_day(SESSION, 2)},
+		{"register-sheet", register_sheet(&sheet)},
 		{"register-officer", register_officer(&example->officer)},
 		{"register-key", register_of_key(BYTES_OF(ring->key_id))},
 		{"register-conf", register_conf("commodity.kerajinan-tangan")},
@@ -416,6 +420,9 @@ static void test_records(void **state)
 	struct person_identity identity;
 	struct attendance attendance;
 	struct day day;
+	struct printed_sheet sheet;
+	struct id people[2];
+	const char *numbers[] = {"07", "A1"};
 
 	record_clear(&person_identity_type, &identity);
 	identity.name = "SITI AMINAH, S.E.";
@@ -439,6 +446,16 @@ static void test_records(void **state)
 	buf_clear(&out);
 	assert_int_equal(record_encode(&day_type, &day, &out, &err), STATUS_OK);
 	assert_block(example, "record-day", buf_bytes(&out));
+	record_clear(&printed_sheet_type, &sheet);
+	sheet.session = SESSION;
+	sheet.day = 2;
+	sheet.numbers = (struct texts){numbers, 2};
+	people[0] = example->record;
+	memcpy(people[1].byte, block(example, "register-same").ptr + 20, ID_SIZE);
+	sheet.records = (struct bytes){people[0].byte, sizeof(people)};
+	buf_clear(&out);
+	assert_int_equal(record_encode(&printed_sheet_type, &sheet, &out, &err), STATUS_OK);
+	assert_block(example, "record-sheet", buf_bytes(&out));
 	buf_release(&out);
 	arena_release(&arena);
 }
@@ -539,7 +556,7 @@ static void test_tables_of_records(void **state)
 	static const struct record_type *const types[] = {
 		&person_identity_type, &person_contact_type, &person_address_type,
 		&person_business_type, &enrolment_type, &attendance_type, &session_plan_type,
-		&session_schedule_type, &session_status_type, &day_type, &officer_type, &key_record_type, &access_type,
+		&session_schedule_type, &session_status_type, &day_type, &printed_sheet_type, &officer_type, &key_record_type, &access_type,
 		&followup_step_type, &commodity_type, &kelurahan_type, &kecamatan_type,
 		&holiday_type, &calendar_type, &announcement_type, &plan_total_type,
 		&plan_year_type, &settings_type, &conf_loaded_type,
