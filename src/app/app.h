@@ -99,7 +99,9 @@ enum status app_read_programme(struct app *app, struct err *err) MUST_USE;
 enum status app_read_or_empty(struct app *app, struct register_key key, const struct record_type *type,
 			      struct arena *arena, void *record, struct err *err) MUST_USE;
 
-/* The roster of a session; `out` must be empty, release it whatever is returned. */
+/* The roster of a session; `out` must be empty but for the part that it is of; release it whatever is
+ * returned. Where nothing is recorded of the whole day, what is of its parts counts, present before all
+ * else; and of a part what is recorded of the whole day. */
 enum status app_roster(struct app *app, const struct session *session, struct roster *out,
 		       struct err *err) MUST_USE;
 /* Reads anew what is recorded of one person on one day; unchanged when it fails. */
@@ -136,7 +138,11 @@ struct id app_record_id(const struct app *app, const struct person_identity *ide
 struct id app_row_id(const struct app *app, const char *session, const struct person_identity *identity,
 		     size_t row);
 
-/* Records a status of a person on a day, durably. */
+/* Records what is said of a person on a day, or a part of one, durably. */
+enum status app_record(struct app *app, const struct session *session, uint32_t day, enum day_part part,
+		       const struct id *record, const struct attendance *attendance,
+		       struct err *err) MUST_USE;
+/* The same: a status of the whole day. */
 enum status app_attend(struct app *app, const struct session *session, uint32_t day,
 		       const struct id *record, enum attendance_status status, struct err *err) MUST_USE;
 /* Takes the last action of this run back. STATUS_NOT_FOUND when there is none. */

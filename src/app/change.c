@@ -48,18 +48,25 @@ struct id app_row_id(const struct app *app, const char *session,
 enum status app_attend(struct app *app, const struct session *session, uint32_t day,
 	const struct id *record, enum attendance_status attendance_status, struct err *err)
 {
-	struct register_key key = register_attendance(session->id, (int)day, PART_WHOLE, record);
-	struct transaction *transaction;
 	struct attendance attendance;
+
+	record_clear(&attendance_type, &attendance);
+	attendance.status = attendance_status;
+	return app_record(app, session, day, PART_WHOLE, record, &attendance, err);
+}
+
+enum status app_record(struct app *app, const struct session *session, uint32_t day, enum day_part part,
+	const struct id *record, const struct attendance *attendance, struct err *err)
+{
+	struct register_key key = register_attendance(session->id, (int)day, part, record);
+	struct transaction *transaction;
 	struct action_id done = {0};
 	enum status status = transaction_begin(app->store, NULL, &transaction, err);
 
 	if (status != STATUS_OK)
 		return status;
-	record_clear(&attendance_type, &attendance);
-	attendance.status = attendance_status;
 	transaction_entry(transaction);
-	transaction_put_record(transaction, register_bytes(&key), &attendance_type, &attendance);
+	transaction_put_record(transaction, register_bytes(&key), &attendance_type, attendance);
 	status = transaction_commit(transaction, &done, err);
 	if (status == STATUS_OK)
 		app_did(app, &done);

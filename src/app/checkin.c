@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "app/checkin.h"
+#include "app/checkin_inside.h"
 
-#include "app/checkin_say.h"
+#include "app/day.h"
 #include "model/nik.h"
+#include "model/phone.h"
 #include "base/i18n.h"
 
 #include <stdlib.h>
@@ -10,7 +11,7 @@
 
 /* --- Opening ----------------------------------------------------------------------------------- */
 
-static struct roster_mark *mark_of(const struct checkin *checkin, size_t person)
+struct roster_mark *checkin_mark_of(const struct checkin *checkin, size_t person)
 {
 	return &checkin->roster.person[person].mark[checkin->day - 1];
 }
@@ -42,7 +43,7 @@ static void last_gather(struct checkin *checkin)
 {
 	checkin->last_count = 0;
 	for (size_t i = 0; i < checkin->roster.count; i++) {
-		const struct roster_mark *mark = mark_of(checkin, i);
+		const struct roster_mark *mark = checkin_mark_of(checkin, i);
 		size_t index = 0;
 
 		if (mark->status != ATTENDANCE_PRESENT)
@@ -78,14 +79,14 @@ static void last_prune(struct checkin *checkin)
 	for (size_t i = checkin->last_count; i-- > 0;) {
 		size_t person = checkin->last[i].person;
 
-		if (mark_of(checkin, person)->status != ATTENDANCE_PRESENT)
+		if (checkin_mark_of(checkin, person)->status != ATTENDANCE_PRESENT)
 			last_remove(checkin, person);
 	}
 }
 
 enum status checkin_reload(struct checkin *checkin, struct err *err)
 {
-	struct roster roster = {0};
+	struct roster roster = {.part = checkin->part};
 	enum status status = app_roster(checkin->app, checkin->session, &roster, err);
 	bool same;
 
@@ -118,10 +119,37 @@ enum status checkin_set_day(struct checkin *checkin, uint32_t day, struct err *e
 		return err_set(err, STATUS_INVALID,
 			_("No day %u in \"%s\": choose a day from 1 to %u."), (unsigned)day,
 			checkin->session->id, (unsigned)checkin->roster.days);
+	if (day != checkin->day)
+		checkin->reason[0] = '\0';
 	checkin->day = day;
 	roster_count(&checkin->roster, day, &checkin->count);
 	last_gather(checkin);
 	return STATUS_OK;
+}
+
+bool checkin_needs_reason(const struct checkin *checkin)
+{
+	return checkin->reason[0] == '\0' &&
+	       day_is_closed(checkin->app, checkin->session, checkin->day);
+}
+
+void checkin_set_reason(struct checkin *checkin, const char *reason)
+{
+	checkin_put(checkin->reason, sizeof(checkin->reason), reason);
+}
+
+enum status checkin_set_part(struct checkin *checkin, enum day_part part, struct err *err)
+{
+	enum day_part before = checkin->part;
+	enum status status;
+
+	checkin->part = part;
+	status = checkin_reload(checkin, err);
+	if (status == STATUS_OK)
+		last_gather(checkin);
+	else
+		checkin->part = before;
+	return status;
 }
 
 enum status checkin_open(struct checkin *checkin, struct app *app, const struct session *session,
@@ -143,6 +171,9 @@ void checkin_release(struct checkin *checkin)
 	roster_release(&checkin->roster);
 	buf_wipe(&checkin->typed);
 	free(checkin->match);
+	if (checkin->done)
+		explicit_bzero(checkin->done, checkin->done_count * sizeof(*checkin->done));
+	free(checkin->done);
 	*checkin = (struct checkin){0};
 }
 
@@ -158,12 +189,12 @@ void checkin_type(struct checkin *checkin, const char *text)
 
 /* --- Enter ------------------------------------------------------------------------------------- */
 
-static void begin(struct checkin_result *result, const struct checkin *checkin)
+void checkin_begin(struct checkin_result *result, const struct checkin *checkin)
 {
 	*result = (struct checkin_result){.person = CHECKIN_NOBODY, .day = checkin->day};
 }
 
-static void fail(struct checkin_result *result, const struct err *err)
+void checkin_fail(struct checkin_result *result, const struct err *err)
 {
 	result->outcome = OUTCOME_FAILED;
 	checkin_put(result->subject, sizeof(result->subject), "");
@@ -229,7 +260,7 @@ static void find_elsewhere(struct checkin *checkin, struct checkin_result *resul
 	uint32_t year = checkin->session->plan.year;
 
 	if (find_everywhere(checkin, &arena, &found, &count, &err) != STATUS_OK) {
-		fail(result, &err);
+		checkin_fail(result, &err);
 		count = 0;
 	}
 	for (size_t i = 0; i < count; i++) {
@@ -240,13 +271,19 @@ static void find_elsewhere(struct checkin *checkin, struct checkin_result *resul
 		if (!result->session ||
 			(session->plan.year == year) > (result->session->plan.year == year) ||
 			((session->plan.year == year) == (result->session->plan.year == year) &&
-				is_nearer(session, result->session, today)))
+				is_nearer(session, result->session, today))) {
 			result->session = session;
+			result->found = found[i].record;
+		}
 	}
+	if (count > 0 && !result->session)
+		result->found = found[0].record;
 	if (result->session && result->session->plan.year == year)
 		result->outcome = OUTCOME_OTHER_CLASS;
 	else if (checkin->token.kind == TOKEN_NAME)
 		result->session = NULL; /* someone of that name, years ago */
+	if (checkin->token.kind == TOKEN_NAME && result->outcome != OUTCOME_OTHER_CLASS)
+		result->found = (struct id){0};
 	arena_release(&arena);
 }
 
@@ -257,11 +294,14 @@ static void nobody_fits(struct checkin *checkin, struct checkin_result *result)
 	result->outcome = OUTCOME_UNKNOWN;
 	if (checkin->token.kind == TOKEN_NIK)
 		nik_mask(checkin->token.digits, &typed);
+	else if (checkin->token.kind == TOKEN_PHONE)
+		phone_mask(checkin->token.digits, &typed);
 	else
 		buf_add_text(&typed, buf_text(&checkin->typed));
 	if (checkin->token.kind == TOKEN_NIK || checkin->token.kind == TOKEN_NAME)
 		find_elsewhere(checkin, result);
 	checkin_put(result->typed, sizeof(result->typed), buf_text(&typed));
+	checkin_put(result->asked, sizeof(result->asked), buf_text(&checkin->typed));
 	buf_wipe(&typed);
 }
 
@@ -297,12 +337,12 @@ static void update(struct checkin *checkin, size_t person, enum attendance_statu
 
 	if (app_read_mark(checkin->app, &checkin->roster, &checkin->roster.person[person],
 		    checkin->day, &err) != STATUS_OK)
-		*mark_of(checkin, person) = (struct roster_mark){
+		*checkin_mark_of(checkin, person) = (struct roster_mark){
 			.status = status, .time = app_now(checkin->app), .remark = ""};
 	roster_count(&checkin->roster, checkin->day, &checkin->count);
 	last_remove(checkin, person);
 	if (status == ATTENDANCE_PRESENT)
-		last_insert(checkin, 0, person, mark_of(checkin, person)->time);
+		last_insert(checkin, 0, person, checkin_mark_of(checkin, person)->time);
 }
 
 static enum outcome outcome_of(enum attendance_status status)
@@ -317,126 +357,109 @@ static enum outcome outcome_of(enum attendance_status status)
 	}
 }
 
+/* Who has no seat is not recorded; OUTCOME_NONE for who has one. */
+static enum outcome outcome_of_seat(const struct roster_person *who)
+{
+	if (roster_has_seat(who))
+		return OUTCOME_NONE;
+	return who->enrolment.status == ENROLMENT_WAITING ? OUTCOME_WAITING : OUTCOME_WITHDRAWN;
+}
+
+/* What is recorded already; OUTCOME_NONE when nothing is. */
+static enum outcome outcome_of_mark(const struct roster_mark *mark)
+{
+	switch (mark->status) {
+	case ATTENDANCE_PRESENT:
+		return OUTCOME_ALREADY;
+	case ATTENDANCE_EXCUSED:
+	case ATTENDANCE_SICK:
+		return outcome_of(mark->status);
+	default:
+		return OUTCOME_NONE;
+	}
+}
+
+static bool says_the_same(
+	const struct roster_mark *mark, enum attendance_status status, const char *remark)
+{
+	return mark->status == (uint32_t)status && strcmp(mark->remark, remark) == 0;
+}
+
+static enum status write_mark(struct checkin *checkin, const struct id *record,
+	enum attendance_status status, const char *remark, struct err *err)
+{
+	struct attendance attendance;
+	enum status needed = day_needs_reason(
+		checkin->app, checkin->session, checkin->day, checkin->reason, err);
+
+	if (needed != STATUS_OK)
+		return needed;
+	record_clear(&attendance_type, &attendance);
+	attendance.status = status;
+	attendance.remark = remark[0] == '\0' ? checkin->reason : remark;
+	return app_record(checkin->app, checkin->session, checkin->day, checkin->part, record,
+		&attendance, err);
+}
+
 static void attend(struct checkin *checkin, size_t person, enum attendance_status status,
-	struct checkin_result *result)
+	const char *remark, struct checkin_result *result)
 {
 	const struct roster_person *who = &checkin->roster.person[person];
 	struct err err = {0};
 
 	result->person = person;
-	result->mark = *mark_of(checkin, person);
-	if (who->enrolment.status == ENROLMENT_WAITING) {
-		result->outcome = OUTCOME_WAITING;
-	} else if (!roster_has_seat(who)) {
-		result->outcome = OUTCOME_WITHDRAWN;
-	} else if (result->mark.status == (uint32_t)status) {
-		result->outcome =
-			status == ATTENDANCE_PRESENT ? OUTCOME_ALREADY : outcome_of(status);
-	} else if (app_attend(checkin->app, checkin->session, checkin->day, &who->record, status,
-			   &err) != STATUS_OK) {
-		fail(result, &err);
+	result->mark = *checkin_mark_of(checkin, person);
+	result->outcome = outcome_of_seat(who);
+	if (result->outcome == OUTCOME_NONE && says_the_same(&result->mark, status, remark))
+		result->outcome = outcome_of_mark(&result->mark);
+	if (result->outcome != OUTCOME_NONE) {
+		result->represented = strcmp(result->mark.remark, REMARK_REPRESENTED) == 0;
+	} else if (write_mark(checkin, &who->record, status, remark, &err) != STATUS_OK) {
+		checkin_fail(result, &err);
 	} else {
 		update(checkin, person, status);
 		if (status == ATTENDANCE_PRESENT)
-			result->mark = *mark_of(checkin, person);
+			result->mark = *checkin_mark_of(checkin, person);
 		result->outcome = outcome_of(status);
+		result->represented = strcmp(remark, REMARK_REPRESENTED) == 0;
+		result->mark.remark = "";
+		checkin_did(checkin, result);
 	}
 	result->mark.remark = ""; /* the roster's, which may go before the result */
 }
 
 void checkin_mark(struct checkin *checkin, size_t chosen, enum attendance_status status,
-	struct checkin_result *result)
+	const char *remark, struct checkin_result *result)
 {
 	size_t person;
 
-	begin(result, checkin);
+	checkin_begin(result, checkin);
 	person = whom(checkin, chosen, result);
 	if (person != CHECKIN_NOBODY)
-		attend(checkin, person, status, result);
+		attend(checkin, person, status, remark, result);
 	checkin_say(checkin, result);
 }
 
 void checkin_enter(struct checkin *checkin, size_t chosen, struct checkin_result *result)
 {
-	checkin_mark(checkin, chosen, ATTENDANCE_PRESENT, result);
+	checkin_mark(checkin, chosen, ATTENDANCE_PRESENT, "", result);
 }
 
-/* --- Undo -------------------------------------------------------------------------------------- */
-
-bool checkin_can_undo(const struct checkin *checkin)
+void checkin_look(struct checkin *checkin, size_t chosen, struct checkin_result *result)
 {
-	return checkin->app->done_count > checkin->done_before;
-}
+	size_t person;
 
-/* What the roster said before the undo. */
-struct before {
-	size_t count;
-	uint32_t days;
-	struct id *record;
-	struct roster_mark *mark; /* days of each, in their order */
-};
+	checkin_begin(result, checkin);
+	person = whom(checkin, chosen, result);
+	if (person != CHECKIN_NOBODY) {
+		const struct roster_person *who = &checkin->roster.person[person];
 
-static void before_take(struct before *before, const struct roster *roster)
-{
-	before->count = roster->count;
-	before->days = roster->days;
-	before->record = memory_alloc((roster->count + 1) * sizeof(*before->record));
-	before->mark = memory_alloc((roster->count * roster->days + 1) * sizeof(*before->mark));
-	for (size_t i = 0; i < roster->count; i++) {
-		before->record[i] = roster->person[i].record;
-		if (roster->days > 0)
-			memcpy(&before->mark[i * roster->days], roster->person[i].mark,
-				roster->days * sizeof(*before->mark));
+		result->person = person;
+		result->mark = *checkin_mark_of(checkin, person);
+		result->mark.remark = "";
+		result->outcome = outcome_of_seat(who);
+		if (result->outcome == OUTCOME_NONE)
+			result->outcome = outcome_of_mark(&result->mark);
 	}
-}
-
-static void before_release(struct before *before)
-{
-	free(before->record);
-	free(before->mark);
-}
-
-/* Whose mark is another now. */
-static void find_undone(
-	const struct checkin *checkin, const struct before *before, struct checkin_result *result)
-{
-	for (size_t i = 0; i < before->count; i++) {
-		const struct roster_person *who = roster_find(&checkin->roster, &before->record[i]);
-
-		for (uint32_t day = 0; who && day < before->days; day++) {
-			const struct roster_mark *was = &before->mark[i * before->days + day];
-
-			if (who->mark[day].status == was->status &&
-				who->mark[day].time == was->time)
-				continue;
-			result->person = (size_t)(who - checkin->roster.person);
-			result->day = day + 1;
-			result->mark = *was;
-			result->mark.remark = "";
-			return;
-		}
-	}
-}
-
-void checkin_undo(struct checkin *checkin, struct checkin_result *result)
-{
-	struct before before;
-	struct err err = {0};
-
-	begin(result, checkin);
-	if (!checkin_can_undo(checkin)) {
-		(void)err_set(&err, STATUS_NOT_FOUND, "%s", _("Nothing to undo."));
-		fail(result, &err);
-		return;
-	}
-	before_take(&before, &checkin->roster);
-	if (app_undo(checkin->app, &err) != STATUS_OK ||
-		checkin_reload(checkin, &err) != STATUS_OK) {
-		fail(result, &err);
-	} else {
-		result->outcome = OUTCOME_UNDONE;
-		find_undone(checkin, &before, result);
-		checkin_say(checkin, result);
-	}
-	before_release(&before);
+	checkin_say(checkin, result);
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The words of check-in: what an outcome is called, and how it is told. */
-#include "app/checkin_say.h"
+#include "app/checkin_inside.h"
 
-#include "app/checkin.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -20,7 +19,7 @@ const char *outcome_word(enum outcome outcome)
 	return outcome == OUTCOME_NONE ? "" : _(words[outcome]);
 }
 
-bool outcome_is_good(enum outcome outcome)
+enum outcome_kind outcome_kind(enum outcome outcome)
 {
 	switch (outcome) {
 	case OUTCOME_NONE:
@@ -28,10 +27,19 @@ bool outcome_is_good(enum outcome outcome)
 	case OUTCOME_UNDONE:
 	case OUTCOME_EXCUSED:
 	case OUTCOME_SICK:
-		return true;
+		return OUTCOME_IS_GOOD;
+	case OUTCOME_UNKNOWN:
+	case OUTCOME_BAD_NIK:
+	case OUTCOME_FAILED:
+		return OUTCOME_IS_BAD;
 	default:
-		return false;
+		return OUTCOME_IS_WARNING;
 	}
+}
+
+bool outcome_is_good(enum outcome outcome)
+{
+	return outcome_kind(outcome) == OUTCOME_IS_GOOD;
 }
 
 void checkin_put(char *out, size_t size, const char *text)
@@ -54,18 +62,48 @@ static void add_time(struct buf *out, const struct roster_mark *mark)
 		buf_add_byte(out, '?');
 }
 
-static void say_person(const struct checkin *checkin, size_t person, struct buf *out)
+void checkin_put_person(const struct roster_person *who, struct buf *out)
 {
-	const struct roster_person *who = &checkin->roster.person[person];
-
 	if (who->enrolment.number[0] != '\0')
 		buf_printf(out, "%s  ", who->enrolment.number);
 	buf_add_text(out, who->identity.name);
 }
 
-/* "at 08.41", or "since 08.12, not recorded again" */
-static void say_time(const struct checkin_result *result, struct buf *out)
+static void say_person(const struct checkin *checkin, size_t person, struct buf *out)
 {
+	checkin_put_person(&checkin->roster.person[person], out);
+}
+
+/* ", new participant", ", in the place of 17  JOKO PRASETYO", ", extra: ..." */
+static void say_act(
+	const struct checkin *checkin, const struct checkin_result *result, struct buf *out)
+{
+	const struct enrolment *enrolment = &checkin->roster.person[result->person].enrolment;
+
+	if (result->act == DOOR_CHECKIN)
+		return;
+	if (result->act == DOOR_NEW) {
+		buf_add_text(out, _(", new participant"));
+	} else if (result->act == DOOR_SUBSTITUTE) {
+		buf_add_text(out, ", ");
+		cause_say(CAUSE_REPLACES, result->with, out);
+	} else if (enrolment->cause != CAUSE_NONE) {
+		buf_add_text(out, ", ");
+		cause_say(enrolment->cause, enrolment->with, out);
+	}
+	if (result->out_of_reach)
+		buf_printf(out, _("; %u of %u days is out of reach"),
+			(unsigned)session_required_days(
+				&checkin->app->programme, checkin->session),
+			(unsigned)checkin->roster.days);
+}
+
+/* "at 08.41, 26 minutes late", or "since 08.12, not recorded again" */
+static void say_time(
+	const struct checkin *checkin, const struct checkin_result *result, struct buf *out)
+{
+	uint32_t late = mark_late_minutes(
+		&checkin->app->programme, checkin->session, checkin->part, &result->mark);
 	struct buf time = BUF_EMPTY;
 
 	add_time(&time, &result->mark);
@@ -73,6 +111,11 @@ static void say_time(const struct checkin_result *result, struct buf *out)
 		buf_printf(out, _("since %s, not recorded again"), buf_text(&time));
 	else
 		buf_printf(out, _("at %s"), buf_text(&time));
+	if (result->outcome == OUTCOME_PRESENT && late > 0)
+		buf_printf(out, ngettext(", %u minute late", ", %u minutes late", late),
+			(unsigned)late);
+	if (result->outcome == OUTCOME_PRESENT)
+		say_act(checkin, result, out);
 	buf_release(&time);
 }
 
@@ -95,6 +138,7 @@ static void say_withdrawn(
 	const struct checkin *checkin, const struct checkin_result *result, struct buf *out)
 {
 	const struct enrolment *enrolment = &checkin->roster.person[result->person].enrolment;
+	struct buf reason = BUF_EMPTY;
 
 	switch (enrolment->status) {
 	case ENROLMENT_MOVED:
@@ -106,8 +150,10 @@ static void say_withdrawn(
 	default:
 		buf_add_text(out, _("has withdrawn from this class"));
 	}
-	if (enrolment->reason[0] != '\0')
-		buf_printf(out, ": %s", enrolment->reason);
+	enrolment_say_reason(enrolment, &reason);
+	if (reason.len > 0)
+		buf_printf(out, ": %s", buf_text(&reason));
+	buf_wipe(&reason);
 }
 
 /* ", Aula Kec. Kembangan", or the kecamatan when no hall is known */
@@ -187,6 +233,10 @@ static void say_undone(const struct checkin_result *result, struct buf *out)
 {
 	struct buf was = BUF_EMPTY;
 
+	if (result->act != DOOR_CHECKIN) {
+		buf_add_text(out, _("the list of this class is as it was before"));
+		return;
+	}
 	if (result->mark.status == 0)
 		return;
 	checkin_say_mark(&result->mark, &was);
@@ -206,6 +256,8 @@ static void say_excused(const struct checkin_result *result, struct buf *out)
 	} else {
 		buf_printf(out, _("day %u"), (unsigned)result->day);
 	}
+	if (result->represented)
+		buf_printf(out, ", %s", remark_text(REMARK_REPRESENTED));
 }
 
 static void say_bad_nik(
@@ -236,7 +288,9 @@ static void say_subject(
 		say_bad_nik(checkin, result, out);
 		break;
 	case OUTCOME_UNDONE:
-		if (result->person == CHECKIN_NOBODY)
+		if (result->with[0] != '\0')
+			buf_add_text(out, result->with);
+		else if (result->person == CHECKIN_NOBODY)
 			buf_add_text(out, _("the last change was taken back"));
 		else
 			say_person(checkin, result->person, out);
@@ -253,7 +307,7 @@ static void say_detail(
 	switch (result->outcome) {
 	case OUTCOME_PRESENT:
 	case OUTCOME_ALREADY:
-		say_time(result, out);
+		say_time(checkin, result, out);
 		break;
 	case OUTCOME_UNKNOWN:
 		say_unknown(checkin, result, out);
@@ -294,6 +348,27 @@ void checkin_say(const struct checkin *checkin, struct checkin_result *result)
 	say_detail(checkin, result, &text);
 	checkin_put(result->detail, sizeof(result->detail), buf_text(&text));
 	buf_wipe(&text);
+}
+
+void checkin_say_last(const struct checkin *checkin, struct buf *out)
+{
+	const struct checkin_last *last = &checkin->last[0];
+	struct buf time = BUF_EMPTY;
+
+	if (checkin->last_count == 0)
+		return;
+	add_time(&time, checkin_mark_of(checkin, last->person));
+	buf_printf(out, _("no. %s, %s (%u/%u)"), checkin->roster.person[last->person].enrolment.number,
+		buf_text(&time), (unsigned)checkin->count.present, (unsigned)checkin->count.seats);
+	buf_release(&time);
+}
+
+bool checkin_has_others(const struct checkin *checkin)
+{
+	for (size_t i = 0; i < checkin->roster.count; i++)
+		if (checkin_mark_of(checkin, i)->elsewhere)
+			return true;
+	return false;
 }
 
 #define CHOICES_MAX 5

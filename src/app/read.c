@@ -104,25 +104,60 @@ static void read_facts(struct roster_mark *mark, const struct fact *fact, size_t
 	read_time(mark, item, read, held_on);
 }
 
-enum status app_read_mark(struct app *app, struct roster *roster, struct roster_person *person,
-	uint32_t day, struct err *err)
+/* What is recorded of one part alone. */
+static enum status read_part_mark(struct app *app, struct roster *roster, const struct id *record,
+	uint32_t day, enum day_part part, struct roster_mark *mark, struct err *err)
 {
 	const struct session *session = roster->session;
-	struct register_key key =
-		register_attendance(session->id, (int)day, PART_WHOLE, &person->record);
-	struct roster_mark mark = {.remark = ""};
+	struct register_key key = register_attendance(session->id, (int)day, part, record);
 	struct arena scratch = {0};
 	struct fact *fact;
 	size_t count;
 	enum status status =
 		store_facts(app->store, register_bytes(&key), &scratch, &fact, &count, err);
 
+	*mark = (struct roster_mark){.remark = ""};
 	if (status == STATUS_OK) {
-		read_facts(&mark, fact, count, date_of_day(session, day), &scratch,
-			&roster->arena);
-		person->mark[day - 1] = mark;
+		read_facts(mark, fact, count, date_of_day(session, day), &scratch, &roster->arena);
+		mark->elsewhere =
+			mark->status != 0 && !id_equal(&fact[0].device, store_device(app->store));
 	}
 	arena_release(&scratch);
+	return status;
+}
+
+/* What is recorded of another part than the roster's own: of the whole day, or, in a roster of whole days,
+ * of its halves: who was there for one of them was there. */
+static enum status read_other_parts(struct app *app, struct roster *roster, const struct id *record,
+	uint32_t day, struct roster_mark *mark, struct err *err)
+{
+	struct roster_mark afternoon;
+	enum status status;
+
+	if (roster->part != PART_WHOLE)
+		return read_part_mark(app, roster, record, day, PART_WHOLE, mark, err);
+	if (!roster->has_parts)
+		return STATUS_OK;
+	status = read_part_mark(app, roster, record, day, PART_MORNING, mark, err);
+	if (status == STATUS_OK)
+		status = read_part_mark(app, roster, record, day, PART_AFTERNOON, &afternoon, err);
+	if (status == STATUS_OK && mark->status != ATTENDANCE_PRESENT && afternoon.status != 0 &&
+		(mark->status == 0 || afternoon.status == ATTENDANCE_PRESENT))
+		*mark = afternoon;
+	return status;
+}
+
+enum status app_read_mark(struct app *app, struct roster *roster, struct roster_person *person,
+	uint32_t day, struct err *err)
+{
+	struct roster_mark mark;
+	enum status status =
+		read_part_mark(app, roster, &person->record, day, roster->part, &mark, err);
+
+	if (status == STATUS_OK && mark.status == 0)
+		status = read_other_parts(app, roster, &person->record, day, &mark, err);
+	if (status == STATUS_OK)
+		person->mark[day - 1] = mark;
 	return status;
 }
 
@@ -209,6 +244,26 @@ static uint32_t session_days(const struct session *session)
 	return days > ROSTER_DAYS_MAX ? ROSTER_DAYS_MAX : days;
 }
 
+/* Beside the whole day, on which all is recorded in most sessions. */
+static bool has_parts(const struct view *view, const struct session *session, uint32_t days)
+{
+	const struct id first = {0};
+	bool found = false;
+
+	for (uint32_t day = 1; day <= days && !found; day++)
+		for (int part = PART_MORNING; part <= PART_AFTERNOON && !found; part++) {
+			struct register_key key = register_attendance(
+				session->id, (int)day, (enum day_part)part, &first);
+			struct view_walk walk;
+
+			key.len = (uint16_t)(key.len - ID_SIZE);
+			view_walk_open(&walk, view, register_bytes(&key));
+			found = walk.cell != NULL;
+			view_walk_close(&walk);
+		}
+	return found;
+}
+
 enum status app_roster(
 	struct app *app, const struct session *session, struct roster *out, struct err *err)
 {
@@ -225,6 +280,7 @@ enum status app_roster(
 	view_walk_close(&walk);
 	out->session = session;
 	out->days = session_days(session);
+	out->has_parts = has_parts(view, session, out->days);
 	out->person = arena_alloc(&out->arena, (count + 1) * sizeof(*out->person));
 	status = read_days(&reading);
 	for (view_walk_open(&walk, view, prefix); walk.cell && status == STATUS_OK;
@@ -247,8 +303,9 @@ enum status app_roster(
 /* --- Counting --------------------------------------------------------------------------------- */
 
 /* The attendance of one day, walked beside the enrolments: both in the order of record ids. */
+#define PARTS (PART_AFTERNOON + 1)
 struct day_walk {
-	struct view_walk at; /* of the day's whole part */
+	struct view_walk at[PARTS]; /* the whole day, and its halves */
 };
 
 static struct bytes record_of(const struct cell *cell)
@@ -261,20 +318,42 @@ static void day_walk_start(
 	struct day_walk *walk, const struct view *view, const char *session, uint32_t day)
 {
 	const struct id first = {0};
-	struct register_key key = register_attendance(session, (int)day, PART_WHOLE, &first);
 
-	key.len = (uint16_t)(key.len - ID_SIZE);
-	view_walk_open(&walk->at, view, register_bytes(&key));
+	for (int part = 0; part < PARTS; part++) {
+		struct register_key key =
+			register_attendance(session, (int)day, (enum day_part)part, &first);
+
+		key.len = (uint16_t)(key.len - ID_SIZE);
+		view_walk_open(&walk->at[part], view, register_bytes(&key));
+	}
 }
 
-/* The status recorded for the record, 0 for none. Records are asked for in rising order. */
+static void day_walk_end(struct day_walk *walk)
+{
+	for (int part = 0; part < PARTS; part++)
+		view_walk_close(&walk->at[part]);
+}
+
+static uint8_t walk_to(struct view_walk *at, struct bytes record)
+{
+	while (at->cell && bytes_compare(record_of(at->cell), record) < 0)
+		view_walk_next(at);
+	if (!at->cell || !bytes_equal(record_of(at->cell), record))
+		return 0;
+	return cell_state(at->cell);
+}
+
+/* The status recorded for the record, 0 for none, as app_read_mark() reads it. Records are asked for in
+ * rising order. */
 static uint8_t day_walk_to(struct day_walk *walk, struct bytes record)
 {
-	while (walk->at.cell && bytes_compare(record_of(walk->at.cell), record) < 0)
-		view_walk_next(&walk->at);
-	if (!walk->at.cell || !bytes_equal(record_of(walk->at.cell), record))
-		return 0;
-	return cell_state(walk->at.cell);
+	uint8_t whole = walk_to(&walk->at[PART_WHOLE], record);
+	uint8_t morning = walk_to(&walk->at[PART_MORNING], record);
+	uint8_t afternoon = walk_to(&walk->at[PART_AFTERNOON], record);
+
+	if (whole != 0)
+		return whole;
+	return morning == 0 || afternoon == ATTENDANCE_PRESENT ? afternoon : morning;
 }
 
 static uint8_t sex_of(const struct view *view, const struct id *record)
@@ -338,7 +417,7 @@ static void count_session(struct tally *tally, const struct app *app, const stru
 	}
 	view_walk_close(&enrolled);
 	for (uint32_t i = 0; i < days; i++)
-		view_walk_close(&walk[i].at);
+		day_walk_end(&walk[i]);
 }
 
 /* --- Counts that are kept with the view ------------------------------------------------------- */

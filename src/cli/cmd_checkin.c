@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* okoce checkin: people at the door, a line in, a line out. */
+#include "cli/door_line.h"
 #include "cli/lines.h"
 #include "cli/output.h"
 #include "cli/request.h"
@@ -8,66 +9,8 @@
 #include "base/text.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
-
-/* Words before what means a person, in both languages, since pipes are written once. */
-static const struct {
-	const char *word;
-	enum attendance_status status;
-} marks[] = {
-	{"izin ", ATTENDANCE_EXCUSED},
-	{"excused ", ATTENDANCE_EXCUSED},
-	{"sakit ", ATTENDANCE_SICK},
-	{"sick ", ATTENDANCE_SICK},
-};
-
-static void refuse(struct checkin_result *result, const char *why)
-{
-	*result = (struct checkin_result){.outcome = OUTCOME_FAILED, .person = CHECKIN_NOBODY};
-	(void)snprintf(result->detail, sizeof(result->detail), "%s", why);
-}
-
-/* "izin" and nobody's number: no name to look for. */
-static bool lacks_who(const char *text, const char *word)
-{
-	size_t len = strlen(word) - 1; /* without its blank */
-
-	return strncasecmp(text, word, len) == 0 && text[len] == '\0';
-}
-
-static void ask_who(struct checkin_result *result, const char *text)
-{
-	char why[sizeof(result->detail)];
-
-	(void)snprintf(why, sizeof(why), _("say who, for example: %s 07"), text);
-	refuse(result, why);
-}
-
-static void answer_text(struct checkin *checkin, const char *text, struct checkin_result *result)
-{
-	if (strcasecmp(text, "urungkan") == 0 || strcasecmp(text, "undo") == 0) {
-		checkin_undo(checkin, result);
-		return;
-	}
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-		size_t len = strlen(marks[i].word);
-
-		if (lacks_who(text, marks[i].word)) {
-			ask_who(result, text);
-			return;
-		}
-		if (strncasecmp(text, marks[i].word, len) != 0)
-			continue;
-		checkin_type(checkin, text + len);
-		checkin_mark(checkin, CHECKIN_NOBODY, marks[i].status, result);
-		return;
-	}
-	checkin_type(checkin, text);
-	checkin_enter(checkin, CHECKIN_NOBODY, result);
-}
 
 /* False for a blank line, which is no question. */
 static bool answer(struct checkin *checkin, enum line_kind kind, const struct buf *line,
@@ -77,13 +20,13 @@ static bool answer(struct checkin *checkin, enum line_kind kind, const struct bu
 	bool asked = true;
 
 	if (kind == LINE_LONG)
-		refuse(result, _("the line is too long"));
+		door_line_refuse(result, _("the line is too long"));
 	else if (kind == LINE_BROKEN || !text_clean(&text, buf_text(line), line->len))
-		refuse(result, _("the line is no UTF-8 text"));
+		door_line_refuse(result, _("the line is no UTF-8 text"));
 	else if (text.len == 0)
 		asked = false;
 	else
-		answer_text(checkin, buf_text(&text), result);
+		door_line(checkin, buf_text(&text), result);
 	buf_wipe(&text);
 	return asked;
 }

@@ -54,6 +54,7 @@ static const struct {
 	{"signatory_title", N_("office of who signs")},
 	{"signatory_id", N_("NIP of who signs")},
 	{"certificate_days", N_("days for a certificate")},
+	{"late_minutes", N_("minutes until late")},
 };
 
 static const char *label_of(const struct record_field *field)

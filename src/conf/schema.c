@@ -370,6 +370,8 @@ static const struct schema_field settings_fields[] = {
 	NUMBER("certificate_days", OPTIONAL, struct settings, certificate_days, 0, DAY_MAX,
 		N_("days of presence for a certificate, 0 for all")),
 	TIME("start", OPTIONAL, struct settings, start_minute, N_("when a day usually begins")),
+	NUMBER("late_after", OPTIONAL, struct settings, late_minutes, 0, 600,
+		N_("minutes after the start from which somebody is late, 0 for never")),
 };
 const struct schema settings_schema = {
 	.size = sizeof(struct settings), .clear = clear_settings, FIELDS(settings_fields)};

@@ -191,3 +191,11 @@ const char *phone_explain(const char *text)
 		return explain_national(written.digits);
 	return _("The area code is missing. Please write the number with it, as in 021 5821234.");
 }
+
+void phone_mask(const char *national, struct buf *out)
+{
+	size_t length = strlen(national);
+
+	for (size_t i = 0; i < length; i++)
+		buf_add_byte(out, length > 7 && (i < 4 || i + 3 >= length) ? (uint8_t)national[i] : '*');
+}

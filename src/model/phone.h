@@ -20,6 +20,8 @@ struct phone {
 
 /* "-" and blanks are PHONE_EMPTY. */
 enum phone_kind phone_parse(struct phone *phone, const char *text);
+/* 0812*****890 for a number as `national`; stars for what is too short to be one. Appends. */
+void phone_mask(const char *national, struct buf *out);
 /* Why a number was refused, translated, and what to do. */
 const char *phone_explain(const char *text);
 

@@ -138,6 +138,8 @@ struct enrolment {
 	uint32_t status;
 	const char *number; /* nomor: "01".."40" by the order of the import, "A1" walk-in; "" while waiting */
 	const char *reason;
+	uint32_t cause;	  /* enum enrolment_cause of model/door.h */
+	const char *with; /* a number or a session that the cause speaks of */
 };
 
 enum attendance_status {
@@ -308,6 +310,7 @@ struct settings {
 	const char *signatory_name, *signatory_title, *signatory_id; /* NIP */
 	uint32_t certificate_days; /* 0: every day of the session */
 	uint32_t start_minute;	   /* 1 + the usual start of a day */
+	uint32_t late_minutes;	   /* who comes more than so many later is late; 0: nobody is */
 };
 
 /* conf/loaded: written by each action that writes a folder of YAML files into the log, so that what

@@ -61,6 +61,8 @@ static const struct record_field enrolment_fields[] = {
 	FIELD(enrolment, 1, status, NUMBER),
 	FIELD(enrolment, 2, number, TEXT),
 	FIELD(enrolment, 3, reason, TEXT),
+	FIELD(enrolment, 4, cause, NUMBER),
+	FIELD(enrolment, 5, with, TEXT),
 };
 const struct record_type enrolment_type = RECORD_TYPE(enrolment, enrolment_fields);
 
@@ -220,6 +222,7 @@ static const struct record_field settings_fields[] = {
 	FIELD(settings, 8, signatory_id, TEXT),
 	FIELD(settings, 9, certificate_days, NUMBER),
 	FIELD(settings, 10, start_minute, NUMBER),
+	FIELD(settings, 11, late_minutes, NUMBER),
 };
 const struct record_type settings_type = RECORD_TYPE(settings, settings_fields);
 

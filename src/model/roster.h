@@ -9,6 +9,7 @@
 
 #include "model/name_table.h"
 #include "model/programme.h"
+#include "model/register.h"
 
 #define ROSTER_DAYS_MAX 31
 
@@ -17,6 +18,7 @@ struct roster_mark {
 	moment time;	 /* of the check-in, as model rules read it (FORMAT F8) */
 	bool doubted;	 /* no plausible time: shown with "?" */
 	bool conflict;	 /* recorded differently, to be decided */
+	bool elsewhere;	 /* by another laptop */
 	const char *remark;
 };
 
@@ -44,6 +46,8 @@ struct roster {
 	size_t count;
 	uint32_t days;
 	struct roster_day *day; /* one a day; null: nothing was said of any */
+	enum day_part part; /* what the marks are of; chosen before the roster is read */
+	bool has_parts;	    /* mornings or afternoons were recorded */
 	struct name_table names; /* roster_index(): of each person, in their order */
 };
 

@@ -410,6 +410,11 @@ const struct id *store_officer(const struct store *store)
 	return &store->officer;
 }
 
+const struct id *store_device(const struct store *store)
+{
+	return &store->options.device;
+}
+
 const struct key_ring *store_keys(const struct store *store)
 {
 	return store->ring;

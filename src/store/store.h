@@ -85,6 +85,7 @@ const struct id *store_programme(const struct store *store);
 moment store_created(const struct store *store);
 
 const struct id *store_officer(const struct store *store);
+const struct id *store_device(const struct store *store); /* of this laptop */
 const struct key_ring *store_keys(const struct store *store);
 const struct view *store_view(const struct store *store);
 uint64_t store_entries(const struct store *store);  /* verified */

@@ -104,7 +104,7 @@ static struct next record(
 	if (status == ATTENDANCE_PRESENT)
 		checkin_enter(&attend->checkin, attend->list.selected, &result);
 	else
-		checkin_mark(&attend->checkin, attend->list.selected, status, &result);
+		checkin_mark(&attend->checkin, attend->list.selected, status, "", &result);
 	attend->failed = result.outcome == OUTCOME_FAILED;
 	if (!keeps_text(result.outcome)) {
 		input_clear(&attend->input);

@@ -26,7 +26,8 @@ static const struct {
 	{&person_business_type,
 		"person_business: 1 family_card secret, 2 education text, 3 marital text, "
 		"4 disability text, 5 business text"},
-	{&enrolment_type, "enrolment: 1 status number, 2 number text, 3 reason text"},
+	{&enrolment_type, "enrolment: 1 status number, 2 number text, 3 reason text, "
+			  "4 cause number, 5 with text"},
 	{&attendance_type, "attendance: 1 status number, 2 typed_minute number, 3 remark text"},
 	{&session_plan_type, "session_plan: 1 commodity text, 2 kecamatan text, 3 number number, "
 			     "4 year number, 5 capacity number, 6 days number"},
@@ -60,7 +61,8 @@ static const struct {
 	{&settings_type,
 		"settings: 1 agency text, 2 agency_short text, 3 programme text, 4 city text, "
 		"5 letterhead texts, 6 signatory_name text, 7 signatory_title text, "
-		"8 signatory_id text, 9 certificate_days number, 10 start_minute number"},
+		"8 signatory_id text, 9 certificate_days number, 10 start_minute number, "
+		"11 late_minutes number"},
 	{&access_type, "access: 1 kind number, 2 session text, 3 people number"},
 	{&conf_loaded_type, "conf_loaded: 1 digest bytes, 2 number number"},
 	{&demo_settings_type, "demo_settings: 1 clock instant, 2 seed number, 3 people number"},
