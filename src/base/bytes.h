@@ -20,6 +20,8 @@ bool bytes_equal(struct bytes a, struct bytes b);
 /* memcmp order, a shorter prefix first. */
 int bytes_compare(struct bytes a, struct bytes b);
 bool bytes_start_with(struct bytes all, struct bytes prefix);
+/* For tables in memory: another machine's may be another. */
+uint64_t bytes_hash(struct bytes bytes);
 
 void put_be32(uint8_t out[4], uint32_t value);
 uint32_t get_be32(const uint8_t in[4]);

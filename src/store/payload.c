@@ -3,20 +3,30 @@
 
 #include <string.h>
 
-void operation_put(struct buf *out, struct bytes key, const struct bytes *values, size_t value_count,
-		   const struct event_id *superseded, size_t superseded_count)
+void operation_begin(struct buf *out, struct bytes key, size_t value_count)
 {
 	cbor_put_array(out, 3);
 	buf_add(out, key.ptr, key.len);
 	cbor_put_array(out, value_count);
-	for (size_t i = 0; i < value_count; i++)
-		buf_add(out, values[i].ptr, values[i].len);
+}
+
+void operation_end(struct buf *out, const struct event_id *superseded, size_t superseded_count)
+{
 	cbor_put_array(out, superseded_count);
 	for (size_t i = 0; i < superseded_count; i++) {
 		uint8_t event[EVENT_ID_SIZE];
 		event_put(event, &superseded[i]);
 		cbor_put_bytes(out, BYTES_OF(event));
 	}
+}
+
+void operation_put(struct buf *out, struct bytes key, const struct bytes *values, size_t value_count,
+		   const struct event_id *superseded, size_t superseded_count)
+{
+	operation_begin(out, key, value_count);
+	for (size_t i = 0; i < value_count; i++)
+		buf_add(out, values[i].ptr, values[i].len);
+	operation_end(out, superseded, superseded_count);
 }
 
 void payload_put(struct buf *out, struct bytes operations, size_t count)

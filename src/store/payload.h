@@ -30,6 +30,9 @@ struct payload_reader {
 
 void operation_put(struct buf *out, struct bytes key, const struct bytes *values, size_t value_count,
 		   const struct event_id *superseded, size_t superseded_count);
+/* The same in parts: `value_count` values are added between these. */
+void operation_begin(struct buf *out, struct bytes key, size_t value_count);
+void operation_end(struct buf *out, const struct event_id *superseded, size_t superseded_count);
 /* Frames operations that were put one behind the other. */
 void payload_put(struct buf *out, struct bytes operations, size_t count);
 

@@ -7,12 +7,17 @@
 
 #include "base/i18n.h"
 
-/* Keys in a table of twice their number, a power of two; a place of 0 is free, else it is 1 + the
- * index of a key. */
+/* Where a register's key stands, and the half of its hash that does not say the place. */
+struct touched_place {
+	uint32_t hash;
+	uint32_t at; /* 1 + where in `keys`; 0: free */
+};
+
+/* Keys, and a table of twice their number of places, a power of two. */
 struct touched {
-	struct register_key *key;
-	size_t count, capacity;
-	uint32_t *place;
+	struct buf keys; /* one behind the other, each behind its length in two bytes */
+	size_t count;
+	struct touched_place *place;
 	size_t places;
 };
 
@@ -85,39 +90,61 @@ void transaction_entry(struct transaction *transaction)
 	transaction->operation_count = 0;
 }
 
-static uint32_t *place_of(const struct touched *touched, struct bytes key)
+static bool is_key(const struct touched *touched, uint32_t at, struct bytes key)
 {
-	uint64_t hash = 14695981039346656037u; /* FNV-1a */
+	uint16_t len;
 
-	for (size_t i = 0; i < key.len; i++)
-		hash = (hash ^ key.ptr[i]) * 1099511628211u;
-	size_t at = (hash ^ hash >> 32) & (touched->places - 1);
-	while (touched->place[at] != 0 &&
-	       !bytes_equal(register_bytes(&touched->key[touched->place[at] - 1]), key))
+	memcpy(&len, touched->keys.ptr + at - 1, sizeof(len));
+	return bytes_equal((struct bytes){touched->keys.ptr + at - 1 + sizeof(len), len}, key);
+}
+
+/* Keys lie anywhere in memory: only one of the same hash is looked at. */
+static struct touched_place *place_of(const struct touched *touched, uint64_t hash, struct bytes key)
+{
+	size_t at = hash & (touched->places - 1);
+	const struct touched_place *place;
+
+	while ((place = &touched->place[at])->at != 0 &&
+	       (place->hash != hash >> 32 || !is_key(touched, place->at, key)))
 		at = (at + 1) & (touched->places - 1);
 	return &touched->place[at];
 }
 
 static void touched_widen(struct touched *touched)
 {
+	struct touched wider = {.keys = touched->keys, .places = touched->places ? 2 * touched->places : 16};
+
+	wider.place = memory_alloc(wider.places * sizeof(*wider.place));
+	for (size_t start = 0; start < touched->keys.len;) {
+		uint16_t len;
+
+		memcpy(&len, touched->keys.ptr + start, sizeof(len));
+		const struct bytes key = {touched->keys.ptr + start + sizeof(len), len};
+		const uint64_t hash = bytes_hash(key);
+		*place_of(&wider, hash, BYTES_NONE) =
+			(struct touched_place){(uint32_t)(hash >> 32), (uint32_t)start + 1};
+		start += sizeof(len) + len;
+	}
 	free(touched->place);
-	touched->places = touched->places ? 2 * touched->places : 16;
-	touched->place = memory_alloc(touched->places * sizeof(*touched->place));
-	for (uint32_t i = 0; i < touched->count; i++)
-		*place_of(touched, register_bytes(&touched->key[i])) = i + 1;
+	touched->place = wider.place;
+	touched->places = wider.places;
 }
 
 /* False when it is there already. */
 static bool touched_add(struct touched *touched, struct bytes key)
 {
+	const uint64_t hash = bytes_hash(key);
+	const uint16_t len = (uint16_t)key.len;
+
 	if (2 * (touched->count + 1) > touched->places)
 		touched_widen(touched);
-	uint32_t *place = place_of(touched, key);
-	if (*place != 0)
+	struct touched_place *place = place_of(touched, hash, key);
+	if (place->at != 0)
 		return false;
-	touched->key = memory_grow(touched->key, touched->count, &touched->capacity, sizeof(*touched->key));
-	touched->key[touched->count++] = register_copy(key);
-	*place = (uint32_t)touched->count;
+	*place = (struct touched_place){(uint32_t)(hash >> 32), (uint32_t)touched->keys.len + 1};
+	buf_add(&touched->keys, &len, sizeof(len));
+	buf_add(&touched->keys, key.ptr, key.len);
+	touched->count++;
 	return true;
 }
 
@@ -142,16 +169,28 @@ static bool touch(struct transaction *transaction, struct bytes key)
 	return !transaction->err.status;
 }
 
+/* What was live before it is superseded. */
+static void end_operation(struct transaction *transaction, struct bytes key)
+{
+	const struct cell *cell = view_find(transaction->store->view, key);
+	struct event_id *live = NULL;
+	size_t live_count = 0;
+
+	if (cell)
+		live = cell_live(cell, &live_count);
+	operation_end(&transaction->operations, live, live_count);
+	free(live);
+}
+
 void transaction_put_all(struct transaction *transaction, struct bytes key,
 			 const struct bytes *values, size_t count)
 {
-	size_t live_count;
-
 	if (!touch(transaction, key))
 		return;
-	struct event_id *live = cell_live(view_find(transaction->store->view, key), &live_count);
-	operation_put(&transaction->operations, key, values, count, live, live_count);
-	free(live);
+	operation_begin(&transaction->operations, key, count);
+	for (size_t i = 0; i < count; i++)
+		buf_add(&transaction->operations, values[i].ptr, values[i].len);
+	end_operation(transaction, key);
 }
 
 void transaction_put(struct transaction *transaction, struct bytes key, struct bytes value)
@@ -162,14 +201,12 @@ void transaction_put(struct transaction *transaction, struct bytes key, struct b
 void transaction_put_record(struct transaction *transaction, struct bytes key,
 			    const struct record_type *type, const void *record)
 {
-	struct buf value = BUF_EMPTY;
-	struct err err = {STATUS_OK, ""};
-
-	if (record_encode(type, record, &value, &err) && !transaction->err.status)
-		transaction->err = err;
-	else
-		transaction_put(transaction, key, buf_bytes(&value));
-	buf_wipe(&value);
+	if (!touch(transaction, key))
+		return;
+	operation_begin(&transaction->operations, key, 1);
+	/* After a failure nothing is written. */
+	(void)!record_encode(type, record, &transaction->operations, &transaction->err);
+	end_operation(transaction, key);
 }
 
 void transaction_take_back(struct transaction *transaction, struct bytes key)
@@ -182,17 +219,19 @@ size_t transaction_entries(const struct transaction *transaction)
 	return transaction->count + (transaction->operation_count > 0);
 }
 
-static void forget_touched(struct transaction *transaction)
+/* For the next transaction, which has as many. */
+static void touched_clear(struct touched *touched)
 {
-	free(transaction->touched.key);
-	free(transaction->touched.place);
-	transaction->touched = (struct touched){0};
+	buf_clear(&touched->keys);
+	memset(touched->place, 0, touched->places * sizeof(*touched->place));
+	touched->count = 0;
 }
 
 static void release(struct transaction *transaction)
 {
 	drafts_wipe(&transaction->drafts);
-	forget_touched(transaction);
+	buf_release(&transaction->touched.keys);
+	free(transaction->touched.place);
 	buf_wipe(&transaction->operations);
 	free(transaction);
 }
@@ -268,7 +307,7 @@ enum status transaction_room(struct transaction *transaction, struct err *err)
 		return err_set(err, transaction->err.status, "%s", transaction->err.text);
 	if (full) {
 		transaction->count = 0;
-		forget_touched(transaction);
+		touched_clear(&transaction->touched);
 	}
 	return STATUS_OK;
 }

@@ -53,11 +53,41 @@ static void integers_are_big_endian(void **state)
 	}
 }
 
+/* All bytes and the length count; of many numbers hardly two have one hash, also in its lower half. */
+static void hashes_differ(void **state)
+{
+	uint8_t bytes[20] = {0}, seen[1 << 16] = {0};
+	uint64_t last = bytes_hash(BYTES_NONE);
+	size_t twice = 0;
+
+	(void)state;
+	for (size_t len = 1; len <= sizeof(bytes); len++) {
+		uint64_t hash = bytes_hash((struct bytes){bytes, len});
+
+		assert_true(hash != last);
+		assert_true(hash == bytes_hash((struct bytes){bytes, len}));
+		bytes[len - 1] = 1;
+		assert_true(hash != bytes_hash((struct bytes){bytes, len}));
+		bytes[len - 1] = 0;
+		last = hash;
+	}
+	for (uint32_t i = 0; i < 1000; i++) {
+		uint8_t *place;
+
+		put_be32(bytes + 12, i);
+		place = &seen[bytes_hash((struct bytes){bytes, 16}) % sizeof(seen)];
+		twice += *place;
+		*place = 1;
+	}
+	assert_in_range(twice, 0, 40); /* 8 by chance */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(empty_bytes_equal_each_other),
 		cmocka_unit_test(order_is_bytewise_and_a_prefix_comes_first),
+		cmocka_unit_test(hashes_differ),
 		cmocka_unit_test(integers_are_big_endian),
 	};
 
