@@ -137,6 +137,11 @@ struct id app_record_id(const struct app *app, const struct person_identity *ide
 /* The record id of an imported row without NIK. `row` counts data rows from 1. */
 struct id app_row_id(const struct app *app, const char *session, const struct person_identity *identity,
 		     size_t row);
+/* The same two, for who has folded the name already (name_fold()): it is what takes longest. */
+struct id app_record_id_of(const struct app *app, const struct person_identity *identity,
+			   const char *folded);
+struct id app_row_id_of(const struct app *app, const char *session, const struct person_identity *identity,
+			const char *folded, size_t row);
 
 /* Records what is said of a person on a day, or a part of one, durably. */
 enum status app_record(struct app *app, const struct session *session, uint32_t day, enum day_part part,

@@ -6,43 +6,68 @@
 
 #include <string.h>
 
+#define PARTS_USUAL 120 /* bytes */
+
 /* CBOR [first text, folded name, birth date, number], digested with the key of record ids. */
 static struct id keyed_id(const struct app *app, const char *label, const char *first,
-	const struct person_identity *identity, uint64_t number)
+	const char *folded, date born_on, uint64_t number)
 {
-	struct buf name = BUF_EMPTY;
 	struct buf born = BUF_EMPTY;
 	struct buf parts = BUF_EMPTY;
 	struct bytes piece;
 	struct id id;
 
-	name_fold(&name, identity->name);
-	date_print_iso(&born, identity->born);
+	date_print_iso(&born, born_on);
+	(void)buf_more(&parts, PARTS_USUAL);
+	buf_clear(&parts);
 	cbor_put_array(&parts, 4);
 	cbor_put_text(&parts, first, strlen(first));
-	cbor_put_text(&parts, buf_text(&name), name.len);
+	cbor_put_text(&parts, folded, strlen(folded));
 	cbor_put_text(&parts, buf_text(&born), born.len);
 	cbor_put_uint(&parts, number);
 	piece = buf_bytes(&parts);
 	digest(id.byte, ID_SIZE, store_keys(app->store)->record_key, label, &piece, 1);
-	buf_wipe(&name);
 	buf_wipe(&born);
 	buf_wipe(&parts);
 	return id;
 }
 
-struct id app_record_id(const struct app *app, const struct person_identity *identity)
+struct id app_record_id_of(
+	const struct app *app, const struct person_identity *identity, const char *folded)
 {
 	/* The least number whose record is not erased; nothing erases records so far. */
 	const uint64_t number = 0;
 
-	return keyed_id(app, "okoce record 1", identity->nik, identity, number);
+	return keyed_id(app, "okoce record 1", identity->nik, folded, identity->born, number);
+}
+
+struct id app_row_id_of(const struct app *app, const char *session,
+	const struct person_identity *identity, const char *folded, size_t row)
+{
+	return keyed_id(app, "okoce row 1", session, folded, identity->born, row);
+}
+
+struct id app_record_id(const struct app *app, const struct person_identity *identity)
+{
+	struct buf folded = BUF_EMPTY;
+	struct id id;
+
+	name_fold(&folded, identity->name);
+	id = app_record_id_of(app, identity, buf_text(&folded));
+	buf_wipe(&folded);
+	return id;
 }
 
 struct id app_row_id(const struct app *app, const char *session,
 	const struct person_identity *identity, size_t row)
 {
-	return keyed_id(app, "okoce row 1", session, identity, row);
+	struct buf folded = BUF_EMPTY;
+	struct id id;
+
+	name_fold(&folded, identity->name);
+	id = app_row_id_of(app, session, identity, buf_text(&folded), row);
+	buf_wipe(&folded);
+	return id;
 }
 
 enum status app_attend(struct app *app, const struct session *session, uint32_t day,

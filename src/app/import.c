@@ -2,6 +2,7 @@
 #include "app/import_group.h"
 #include "app/import_inside.h"
 #include "app/import_report.h"
+#include "model/name.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -79,8 +80,12 @@ static enum status decide(struct importing *importing, const struct import_row *
 		importing->report->refused++;
 		return STATUS_OK;
 	}
+	buf_clear(&importing->folded);
+	name_fold(&importing->folded, row->registrant->identity.name);
+	taking.folded = buf_text(&importing->folded);
 	if (import_has_nik(&taking)) {
-		taking.own = app_record_id(importing->app, &row->registrant->identity);
+		taking.own = app_record_id_of(
+			importing->app, &row->registrant->identity, taking.folded);
 		if (import_is_second(importing, &taking))
 			return STATUS_OK;
 	}
@@ -181,6 +186,7 @@ static enum status import_all(struct importing *importing, struct import_source 
 	import_chooser_release(&importing->chooser);
 	import_classes_release(&importing->classes);
 	import_twins_release(&importing->twins);
+	buf_wipe(&importing->folded);
 	arena_release(&importing->arena);
 	return status;
 }

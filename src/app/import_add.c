@@ -164,7 +164,6 @@ static void tell_twin(
 		true, reason);
 }
 
-/* Everyone is read at the first who is new: an import that adds nobody does without. */
 static enum status look_for_twin(struct importing *importing, const struct taking *taking, bool told)
 {
 	const struct registrant *registrant = taking->row->registrant;
@@ -173,8 +172,8 @@ static enum status look_for_twin(struct importing *importing, const struct takin
 
 	if (status != STATUS_OK || taking->earlier > 0)
 		return status;
-	twin = import_twins_meet(
-		&importing->twins, registrant, &taking->record, taking->row->line);
+	twin = import_twins_meet(&importing->twins, registrant, taking->folded, &taking->record,
+		taking->row->line);
 	if (twin && !told)
 		tell_twin(importing, taking, twin);
 	return STATUS_OK;

@@ -95,13 +95,6 @@ enum status import_class_load(struct import_classes *classes, const struct sessi
 
 /* --- Those without a NIK ----------------------------------------------------------------------- */
 
-/* What they are told apart by: name and birth date. */
-static struct id namesake_key(const struct import_classes *classes, const struct session *session,
-	const struct person_identity *identity)
-{
-	return app_row_id(classes->app, session->id, identity, 0);
-}
-
 static enum status add_namesake(struct import_classes *classes, struct import_class *class,
 	const struct id *record, uint8_t state, struct err *err)
 {
@@ -113,7 +106,7 @@ static enum status add_namesake(struct import_classes *classes, struct import_cl
 
 	(void)state;
 	if (status == STATUS_OK && *identity.nik == '\0') {
-		struct id key = namesake_key(classes, class->count.session, &identity);
+		struct id key = app_row_id(classes->app, class->count.session->id, &identity, 0);
 
 		import_known_add_namesake(&classes->known, &key, record);
 	}
@@ -122,10 +115,12 @@ static enum status add_namesake(struct import_classes *classes, struct import_cl
 }
 
 enum status import_class_claim(struct import_classes *classes, const struct session *session,
-	const struct person_identity *identity, struct id *record, bool *found, struct err *err)
+	const struct person_identity *identity, const char *folded, struct id *record, bool *found,
+	struct err *err)
 {
 	struct import_class *class = class_of(classes, session);
-	struct id key = namesake_key(classes, session, identity);
+	/* Name and birth date, whatever the row. */
+	struct id key = app_row_id_of(classes->app, session->id, identity, folded, 0);
 	enum status status = STATUS_OK;
 
 	*found = false;

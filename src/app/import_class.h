@@ -24,11 +24,11 @@ void import_classes_release(struct import_classes *classes);
 /* Reads at its first use how many seats are taken, and which number is the next. */
 enum status import_class_load(struct import_classes *classes, const struct session *session,
 			      struct import_class **class, struct err *err) MUST_USE;
-/* The record of somebody of the class who has no NIK, this name and this birth date, and whom no row
+/* The record of somebody of the class who has no NIK, this (folded) name and this birth date, and whom no row
  * has claimed yet; best the one with this record. `found` false: there is none. */
 enum status import_class_claim(struct import_classes *classes, const struct session *session,
-			       const struct person_identity *identity, struct id *record, bool *found,
-			       struct err *err) MUST_USE;
+			       const struct person_identity *identity, const char *folded,
+			       struct id *record, bool *found, struct err *err) MUST_USE;
 /* Of those that rows went to, for the report. */
 void import_classes_report(const struct import_classes *classes, struct import_report *report);
 

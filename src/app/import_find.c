@@ -26,7 +26,8 @@ struct id import_record_of(
 
 	if (import_has_nik(taking))
 		return taking->own;
-	return app_row_id(importing->app, session->id, identity, taking->row->number);
+	return app_row_id_of(
+		importing->app, session->id, identity, taking->folded, taking->row->number);
 }
 
 /* A record in a session, as a key: no two ids that differ only there are ever drawn. */
@@ -106,11 +107,17 @@ void import_remember(struct importing *importing, const struct taking *taking)
 	}
 }
 
+/* Everyone is read at the first who is in none of the classes: an import that adds nobody does without. */
 static enum status find_nik(struct importing *importing, const struct taking *taking)
 {
-	arena_release(&importing->arena);
-	return app_find_nik(importing->app, taking->row->registrant->identity.nik,
-		&importing->arena, &importing->found, &importing->found_count, importing->err);
+	const char *nik = taking->row->registrant->identity.nik;
+	enum status status = import_twins_load(&importing->twins, importing->app, importing->err);
+
+	if (status != STATUS_OK || !import_twins_have(&importing->twins, nik))
+		return status;
+	arena_clear(&importing->arena);
+	return app_find_nik(importing->app, nik, &importing->arena, &importing->found,
+		&importing->found_count, importing->err);
 }
 
 /* By the NIK, when a name was spelled differently. */
@@ -140,8 +147,8 @@ enum status import_find_enrolled(struct importing *importing, struct taking *tak
 			*found = enrolment_state(importing, taking->session, &taking->record) != 0;
 		else
 			status = import_class_claim(&importing->classes, taking->session,
-				&taking->row->registrant->identity, &taking->record, found,
-				importing->err);
+				&taking->row->registrant->identity, taking->folded, &taking->record,
+				found, importing->err);
 	}
 	if (status != STATUS_OK || *found || !import_has_nik(taking))
 		return status;

@@ -104,11 +104,12 @@ static void hold_commodity(const struct holding *holding)
 {
 	const struct programme *programme = holding->chooser->programme;
 	const char *word = holding->row->registrant->training.commodity;
-	const struct commodity *commodity = import_commodity_of(programme, word);
-	const struct commodity *meant = commodity ? NULL : meant_commodity(holding, word);
+	const struct commodity *commodity, *meant;
 
 	if (*word == '\0')
 		return;
+	commodity = import_commodity_of(programme, word);
+	meant = commodity ? NULL : meant_commodity(holding, word);
 	if (commodity && strcmp(commodity->id, holding->only->plan.commodity) != 0)
 		import_choice_refuse(holding->choice, COLUMN_COMMODITY, word,
 			arena_printf(holding->row->arena,
@@ -158,12 +159,14 @@ static void hold_place(const struct holding *holding)
 {
 	const struct registrant_training *training = &holding->row->registrant->training;
 	const char *word = training->kecamatan;
-	const struct kecamatan *there = places_kecamatan(&holding->chooser->places, word);
-	const struct kecamatan *here =
-		programme_kecamatan(holding->chooser->programme, holding->only->plan.kecamatan);
+	const struct kecamatan *there, *here;
 	bool own = import_has_column(holding->row->header, COLUMN_TRAINING_KECAMATAN);
 
-	if (*word == '\0' || there == here || !here)
+	if (*word == '\0' || (!own && *training->commodity == '\0'))
+		return;
+	there = places_kecamatan(&holding->chooser->places, word);
+	here = programme_kecamatan(holding->chooser->programme, holding->only->plan.kecamatan);
+	if (there == here || !here)
 		return;
 	if (own && there)
 		import_choice_refuse(holding->choice, COLUMN_TRAINING_KECAMATAN, word,
@@ -174,7 +177,7 @@ static void hold_place(const struct holding *holding)
 				holding->only->id));
 	else if (own && !holds_name(word, here->name))
 		tell_place(holding, word);
-	else if (!own && there && *training->commodity != '\0')
+	else if (!own && there)
 		import_remark(holding->choice, COLUMN_KECAMATAN, word,
 			arena_printf(holding->row->arena,
 				_("This is another kecamatan than that of %s, into which the row "

@@ -23,6 +23,7 @@ struct importing {
 	struct import_classes classes;
 	struct import_twins twins;
 	struct import_rejected rejected;
+	struct buf folded;	    /* the name of the row at work */
 	struct arena arena;	    /* of `found` */
 	struct person_found *found; /* who has the NIK of the row: an item an enrolment */
 	size_t found_count;
@@ -32,6 +33,7 @@ struct importing {
 /* A row at work. */
 struct taking {
 	const struct import_row *row;
+	const char *folded; /* the name, by name_fold(): once, for all who compare it */
 	struct import_choice choice;
 	struct id own;	  /* with a NIK: the record that this row would make, in any class */
 	struct id record; /* the one that it means */

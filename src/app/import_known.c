@@ -6,20 +6,10 @@
 
 /* --- Lines of the file ------------------------------------------------------------------------ */
 
-/* FNV-1a: NIKs differ in few of their bytes. */
-static size_t hash_of(const uint8_t key[ID_SIZE])
-{
-	uint64_t hash = 14695981039346656037u;
-
-	for (size_t i = 0; i < ID_SIZE; i++)
-		hash = (hash ^ key[i]) * 1099511628211u;
-	return (size_t)(hash ^ hash >> 32);
-}
-
 /* Where the key is, or the free place where it would be. */
 static struct import_line *place_of(const struct import_lines *lines, const uint8_t key[ID_SIZE])
 {
-	size_t at = hash_of(key) & (lines->size - 1);
+	size_t at = bytes_hash((struct bytes){key, ID_SIZE}) & (lines->size - 1);
 
 	while (lines->slot[at].line != 0 && memcmp(lines->slot[at].key, key, ID_SIZE) != 0)
 		at = (at + 1) & (lines->size - 1);
@@ -38,7 +28,7 @@ struct import_line *import_line_find(struct import_lines *lines, const uint8_t k
 	return place && place->line > 0 ? place : NULL;
 }
 
-static void wipe_lines(struct import_lines *lines)
+void import_lines_wipe(struct import_lines *lines)
 {
 	if (lines->slot)
 		explicit_bzero(lines->slot, lines->size * sizeof(*lines->slot));
@@ -56,7 +46,7 @@ static void widen(struct import_lines *lines)
 	for (size_t i = 0; i < lines->size; i++)
 		if (lines->slot[i].line != 0)
 			*place_of(&wider, lines->slot[i].key) = lines->slot[i];
-	wipe_lines(lines);
+	import_lines_wipe(lines);
 	*lines = wider;
 }
 
@@ -115,9 +105,9 @@ bool import_known_claim(struct import_known *known, const struct id *key, struct
 void import_known_release(struct import_known *known)
 {
 	free(known->namesake);
-	wipe_lines(&known->namesakes);
-	wipe_lines(&known->records);
-	wipe_lines(&known->niks);
-	wipe_lines(&known->enrolled);
+	import_lines_wipe(&known->namesakes);
+	import_lines_wipe(&known->records);
+	import_lines_wipe(&known->niks);
+	import_lines_wipe(&known->enrolled);
 	*known = (struct import_known){0};
 }

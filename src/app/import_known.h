@@ -49,5 +49,6 @@ size_t import_line_of(const struct import_lines *lines, const uint8_t key[ID_SIZ
 struct import_line *import_line_find(struct import_lines *lines, const uint8_t key[ID_SIZE]);
 /* Adds a key that is not there yet. */
 void import_line_add(struct import_lines *lines, const uint8_t key[ID_SIZE], size_t line);
+void import_lines_wipe(struct import_lines *lines);
 
 #endif

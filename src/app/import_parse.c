@@ -78,7 +78,7 @@ static bool parse_row(void *context, const struct csv_row *row)
 
 		go_on = parsing->visit(parsing->context, &read);
 	}
-	arena_release(&parsing->arena);
+	arena_clear(&parsing->arena);
 	return go_on;
 }
 

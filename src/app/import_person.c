@@ -332,7 +332,8 @@ enum sex import_sex(const char *text)
 
 	text_fold(&folded, text, strlen(text));
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcmp(words[i].word, buf_text(&folded)) == 0)
+		if (words[i].word[0] == *buf_text(&folded) &&
+			strcmp(words[i].word, buf_text(&folded)) == 0)
 			sex = words[i].sex;
 	buf_release(&folded);
 	return sex;

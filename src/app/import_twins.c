@@ -2,6 +2,7 @@
 #include "app/import_twins.h"
 
 #include "model/name.h"
+#include "model/nik.h"
 #include "base/nearest.h"
 
 #include <stdlib.h>
@@ -21,6 +22,7 @@ void import_twins_release(struct import_twins *twins)
 	free(twins->twin);
 	free(twins->first);
 	buf_wipe(&twins->names);
+	import_lines_wipe(&twins->niks);
 	*twins = (struct import_twins){0};
 }
 
@@ -80,14 +82,16 @@ static uint32_t letters_of(const char *name)
 }
 
 /* False: by this name nobody is compared. */
-static bool make_twin(struct twin *twin, const struct buf *folded, date born,
-	const struct person_contact *contact)
+static bool make_twin(
+	struct twin *twin, const char *folded, date born, const struct person_contact *contact)
 {
-	if (folded->len == 0 || folded->len > NAME_MAX_COMPARED)
+	size_t len = strlen(folded);
+
+	if (len == 0 || len > NAME_MAX_COMPARED)
 		return false;
 	make_keys(twin, born, contact);
-	twin->name_length = (uint8_t)folded->len;
-	twin->letters = letters_of(buf_text(folded));
+	twin->name_length = (uint8_t)len;
+	twin->letters = letters_of(folded);
 	return true;
 }
 
@@ -110,6 +114,19 @@ static void add(struct import_twins *twins, const struct twin *twin, const char 
 
 /* --- Who is recorded --------------------------------------------------------------------------- */
 
+static void add_nik(struct import_twins *twins, const char *nik)
+{
+	const uint8_t *key = (const uint8_t *)nik;
+
+	if (strlen(nik) == NIK_DIGITS && import_line_of(&twins->niks, key) == 0)
+		import_line_add(&twins->niks, key, 1);
+}
+
+bool import_twins_have(const struct import_twins *twins, const char *nik)
+{
+	return import_line_of(&twins->niks, (const uint8_t *)nik) > 0;
+}
+
 static enum status add_recorded(
 	struct import_twins *twins, struct app *app, const struct id *record, struct err *err)
 {
@@ -126,8 +143,9 @@ static enum status add_recorded(
 			&person_contact_type, &arena, &contact, err);
 	if (status == STATUS_OK) {
 		name_fold(&folded, identity.name);
-		if (make_twin(&twin, &folded, identity.born, &contact))
+		if (make_twin(&twin, buf_text(&folded), identity.born, &contact))
 			add(twins, &twin, buf_text(&folded));
+		add_nik(twins, identity.nik);
 	}
 	buf_wipe(&folded);
 	arena_release(&arena);
@@ -198,18 +216,16 @@ static size_t find_by(const struct import_twins *twins, const struct twin *one,
 }
 
 const struct twin *import_twins_meet(struct import_twins *twins,
-	const struct registrant *registrant, const struct id *record, size_t line)
+	const struct registrant *registrant, const char *folded, const struct id *record,
+	size_t line)
 {
 	struct twin twin = {.record = *record, .line = line};
-	struct buf folded = BUF_EMPTY;
 	size_t found = 0;
 
-	name_fold(&folded, registrant->identity.name);
-	if (make_twin(&twin, &folded, registrant->identity.born, &registrant->contact)) {
+	if (make_twin(&twin, folded, registrant->identity.born, &registrant->contact)) {
 		for (int i = 0; i < KEYS && found == 0 && twins->count > 0; i++)
-			found = find_by(twins, &twin, buf_text(&folded), twin.key[i]);
-		add(twins, &twin, buf_text(&folded));
+			found = find_by(twins, &twin, folded, twin.key[i]);
+		add(twins, &twin, folded);
 	}
-	buf_wipe(&folded);
 	return found > 0 ? &twins->twin[found - 1] : NULL;
 }

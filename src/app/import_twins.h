@@ -7,6 +7,7 @@
 #ifndef OKOCE_APP_IMPORT_TWINS_H
 #define OKOCE_APP_IMPORT_TWINS_H
 
+#include "app/import_known.h"
 #include "app/import_row.h"
 
 struct twin {
@@ -26,14 +27,17 @@ struct import_twins {
 	struct buf names; /* folded, each with a NUL */
 	uint32_t *first;  /* 1 + the index of the first with a key; a power of two of them */
 	size_t places;
+	struct import_lines niks; /* of those who are recorded; the line says nothing */
 };
 
 void import_twins_release(struct import_twins *twins);
 /* Everyone who is recorded, once. */
 enum status import_twins_load(struct import_twins *twins, struct app *app, struct err *err) MUST_USE;
-/* Somebody new, in this line: whom they may be, but not `record` itself; null when there is nobody.
- * From here on they are one of them, too. Lent until the next. */
+/* Is this the NIK of somebody who is recorded? */
+bool import_twins_have(const struct import_twins *twins, const char *nik);
+/* Somebody new, in this line, whose name is folded: whom they may be, but not `record` itself; null when
+ * there is nobody. From here on they are one of them, too. Lent until the next. */
 const struct twin *import_twins_meet(struct import_twins *twins, const struct registrant *registrant,
-				     const struct id *record, size_t line);
+				     const char *folded, const struct id *record, size_t line);
 
 #endif

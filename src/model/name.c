@@ -52,10 +52,11 @@ static const char *const muhammads[] = {"muhammad", "muhamad", "muhammed", "muha
 
 #define IS_IN(list, text) is_in(list, sizeof(list) / sizeof((list)[0]), text)
 
+/* No word is empty. Most differ in the first two letters. */
 static bool is_in(const char *const *list, size_t count, const char *text)
 {
 	for (size_t i = 0; i < count; i++)
-		if (list[i][0] == text[0] && strcmp(list[i], text) == 0)
+		if (list[i][0] == text[0] && list[i][1] == text[1] && strcmp(list[i], text) == 0)
 			return true;
 	return false;
 }

@@ -78,6 +78,7 @@ void places_load(struct places *places, const struct programme *programme)
 	}
 	if (places->count > 1)
 		qsort(places->name, places->count, sizeof(*places->name), compare_names);
+	places->answer = arena_alloc(&places->arena, PLACE_ANSWERS * sizeof(*places->answer));
 }
 
 void places_release(struct places *places)
@@ -112,7 +113,7 @@ static bool is_wanted(const struct place_name *name, bool kelurahan, const char 
 					  strcmp(name->kecamatan->code, kecamatan) == 0);
 }
 
-static const struct place_name *find(
+static const struct place_name *look_up(
 	const struct places *places, const char *written, bool kelurahan, const char *kecamatan)
 {
 	const struct place_name *found = NULL;
@@ -132,6 +133,27 @@ static const struct place_name *find(
 	}
 	buf_release(&key);
 	return several ? NULL : found;
+}
+
+static const struct place_name *find(
+	const struct places *places, const char *written, bool kelurahan, const char *kecamatan)
+{
+	const struct bytes asked = {(const uint8_t *)written, strlen(written)};
+	const char *within = kecamatan ? kecamatan : "";
+	struct place_answer *answer =
+		&places->answer[(bytes_hash(asked) ^ kelurahan) % PLACE_ANSWERS];
+
+	if (asked.len >= sizeof(answer->asked) || strlen(within) >= sizeof(answer->kecamatan))
+		return look_up(places, written, kelurahan, kecamatan);
+	if (!answer->given || answer->kelurahan != kelurahan ||
+		strcmp(answer->asked, written) != 0 || strcmp(answer->kecamatan, within) != 0) {
+		memcpy(answer->asked, written, asked.len + 1);
+		memcpy(answer->kecamatan, within, strlen(within) + 1);
+		answer->kelurahan = kelurahan;
+		answer->name = look_up(places, written, kelurahan, kecamatan);
+		answer->given = true;
+	}
+	return answer->name;
 }
 
 const struct kecamatan *places_kecamatan(const struct places *places, const char *name)

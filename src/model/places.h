@@ -16,10 +16,21 @@ struct place_name {
 	const struct kelurahan *kelurahan; /* null: the kecamatan itself */
 };
 
+/* What was asked, and what the answer was: a list names few places, each on many rows. */
+#define PLACE_ANSWERS 256
+#define PLACE_ASKED_MAX 48
+struct place_answer {
+	char asked[PLACE_ASKED_MAX]; /* as it was written */
+	char kecamatan[16]; /* within this one; "": any */
+	bool given, kelurahan;
+	const struct place_name *name; /* may be null */
+};
+
 struct places {
-	struct arena arena; /* of the keys */
+	struct arena arena; /* of the keys, and the answers */
 	struct place_name *name; /* sorted by key */
 	size_t count, capacity;
+	struct place_answer *answer;
 };
 
 /* `places` must be empty; it borrows from the programme. */

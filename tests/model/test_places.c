@@ -141,6 +141,31 @@ static void test_find_each_kelurahan(void **state)
 	assert_int_equal(count, 56);
 }
 
+/* What was answered before is the answer to the same question only. */
+static void test_asked_again(void **state)
+{
+	static const struct {
+		const char *within, *code; /* null: there is none */
+	} asked[] = {{"", "31.73.01.1005"}, {"31.73.02", NULL}, {"31.73.01", "31.73.01.1005"}};
+	char long_name[200];
+
+	memset(long_name, ' ', sizeof(long_name));
+	memcpy(long_name + sizeof(long_name) - 6, "Kapuk", 6);
+	for (size_t i = 0; i < 12; i++) {
+		size_t which = i * 2 % 3;
+		const struct kelurahan *found =
+			places_kelurahan(*state, i % 4 < 2 ? "Kapuk" : long_name, asked[which].within);
+
+		assert_int_equal(found == NULL, asked[which].code == NULL);
+		if (found)
+			assert_string_equal(found->code, asked[which].code);
+		assert_null(places_kecamatan(*state, "Kapuk"));
+	}
+	assert_non_null(places_kecamatan(*state, "Palmerah"));
+	assert_non_null(places_kelurahan(*state, "Palmerah", NULL));
+	assert_non_null(places_kecamatan(*state, "Palmerah"));
+}
+
 static void test_same_name_twice(void **state)
 {
 	struct kelurahan first[] = {{.code = "1.1", .name = "Sukamaju"}};
@@ -190,6 +215,7 @@ int main(void)
 		cmocka_unit_test(test_find_kecamatan),
 		cmocka_unit_test(test_find_kelurahan),
 		cmocka_unit_test(test_find_each_kelurahan),
+		cmocka_unit_test(test_asked_again),
 		cmocka_unit_test(test_same_name_twice),
 		cmocka_unit_test(test_alias_like_name),
 	};
