@@ -107,6 +107,8 @@ enum status app_roster(struct app *app, const struct session *session, struct ro
 /* Reads anew what is recorded of one person on one day; unchanged when it fails. */
 enum status app_read_mark(struct app *app, struct roster *roster, struct roster_person *person,
 			  uint32_t day, struct err *err) MUST_USE;
+/* So many people's attendance on each day, from day 1, of whatever status and enrolment. */
+void app_recorded(const struct app *app, const char *session, uint32_t recorded[ROSTER_DAYS_MAX]);
 /* Counts into app->tally, anew those sessions of which something changed. Opens no payload. */
 void app_tallies(struct app *app);
 

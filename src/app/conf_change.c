@@ -53,25 +53,9 @@ static const struct plan_part *find_part(
 
 struct session_people {
 	uint32_t enrolled;
-	uint32_t recorded[ROSTER_DAYS_MAX + 1]; /* attendance on each day; [0]: the most of any */
+	uint32_t recorded[ROSTER_DAYS_MAX]; /* attendance on each day, from day 1 */
+	uint32_t most; /* of any day */
 };
-
-static void count_attendance(
-	const struct view *view, const char *session, struct session_people *people)
-{
-	struct register_key all = register_attendance_of(session, 0);
-	struct register_parts parts;
-	struct view_walk walk;
-
-	for (view_walk_open(&walk, view, register_bytes(&all)); walk.cell; view_walk_next(&walk)) {
-		if (cell_state(walk.cell) == 0 || !register_parse(walk.cell->key, &parts) ||
-			!parts.known || parts.number < 1 || parts.number > ROSTER_DAYS_MAX)
-			continue;
-		if (++people->recorded[parts.number] > people->recorded[0])
-			people->recorded[0] = people->recorded[parts.number];
-	}
-	view_walk_close(&walk);
-}
 
 static struct session_people count_people(const struct app *app, const char *session)
 {
@@ -86,7 +70,10 @@ static struct session_people count_people(const struct app *app, const char *ses
 		people.enrolled += state == ENROLMENT_REGISTERED || state == ENROLMENT_WAITING;
 	}
 	view_walk_close(&walk);
-	count_attendance(view, session, &people);
+	app_recorded(app, session, people.recorded);
+	for (size_t day = 0; day < ROSTER_DAYS_MAX; day++)
+		if (people.recorded[day] > people.most)
+			people.most = people.recorded[day];
 	return people;
 }
 
@@ -103,11 +90,11 @@ static uint32_t moved_attendance(
 	uint32_t moved = 0;
 
 	if (now->count > 0 && now->count != then->count)
-		return people->recorded[0];
+		return people->most;
 	for (size_t day = 1; day <= ROSTER_DAYS_MAX; day++)
-		if (people->recorded[day] > moved && date_at(now, day) != DATE_NONE &&
+		if (people->recorded[day - 1] > moved && date_at(now, day) != DATE_NONE &&
 			date_at(now, day) != date_at(then, day))
-			moved = people->recorded[day];
+			moved = people->recorded[day - 1];
 	return moved;
 }
 
@@ -127,11 +114,11 @@ static uint32_t attendance_against(
 	const void *value = record_value(change->field, change->now);
 
 	if (change->type == &session_plan_type)
-		return value == &plan->capacity ? 0 : people->recorded[0];
+		return value == &plan->capacity ? 0 : people->most;
 	if (change->type == &session_schedule_type)
 		return value == &now->dates ? moved_attendance(people, &now->dates, &then->dates)
 					    : 0;
-	return is_cancelling(change) ? people->recorded[0] : 0;
+	return is_cancelling(change) ? people->most : 0;
 }
 
 /* How many people should be told: their session is called off, or has fewer seats than they are. */
@@ -307,8 +294,8 @@ static enum status add_missing_session(struct comparing *comparing, const struct
 		conf_past_officer(&plan_past, &comparing->loads, &session_plan_type.field[0]))
 		return status; /* it was added in okoce: no folder has to know it */
 	officer = conf_past_officer(&past, &comparing->loads, &session_status_type.field[0]);
-	change.people = people.recorded[0] > 0 ? people.recorded[0] : people.enrolled;
-	if (people.recorded[0] > 0)
+	change.people = people.most > 0 ? people.most : people.enrolled;
+	if (people.most > 0)
 		change.fate = CONF_HAS_ATTENDANCE;
 	else if (people.enrolled > 0)
 		change.fate = CONF_HAS_PEOPLE;

@@ -420,6 +420,21 @@ static void count_session(struct tally *tally, const struct app *app, const stru
 		day_walk_end(&walk[i]);
 }
 
+void app_recorded(const struct app *app, const char *session, uint32_t recorded[ROSTER_DAYS_MAX])
+{
+	struct register_key all = register_attendance_of(session, 0);
+	struct register_parts parts;
+	struct view_walk walk;
+
+	memset(recorded, 0, ROSTER_DAYS_MAX * sizeof(*recorded));
+	for (view_walk_open(&walk, store_view(app->store), register_bytes(&all)); walk.cell;
+		view_walk_next(&walk))
+		if (cell_state(walk.cell) != 0 && register_parse(walk.cell->key, &parts) &&
+			parts.known && parts.number >= 1 && parts.number <= ROSTER_DAYS_MAX)
+			recorded[parts.number - 1]++;
+	view_walk_close(&walk);
+}
+
 /* --- Counts that are kept with the view ------------------------------------------------------- */
 
 /* What is counted from registers, in the order in which it is kept, behind the days that were

@@ -38,6 +38,17 @@ static const char *const month_words[12][MONTH_WORDS_MAX] = {
 	{"des", "desember", "dec", "december"},
 };
 
+#define WEEKDAY_WORDS_MAX 5
+static const char *const weekday_words[7][WEEKDAY_WORDS_MAX] = {
+	{"senin", "sen", "monday", "mon"},
+	{"selasa", "sel", "tuesday", "tue"},
+	{"rabu", "rab", "wednesday", "wed"},
+	{"kamis", "kam", "thursday", "thu"},
+	{"jumat", "jum", "friday", "fri"},
+	{"sabtu", "sab", "saturday", "sat"},
+	{"minggu", "min", "sunday", "sun", "ahad"},
+};
+
 static bool is_leap(int year)
 {
 	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -158,8 +169,7 @@ date date_parse_iso(const char *text)
 	return *text == '\0' ? result : DATE_NONE;
 }
 
-/* The month that a word names, in any case; 0 when it names none. */
-static int month_of_word(const char *word)
+int date_month_of_word(const char *word)
 {
 	for (int month = 0; month < 12; month++) {
 		for (int i = 0; i < MONTH_WORDS_MAX && month_words[month][i]; i++) {
@@ -168,6 +178,17 @@ static int month_of_word(const char *word)
 		}
 	}
 	return 0;
+}
+
+int date_weekday_of_word(const char *word)
+{
+	for (int day = 0; day < 7; day++) {
+		for (int i = 0; i < WEEKDAY_WORDS_MAX && weekday_words[day][i]; i++) {
+			if (text_equal_nocase(word, weekday_words[day][i]))
+				return day;
+		}
+	}
+	return -1;
 }
 
 /* Reads a month's number or name; 0 or less when it is neither. */
@@ -184,7 +205,7 @@ static int read_month(const char **text)
 	memcpy(word, *text, len);
 	word[len] = '\0';
 	*text += len;
-	return month_of_word(word);
+	return date_month_of_word(word);
 }
 
 /* Reads one of "/-." as it was before, or blanks. */
@@ -319,6 +340,18 @@ int moment_minute(moment when)
 void minute_print(struct buf *out, int minute)
 {
 	buf_printf(out, "%02d.%02d", minute / 60, minute % 60);
+}
+
+int minute_parse(const char *text)
+{
+	int hour = read_digits(&text, 1, 2);
+	int minute = 0;
+
+	if (read_char(&text, '.') || read_char(&text, ':'))
+		minute = read_digits(&text, 2, 2);
+	if (*text != '\0' || hour < 0 || hour > 23 || minute < 0 || minute > 59)
+		return -1;
+	return hour * 60 + minute;
 }
 
 /* Reads "HH:MM"; -1 when it is not. */

@@ -39,11 +39,16 @@ const char *date_weekday_short(date date); /* translated: Sel / Tue; "" for DATE
 const char *date_month_long(date date);    /* translated: Juli; "" for DATE_NONE */
 const char *date_weekday_long(date date);  /* translated: Selasa; "" for DATE_NONE */
 const char *date_month_short(date date);   /* translated: Jul; "" for DATE_NONE */
+/* What a word of either language names, in any case, long or short; 0 and -1 for none. */
+int date_month_of_word(const char *word);
+int date_weekday_of_word(const char *word); /* 0 Monday to 6 Sunday */
 
 date moment_date(moment moment);	       /* the day in WIB; DATE_NONE when a date can't hold it */
 moment moment_at(date day, int minute);      /* that minute after midnight of the day, in WIB */
 int moment_minute(moment moment);	       /* minutes since midnight in WIB */
 void minute_print(struct buf *out, int minute); /* 08.41 */
+/* As people write: 8, 08.41, 8:41. -1 when it is no time of a day. */
+int minute_parse(const char *text);
 /* RFC 3339 "2019-03-04T08:00:00+07:00" (offset required, Z allowed). False when it is not. */
 bool moment_parse(const char *text, moment *moment);
 void moment_print(struct buf *out, moment moment); /* 2019-07-16 08.41 in WIB */

@@ -20,7 +20,7 @@ void command_usage(struct buf *out, const struct command *command)
 	if (command->operand)
 		buf_printf(out, command->operand_optional ? " [%s]" : " %s", _(command->operand));
 	for (int i = 0; i < OPTION_COUNT; i++) {
-		unsigned bit = 1u << i;
+		option_set bit = UINT64_C(1) << i;
 
 		if (!((command->required | command->optional) & bit))
 			continue;
@@ -69,7 +69,7 @@ static void print_paragraph(struct buf *out, const char *text)
 	buf_add_byte(out, '\n');
 }
 
-static void print_options(struct buf *out, unsigned which)
+static void print_options(struct buf *out, option_set which)
 {
 	struct buf name = BUF_EMPTY;
 
@@ -135,7 +135,7 @@ static void program_help(struct buf *out)
 
 void command_help(struct buf *out, const struct command *command)
 {
-	unsigned own;
+	option_set own;
 
 	if (!command || command->name[0] == '\0') {
 		program_help(out);

@@ -19,8 +19,22 @@ const struct command commands[] = {
 		N_("The file has no passphrase and its own clock: Tuesday, 16 July 2019, 08.40. "
 		   "The same numbers make the same people."),
 		cmd_demo},
-	{"sessions", "kegiatan", NULL, false, 0, OPTIONS_TABLE | OPTION_BIT(YEAR),
+	{"sessions", "kegiatan", NULL, false, 0,
+		OPTIONS_TABLE | OPTION_BIT(YEAR) | OPTION_BIT(KECAMATAN) | OPTION_BIT(KOMODITI) |
+			OPTION_BIT(MONTH) | OPTION_BIT(STATUS),
 		N_("list the sessions and their counts"), NULL, cmd_sessions},
+	{"schedule", "jadwal", N_("SESSION"), false, 0,
+		OPTION_BIT(DATES) | OPTION_BIT(VENUE) | OPTION_BIT(START) | OPTION_BIT(INSTRUCTOR) |
+			OPTION_BIT(STATUS) | OPTION_BIT(REASON) | OPTION_BIT(PREVIEW) |
+			OPTION_BIT(YES),
+		N_("show or change when and where a session is held, and whether it is"),
+		N_("Without options it shows the schedule. What an option gives is changed, what "
+		   "none gives stays, and \"\" empties it. Days off, fasting, weekends, other "
+		   "trainings in the same place, with the same instructor or in the same kecamatan "
+		   "are warned of, and nothing of that forbids. Where attendance is recorded of a day "
+		   "whose date would change --yes is needed: it stays attendance of that day. The "
+		   "status is planned, held or cancelled, which needs a --reason."),
+		cmd_schedule},
 	{"import", "impor", N_("FILE"), false, 0,
 		OPTION_BIT(SESSION) | OPTION_BIT(PREVIEW) | OPTION_BIT(REJECTED) | OPTIONS_TABLE,
 		N_("register the people of a list in their sessions"),
@@ -238,15 +252,15 @@ static enum status check_operands(const struct request *request, size_t used, st
 static enum status check_options(const struct request *request, struct err *err)
 {
 	const struct command *command = request->command;
-	unsigned allowed = OPTIONS_GENERAL | command->required | command->optional;
+	option_set allowed = OPTIONS_GENERAL | command->required | command->optional;
 
 	for (int i = 0; i < OPTION_COUNT; i++) {
 		bool given = request->options.value[i] != NULL;
 
-		if (given && !(allowed & (1u << i)))
+		if (given && !(allowed & (UINT64_C(1) << i)))
 			return err_set(err, STATUS_USAGE, _("\"okoce %s\" has no option \"--%s\"."),
 				command_word(command), option_name((enum option)i));
-		if (!given && (command->required & (1u << i)))
+		if (!given && (command->required & (UINT64_C(1) << i)))
 			return err_set(err, STATUS_USAGE,
 				_("\"okoce %s\" needs the option \"--%s\"."), command_word(command),
 				option_name((enum option)i));

@@ -35,7 +35,7 @@ struct command {
 	const char *name, *alias; /* one word or two; "": no command at all, the screens */
 	const char *operand;      /* msgid, a word an argument; null: works on nothing */
 	bool operand_optional;
-	unsigned required, optional; /* options, besides the general ones */
+	option_set required, optional; /* options, besides the general ones */
 	const char *summary;         /* msgid, one line */
 	const char *details;         /* msgid, or null */
 	command_run *run;
@@ -59,7 +59,7 @@ void command_usage(struct buf *out, const struct command *command);
 /* Appends the explanation of a command, or of the program when it is null. */
 void command_help(struct buf *out, const struct command *command);
 
-command_run cmd_init, cmd_demo, cmd_sessions, cmd_import, cmd_checkin, cmd_roster, cmd_recap,
+command_run cmd_init, cmd_demo, cmd_sessions, cmd_schedule, cmd_import, cmd_checkin, cmd_roster, cmd_recap,
 	cmd_log, cmd_check, cmd_salvage, cmd_recover, cmd_dump, cmd_conf_check, cmd_conf_load,
 	cmd_help, cmd_open, cmd_close, cmd_reopen, cmd_report;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "cli/conf_value.h"
 
-#include "report/dates.h"
+#include "model/dates.h"
 #include "base/i18n.h"
 #include "base/text.h"
 

@@ -2,7 +2,7 @@
 #include "cli/conf_words.h"
 
 #include "cli/conf_value.h"
-#include "report/dates.h"
+#include "model/dates.h"
 #include "base/i18n.h"
 #include "base/text.h"
 

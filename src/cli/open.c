@@ -219,10 +219,9 @@ enum status request_open(struct request *request, enum use use, struct app **app
 	return status;
 }
 
-enum status request_session(const struct request *request, const struct programme *programme,
+enum status request_find_session(const struct programme *programme, const char *id,
 	const struct session **session, struct err *err)
 {
-	const char *id = request->options.value[OPTION_SESSION];
 	const char **known;
 	enum status status;
 
@@ -240,4 +239,11 @@ enum status request_session(const struct request *request, const struct programm
 				    programme->session_count);
 	free(known);
 	return status;
+}
+
+enum status request_session(const struct request *request, const struct programme *programme,
+	const struct session **session, struct err *err)
+{
+	return request_find_session(
+		programme, request->options.value[OPTION_SESSION], session, err);
 }

@@ -11,6 +11,8 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 
+#include <stdint.h>
+
 /* option, name, what its value is called (null: it has none), what it does */
 #define OPTION_TABLE(X)                                                                            \
 	X(DATA, "data", N_("FILE"), N_("the data file; else $OKOCE_DATA, else the usual one"))     \
@@ -40,7 +42,15 @@
 	X(SHEET, "sheet", NULL, N_("the sheet to sign, for a printer; this is recorded"))          \
 	X(SIGNATURES, "signatures", "N", N_("so many signatures were counted on paper"))           \
 	X(REMARK, "remark", N_("TEXT"), N_("a remark that is kept with it"))                       \
-	X(REASON, "reason", N_("TEXT"), N_("why; kept with it"))
+	X(REASON, "reason", N_("TEXT"), N_("why; kept with it"))                                  \
+	X(KECAMATAN, "kecamatan", N_("NAME"), N_("of this kecamatan only: name, code or short code"))    \
+	X(KOMODITI, "komoditi", N_("NAME"), N_("of this komoditi only: name, id or code"))         \
+	X(MONTH, "month", N_("MONTH"), N_("with a day in this month: 7, Juli, 2019-07"))           \
+	X(STATUS, "status", N_("STATUS"), N_("where it stands: planned, scheduled, running, done, cancelled")) \
+	X(DATES, "dates", N_("DATES"), N_("the days of training: \"22-25 Juli\", \"22, 23, 29/7/2019\"")) \
+	X(VENUE, "venue", N_("PLACE"), N_("where it is held"))                                     \
+	X(START, "start", N_("TIME"), N_("when a day begins: 08.00"))                              \
+	X(INSTRUCTOR, "instructor", N_("NAMES"), N_("who teaches; semicolons between"))
 
 enum option {
 #define OPTION_ENUM(option, name, value, help) OPTION_##option,
@@ -48,8 +58,11 @@ enum option {
 #undef OPTION_ENUM
 	OPTION_COUNT
 };
+_Static_assert(OPTION_COUNT <= 64, "an option is a bit of a set");
 
-#define OPTION_BIT(option) (1u << OPTION_##option)
+/* A set of options. */
+typedef uint64_t option_set;
+#define OPTION_BIT(option) (UINT64_C(1) << OPTION_##option)
 /* Those that every command takes. */
 #define OPTIONS_GENERAL                                                                            \
 	(OPTION_BIT(DATA) | OPTION_BIT(CONF) | OPTION_BIT(LANG) | OPTION_BIT(OFFICER) |            \

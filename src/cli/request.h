@@ -48,6 +48,9 @@ enum use {
 /* Opens the data file and unlocks it: with the passphrase that was read, or asking for it. */
 enum status request_open(
 	struct request *request, enum use use, struct app **app, struct err *err) MUST_USE;
+/* The session with this id, in any case. Borrowed from the programme. */
+enum status request_find_session(const struct programme *programme, const char *id,
+	const struct session **session, struct err *err) MUST_USE;
 /* The session of --session. Borrowed from the programme. */
 enum status request_session(const struct request *request, const struct programme *programme,
 	const struct session **session, struct err *err) MUST_USE;

@@ -2,17 +2,11 @@
 /* Warnings only: announced days are announced, and a hall may hold two classes. */
 #include "conf/checker.h"
 
+#include "model/schedule.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/text.h"
 
 #include <string.h>
-
-enum {
-	KIND_HOLIDAY = 1,
-	KIND_LEAVE,
-	KIND_RAMADAN
-};
 
 /* --- Days off --------------------------------------------------------------------------------- */
 
@@ -23,13 +17,6 @@ struct day_off {
 	unsigned line;
 };
 
-static bool covers(const struct holiday *holiday, date day)
-{
-	date last = holiday->last == DATE_NONE ? holiday->day : holiday->last;
-
-	return holiday->day != DATE_NONE && day >= holiday->day && day <= last;
-}
-
 static struct day_off find_day_off(const struct check *check, date day, bool ramadan)
 {
 	for (size_t i = 0; i < check->folder->calendars.count; i++) {
@@ -39,8 +26,8 @@ static struct day_off find_day_off(const struct check *check, date day, bool ram
 		const struct node *list = node_get(file->root, "holidays");
 
 		for (size_t j = 0; j < calendar->holidays.count; j++) {
-			if (covers(&holiday[j], day) && holiday[j].kind != 0 &&
-				(holiday[j].kind == KIND_RAMADAN) == ramadan)
+			if (holiday_covers(&holiday[j], day) &&
+				(holiday[j].kind == HOLIDAY_FASTING) == ramadan)
 				return (struct day_off){
 					&holiday[j], file->name, list->item[j].place.line};
 		}
@@ -114,16 +101,12 @@ static void report_instructor(
 }
 
 static void mark_day(struct check *check, struct marks *marks, const char *path,
-	struct place place, const char *name, date day)
+	struct place place, const struct buf *folded, date day)
 {
-	struct buf folded = BUF_EMPTY;
-
-	text_fold(&folded, name, strlen(name));
-	if (folded.len > 0 && day != DATE_NONE)
+	if (folded->len > 0 && day != DATE_NONE)
 		marks_add(marks,
-			arena_printf(&check->arena, "%s %d", buf_text(&folded), (int)day), path,
+			arena_printf(&check->arena, "%s %d", buf_text(folded), (int)day), path,
 			place);
-	buf_release(&folded);
 }
 
 static void mark_session(struct check *check, const struct read_file *file, const struct node *map,
@@ -131,15 +114,20 @@ static void mark_session(struct check *check, const struct read_file *file, cons
 {
 	const struct session_schedule *schedule = &session->schedule;
 	const struct node *names = node_get(map, "instructors");
+	struct buf folded = BUF_EMPTY;
 
-	for (size_t i = 0; i < schedule->dates.count; i++) {
-		date day = schedule->dates.item[i];
-
-		mark_day(check, venues, file->path, place_in(map, "venue"), schedule->venue, day);
-		for (size_t j = 0; j < schedule->instructors.count; j++)
-			mark_day(check, instructors, file->path, names->item[j].place,
-				schedule->instructors.item[j], day);
+	venue_fold(&folded, schedule->venue);
+	for (size_t i = 0; i < schedule->dates.count; i++)
+		mark_day(check, venues, file->path, place_in(map, "venue"), &folded,
+			schedule->dates.item[i]);
+	for (size_t j = 0; j < schedule->instructors.count; j++) {
+		buf_clear(&folded);
+		instructor_fold(&folded, schedule->instructors.item[j]);
+		for (size_t i = 0; i < schedule->dates.count; i++)
+			mark_day(check, instructors, file->path, names->item[j].place, &folded,
+				schedule->dates.item[i]);
 	}
+	buf_release(&folded);
 }
 
 /* What is over or will not be needs no warning. */

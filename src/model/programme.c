@@ -89,26 +89,37 @@ const struct kelurahan *programme_kelurahan(const struct programme *programme, c
 	return NULL;
 }
 
-#define HOLIDAY 1
-#define JOINT_LEAVE 2
-
-const struct holiday *programme_holiday(const struct programme *programme, date day)
+bool holiday_covers(const struct holiday *holiday, date day)
 {
-	if (day == DATE_NONE)
-		return NULL;
+	date last = holiday->last == DATE_NONE ? holiday->day : holiday->last;
+
+	return day != DATE_NONE && holiday->day != DATE_NONE && holiday->day <= day && day <= last &&
+	       holiday->kind >= HOLIDAY_DAY_OFF && holiday->kind <= HOLIDAY_FASTING;
+}
+
+static const struct holiday *find_holiday(
+	const struct programme *programme, date day, bool fasting)
+{
 	for (size_t i = 0; i < programme->calendar_count; i++) {
 		const struct records *list = &programme->calendar[i].holidays;
 		const struct holiday *holiday = list->item;
 
-		for (size_t k = 0; k < list->count; k++) {
-			date last = holiday[k].last == DATE_NONE ? holiday[k].day : holiday[k].last;
-
-			if ((holiday[k].kind == HOLIDAY || holiday[k].kind == JOINT_LEAVE) &&
-				holiday[k].day <= day && day <= last)
+		for (size_t k = 0; k < list->count; k++)
+			if (holiday_covers(&holiday[k], day) &&
+				(holiday[k].kind == HOLIDAY_FASTING) == fasting)
 				return &holiday[k];
-		}
 	}
 	return NULL;
+}
+
+const struct holiday *programme_holiday(const struct programme *programme, date day)
+{
+	return find_holiday(programme, day, false);
+}
+
+const struct holiday *programme_fasting(const struct programme *programme, date day)
+{
+	return find_holiday(programme, day, true);
 }
 
 uint32_t programme_year(const struct programme *programme, date today)
@@ -147,6 +158,29 @@ void session_title(
 	buf_printf(out, _("%s, class %u"),
 		commodity ? commodity_label(commodity) : session->plan.commodity,
 		(unsigned)session->plan.number);
+}
+
+date session_begins(const struct session *session)
+{
+	const struct dates *dates = &session->schedule.dates;
+	date first = DATE_NONE;
+
+	for (size_t i = 0; i < dates->count; i++)
+		if (first == DATE_NONE || dates->item[i] < first)
+			first = dates->item[i];
+	return first;
+}
+
+date session_ends(const struct session *session)
+{
+	const struct dates *dates = &session->schedule.dates;
+	date last = DATE_NONE;
+
+	/* DATE_NONE is the least of all. */
+	for (size_t i = 0; i < dates->count; i++)
+		if (dates->item[i] > last)
+			last = dates->item[i];
+	return last;
 }
 
 int session_day_on(const struct session *session, date day)

@@ -40,8 +40,13 @@ const struct session *programme_session(const struct programme *programme, const
 const struct commodity *programme_commodity(const struct programme *programme, const char *id);
 const struct kecamatan *programme_kecamatan(const struct programme *programme, const char *code);
 const struct kelurahan *programme_kelurahan(const struct programme *programme, const char *code);
-/* The holiday or leave (kinds 1 and 2) on a date, or null. */
+/* Whether a line of the calendar is about the day: it is within its days, and the line is of a kind that
+ * this version knows. */
+bool holiday_covers(const struct holiday *holiday, date day);
+/* The holiday or joint leave on a date, or null. */
 const struct holiday *programme_holiday(const struct programme *programme, date day);
+/* The time of fasting that a date is in, or null. */
+const struct holiday *programme_fasting(const struct programme *programme, date day);
 
 /* The year of `today`, or the last one that has sessions when that one has none. */
 uint32_t programme_year(const struct programme *programme, date today);
@@ -50,6 +55,10 @@ uint32_t programme_year(const struct programme *programme, date today);
 const char *commodity_label(const struct commodity *commodity);
 /* "Kerajinan tangan, kelas 2" */
 void session_title(const struct programme *programme, const struct session *session, struct buf *out);
+/* The earliest and the latest date of training, which need not be those of the first and the last day;
+ * DATE_NONE while there are none. */
+date session_begins(const struct session *session);
+date session_ends(const struct session *session);
 /* The day of training (from 1) that falls on `day`; 0 when none does. */
 int session_day_on(const struct session *session, date day);
 /* Days that must be attended for the certificate. */

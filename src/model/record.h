@@ -169,7 +169,7 @@ struct session_plan {
 
 struct session_schedule {
 	struct record_base base;
-	struct dates dates; /* one a day of training, rising; empty while not scheduled */
+	struct dates dates; /* one a day of training, the first day first, mostly rising; empty while not scheduled */
 	const char *venue;
 	uint32_t start_minute; /* 1 + minutes since midnight; 0 unknown */
 	struct texts instructors;
@@ -268,11 +268,17 @@ struct kecamatan {
 };
 
 /* conf/calendar.YEAR */
+enum holiday_kind {
+	HOLIDAY_DAY_OFF = 1,
+	HOLIDAY_JOINT_LEAVE, /* cuti bersama */
+	HOLIDAY_FASTING	     /* Ramadan: a period to warn of */
+};
+
 struct holiday {
 	struct record_base base;
 	date day, last; /* last: DATE_NONE when it is one day */
 	const char *name;
-	uint32_t kind; /* 1 holiday, 2 joint leave, 3 Ramadan (a period to warn of) */
+	uint32_t kind; /* enum holiday_kind */
 };
 
 struct calendar {

@@ -7,11 +7,12 @@
 #ifndef OKOCE_MODEL_ROSTER_H
 #define OKOCE_MODEL_ROSTER_H
 
+#include "model/dates.h"
 #include "model/name_table.h"
 #include "model/programme.h"
 #include "model/register.h"
 
-#define ROSTER_DAYS_MAX 31
+#define ROSTER_DAYS_MAX DATES_MAX
 
 struct roster_mark {
 	uint32_t status; /* enum attendance_status; 0: not recorded */

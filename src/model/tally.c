@@ -13,9 +13,9 @@ enum session_state session_state_on(const struct session *session, date today)
 		return SESSION_IS_DONE;
 	if (dates->count == 0)
 		return SESSION_IS_PLANNED;
-	if (today < dates->item[0])
+	if (today < session_begins(session))
 		return SESSION_IS_SCHEDULED;
-	return today > dates->item[dates->count - 1] ? SESSION_IS_DONE : SESSION_IS_RUNNING;
+	return today > session_ends(session) ? SESSION_IS_DONE : SESSION_IS_RUNNING;
 }
 
 void tally_plan(struct tally *tally, const struct session *session, date today)
@@ -29,9 +29,9 @@ void tally_plan(struct tally *tally, const struct session *session, date today)
 	tally->scheduled = state == SESSION_IS_SCHEDULED;
 }
 
-const char *session_state_text(enum session_state state)
+const char *session_state_word(enum session_state state)
 {
-	static const char *const texts[] = {
+	static const char *const words[SESSION_STATES] = {
 		[SESSION_IS_PLANNED] = N_("planned"),
 		[SESSION_IS_SCHEDULED] = N_("scheduled"),
 		[SESSION_IS_RUNNING] = N_("running"),
@@ -39,7 +39,12 @@ const char *session_state_text(enum session_state state)
 		[SESSION_IS_CANCELLED] = N_("cancelled"),
 	};
 
-	return _(texts[state]);
+	return words[state];
+}
+
+const char *session_state_text(enum session_state state)
+{
+	return _(session_state_word(state));
 }
 
 bool tally_is_closed(const struct tally *tally, uint32_t day)

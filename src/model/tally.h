@@ -12,6 +12,7 @@
 /* Where a session stands on a day. SCHEDULED: has dates, none has come yet. */
 enum session_state { SESSION_IS_PLANNED, SESSION_IS_SCHEDULED, SESSION_IS_RUNNING, SESSION_IS_DONE,
 		     SESSION_IS_CANCELLED };
+#define SESSION_STATES (SESSION_IS_CANCELLED + 1)
 
 struct tally {
 	uint32_t sessions, done, running, scheduled; /* of sessions not cancelled */
@@ -31,6 +32,8 @@ void tally_plan(struct tally *tally, const struct session *session, date today);
 const char *session_state_text(enum session_state state);
 /* Whether that day, from 1, is closed: who is not recorded on it is absent. */
 bool tally_is_closed(const struct tally *tally, uint32_t day);
+/* The English one, whatever the language: for data, and for commands. */
+const char *session_state_word(enum session_state state);
 /* What is of one session's days is not added. */
 void tally_add(struct tally *sum, const struct tally *other);
 

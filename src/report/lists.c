@@ -1,26 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "report/lists.h"
 
-#include "report/dates.h"
+#include "model/dates.h"
 #include "model/nik.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
 #include <string.h>
-
-/* What CSV and JSON say never depends on the language. */
-static const char *state_word(enum session_state state)
-{
-	static const char *const words[] = {
-		[SESSION_IS_PLANNED] = "planned",
-		[SESSION_IS_SCHEDULED] = "scheduled",
-		[SESSION_IS_RUNNING] = "running",
-		[SESSION_IS_DONE] = "done",
-		[SESSION_IS_CANCELLED] = "cancelled",
-	};
-
-	return words[state];
-}
 
 static const char *kecamatan_name(const struct programme *programme, const char *code)
 {
@@ -95,7 +81,7 @@ static void add_session(struct table *table, const struct programme *programme,
 	buffer_cell(table, &buf);
 	add_place_and_dates(table, programme, session, &buf);
 	table_cell(table, "%s", session_state_text(state));
-	table_cell(table, "%s", state_word(state));
+	table_cell(table, "%s", session_state_word(state));
 	table_cell(table, "%u/%u", tally->registered, session->plan.capacity);
 	table_number(table, session->plan.capacity);
 	table_number(table, tally->registered);
@@ -108,18 +94,20 @@ static void add_session(struct table *table, const struct programme *programme,
 }
 
 void list_sessions(struct table *table, const struct programme *programme,
-	const struct tally *tally, uint32_t year, date today)
+	const struct tally *tally, const struct session_filter *filter, date today)
 {
 	table_init(table, session_columns, sizeof(session_columns) / sizeof(session_columns[0]));
 	for (size_t i = 0; i < programme->session_count; i++)
-		if (year == 0 || programme->session[i].plan.year == year)
+		if (session_fits(filter, &programme->session[i], today))
 			add_session(table, programme, &programme->session[i], &tally[i], today);
 	if (table_rows(table) > 0)
 		return;
-	if (year == 0)
+	if (session_filter_is_narrow(filter))
+		table_note(table, "%s", _("No session is like that."));
+	else if (filter->year == 0)
 		table_note(table, "%s", _("There are no sessions."));
 	else
-		table_note(table, _("There are no sessions in %u."), year);
+		table_note(table, _("There are no sessions in %u."), filter->year);
 }
 
 /* --- Roster ----------------------------------------------------------------------------------- */

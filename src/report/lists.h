@@ -5,12 +5,13 @@
 #define OKOCE_REPORT_LISTS_H
 
 #include "model/roster.h"
+#include "model/session_filter.h"
 #include "model/tally.h"
 #include "report/table.h"
 
-/* The sessions of a year (0: all), one row each; tallies in the order of programme->session. */
+/* The sessions that fit the filter, one row each; tallies in the order of programme->session. */
 void list_sessions(struct table *table, const struct programme *programme,
-		   const struct tally *tally, uint32_t year, date today);
+		   const struct tally *tally, const struct session_filter *filter, date today);
 /* The people of a session with their days. Title: session, venue, dates. `full`: with whole NIKs, and as
  * data with birth, telephones and address too, so that the list can be imported again; whoever asks for
  * it is recorded before (SECURITY S18). */

@@ -21,13 +21,17 @@ static uint32_t proposed_day(const struct app *app, const struct session *sessio
 	const struct dates *dates = &session->schedule.dates;
 	date today = app_today(app);
 	int now = session_day_on(session, today);
+	date last = DATE_NONE;
 	uint32_t day = 1;
 
 	if (now > 0)
 		return (uint32_t)now;
-	for (size_t i = 0; i < dates->count; i++)
-		if (dates->item[i] < today)
-			day = (uint32_t)i + 1;
+	for (size_t i = 0; i < dates->count; i++) {
+		if (dates->item[i] >= today || dates->item[i] <= last)
+			continue;
+		last = dates->item[i];
+		day = (uint32_t)i + 1;
+	}
 	return day;
 }
 

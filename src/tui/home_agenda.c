@@ -10,21 +10,30 @@ static void place_today(struct agenda_item *item, const struct tally *tally, int
 	item->count = day <= ROSTER_DAYS_MAX ? tally->present[day - 1] : 0;
 }
 
-/* The first day that is still to come; false when all are over. */
+/* The next date that is still to come; false when all are over. */
 static bool place_next(struct agenda_item *item, const struct tally *tally, date today)
 {
 	const struct dates *dates = &item->session->schedule.dates;
 
+	item->day = DATE_NONE;
 	for (size_t i = 0; i < dates->count; i++) {
-		if (dates->item[i] <= today)
+		if (dates->item[i] <= today ||
+			(item->day != DATE_NONE && dates->item[i] >= item->day))
 			continue;
 		item->part = AGENDA_NEXT;
 		item->day = dates->item[i];
 		item->number = (uint32_t)i + 1;
 		item->count = tally->registered;
-		return true;
 	}
-	return false;
+	return item->day != DATE_NONE;
+}
+
+static void place_over(struct agenda_item *item, const struct tally *tally)
+{
+	item->part = AGENDA_OVER;
+	item->day = session_ends(item->session);
+	item->number = (uint32_t)session_day_on(item->session, item->day);
+	item->count = item->number <= ROSTER_DAYS_MAX ? tally->present[item->number - 1] : 0;
 }
 
 static void place(struct agenda_item *item, const struct app *app)
@@ -44,11 +53,7 @@ static void place(struct agenda_item *item, const struct app *app)
 		item->day = DATE_NONE;
 		item->count = tally->registered;
 	} else if (!place_next(item, tally, today)) {
-		item->part = AGENDA_OVER;
-		item->number = (uint32_t)schedule->dates.count;
-		item->day = schedule->dates.item[item->number - 1];
-		item->count =
-			item->number <= ROSTER_DAYS_MAX ? tally->present[item->number - 1] : 0;
+		place_over(item, tally);
 	}
 }
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "report/dates.h"
 #include "report/lists.h"
 #include "model/roster_of.h"
 #include "base/i18n.h"
@@ -174,45 +173,6 @@ static void assert_narrow(const struct table *table)
 	buf_release(&out);
 }
 
-/* --- Dates ----------------------------------------------------------------------------------- */
-
-static void test_dates(void **state)
-{
-	static const struct {
-		const char *iso[4];
-		int year;
-		const char *text;
-	} rows[] = {
-		{{NULL}, 2019, ""},
-		{{"2019-07-15"}, 2019, "15 Jul"},
-		{{"2019-07-15", "2019-07-16", "2019-07-17", "2019-07-18"}, 2019, "15-18 Jul"},
-		{{"2019-03-04", "2019-03-05", "2019-03-06", "2019-03-08"}, 2019, "4-6, 8 Mar"},
-		{{"2019-03-04", "2019-03-06"}, 2019, "4, 6 Mar"},
-		{{"2019-07-30", "2019-07-31", "2019-08-01"}, 2019, "30 Jul-1 Aug"},
-		{{"2019-07-30", "2019-08-02", "2019-08-03"}, 2019, "30 Jul, 2-3 Aug"},
-		{{"2019-07-15", "2019-07-16"}, 0, "15-16 Jul 2019"},
-		{{"2019-12-30", "2020-01-02"}, 2019, "30 Dec, 2 Jan 2020"},
-		{{"2019-12-31", "2020-01-01"}, 2019, "31 Dec-1 Jan 2020"},
-		{{"2018-07-15", "2019-07-15"}, 2019, "15 Jul 2018, 15 Jul"},
-	};
-	struct buf out = BUF_EMPTY;
-
-	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		date days[4];
-		struct dates dates = {days, 0};
-
-		while (dates.count < 4 && rows[i].iso[dates.count]) {
-			days[dates.count] = date_parse_iso(rows[i].iso[dates.count]);
-			dates.count++;
-		}
-		buf_clear(&out);
-		dates_print(&out, &dates, rows[i].year);
-		assert_string_equal(buf_text(&out), rows[i].text);
-	}
-	buf_release(&out);
-}
-
 /* --- Sessions --------------------------------------------------------------------------------- */
 
 static void test_no_sessions(void **state)
@@ -221,11 +181,11 @@ static void test_no_sessions(void **state)
 	struct table table;
 
 	(void)state;
-	list_sessions(&table, &empty, NULL, 0, TODAY);
+	list_sessions(&table, &empty, NULL, &(struct session_filter){.year = 0}, TODAY);
 	assert_int_equal(table_rows(&table), 0);
 	assert_string_equal(table.note, "There are no sessions.\n");
 	table_release(&table);
-	list_sessions(&table, &programme, tallies, 2017, TODAY);
+	list_sessions(&table, &programme, tallies, &(struct session_filter){.year = 2017}, TODAY);
 	assert_int_equal(table_rows(&table), 0);
 	assert_string_equal(table.note, "There are no sessions in 2017.\n");
 	table_release(&table);
@@ -236,7 +196,7 @@ static void test_sessions_in_text(void **state)
 	struct table table;
 
 	(void)state;
-	list_sessions(&table, &programme, tallies, 0, TODAY);
+	list_sessions(&table, &programme, tallies, &(struct session_filter){.year = 0}, TODAY);
 	assert_printed(&table, TABLE_TEXT,
 		"Session        Training                  Dist  Dates       State      Seats\n"
 		"───────────────────────────────────────────────────────────────────────────\n"
@@ -249,7 +209,7 @@ static void test_sessions_in_text(void **state)
 	assert_narrow(&table);
 	table_release(&table);
 	i18n_set_language(LANGUAGE_INDONESIAN);
-	list_sessions(&table, &programme, tallies, 0, TODAY);
+	list_sessions(&table, &programme, tallies, &(struct session_filter){.year = 0}, TODAY);
 	assert_narrow(&table);
 	table_release(&table);
 }
@@ -260,14 +220,14 @@ static void test_sessions_as_data(void **state)
 
 	(void)state;
 	i18n_set_language(LANGUAGE_INDONESIAN);
-	list_sessions(&table, &programme, tallies, 2018, TODAY);
+	list_sessions(&table, &programme, tallies, &(struct session_filter){.year = 2018}, TODAY);
 	assert_printed(&table, TABLE_CSV,
 		"session,title,year,commodity,kecamatan,kecamatan_name,class,dates,venue,state,"
 		"seats,registered,registered_male,registered_female,waiting,present,completed\n"
 		"2018-HP-KBG-1,\"Service HP, class 1\",2018,service-hp,31.73.08,Kembangan,1,,,done,"
 		"40,40,30,10,0,39,38\n");
 	table_release(&table);
-	list_sessions(&table, &programme, tallies, 2019, TODAY);
+	list_sessions(&table, &programme, tallies, &(struct session_filter){.year = 2019}, TODAY);
 	assert_int_equal(table_rows(&table), 5);
 	assert_string_equal(table.cell[9], "2019-03-04 2019-03-05 2019-03-06 2019-03-08");
 	table_release(&table);
@@ -280,7 +240,7 @@ static void test_session_of_nowhere(void **state)
 
 	(void)state;
 	sessions[0] = session_of("x", 2018, "\x1b[2J", "99\u202e", 1);
-	list_sessions(&table, &programme, tallies, 2018, TODAY);
+	list_sessions(&table, &programme, tallies, &(struct session_filter){.year = 2018}, TODAY);
 	assert_printed(&table, TABLE_CSV,
 		"session,title,year,commodity,kecamatan,kecamatan_name,class,dates,venue,state,"
 		"seats,registered,registered_male,registered_female,waiting,present,completed\n"
@@ -651,7 +611,6 @@ static void test_day_line_of_nothing(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_dates),
 		TEST(test_no_sessions),
 		TEST(test_sessions_in_text),
 		TEST(test_sessions_as_data),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "report/dates.h"
+#include "model/dates.h"
 
 static bool same_month(date a, date b)
 {
