@@ -207,8 +207,80 @@ static bool mends_replaced(const struct sheet *sheet, size_t line)
 	return false;
 }
 
+/* `x   name: Kembangan`: sound without what stands before the key. */
+static bool mends_without_begin(const struct sheet *sheet, size_t line)
+{
+	struct bytes text = content(sheet, line);
+	size_t len = 0;
+
+	while (len < text.len && text.ptr[len] != ' ')
+		len++;
+	while (len < text.len && text.ptr[len] == ' ')
+		len++;
+	struct bytes rest = {text.ptr + len, text.len - len};
+	return !begins_entry(text) && looks_sound(rest) &&
+	       reads_with(sheet, line, indentation(sheet, line) + len, "", rest);
+}
+
+/* A text of more than a word: nothing of a list, and no key. */
+static bool mends_as_remark(const struct sheet *sheet, size_t line)
+{
+	struct bytes text = content(sheet, line);
+
+	return !strchr("-{}[]\"'", text.ptr[0]) && memchr(text.ptr, ' ', text.len) &&
+	       !has_value(text) && text.ptr[text.len - 1] != ':' &&
+	       reads_with(sheet, line, 0, "#", text);
+}
+
+/* Behind the lines that are indented like the one below stands an entry, to the left by a dash. */
+static bool entry_follows(const struct sheet *sheet, size_t line)
+{
+	size_t depth = indentation(sheet, below(sheet, line));
+	size_t at = line, next = below(sheet, line);
+
+	while (next != at && indentation(sheet, next) >= depth) {
+		at = next;
+		next = below(sheet, at);
+	}
+	return next != at && indentation(sheet, next) + 2 == depth &&
+	       begins_entry(content(sheet, next));
+}
+
+/* `   id: sabun` over `    code: SB`: with a dash it would stand right, as the next entry does. */
+static bool mends_with_dash(const struct sheet *sheet, size_t line)
+{
+	size_t next = indentation(sheet, below(sheet, line));
+
+	return indentation(sheet, line) != next && entry_follows(sheet, line) &&
+	       looks_sound(content(sheet, line)) && !begins_entry(content(sheet, line)) &&
+	       reads_with(sheet, line, next - 2, "- ", content(sheet, line));
+}
+
+/* Lines that cannot be sound as they stand: they come before those that others would have to
+ * move for. */
+static enum culprit choose_unsound(const struct sheet *sheet, size_t *line)
+{
+	const size_t near[] = {*line, above(sheet, *line)};
+
+	for (size_t i = 0; i < 2; i++) {
+		*line = near[i];
+		if (mends_without_begin(sheet, *line))
+			return CULPRIT_BEFORE;
+		if (mends_as_remark(sheet, *line))
+			return CULPRIT_LINE;
+		if (mends_with_dash(sheet, *line))
+			return CULPRIT_DASH;
+	}
+	*line = near[0];
+	return CULPRIT_NONE;
+}
+
 static enum culprit choose(const struct sheet *sheet, size_t *line)
 {
+	enum culprit unsound = choose_unsound(sheet, line);
+
+	if (unsound != CULPRIT_NONE)
+		return unsound;
 	size_t noticed = *line;
 	size_t open = opener(sheet, noticed);
 	size_t first = open == noticed ? noticed : below(sheet, open);

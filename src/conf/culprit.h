@@ -13,6 +13,8 @@ enum culprit {
 	CULPRIT_NONE,        /* it is not known */
 	CULPRIT_INDENTATION, /* it is all right but for the blanks before it */
 	CULPRIT_ENTRY,       /* it goes on with an entry of a list whose first line is not there */
+	CULPRIT_DASH,        /* it begins an entry of a list, without its dash */
+	CULPRIT_BEFORE,      /* something stands before its key */
 	CULPRIT_LINE,        /* what stands in it is wrong */
 };
 

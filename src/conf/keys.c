@@ -24,6 +24,25 @@ static bool ends_with_word(const char *text, const char *word)
 	       strcmp(text + len - word_len, word) == 0;
 }
 
+static const char *guess_by_first_word(
+	const struct schema *schema, const struct node *map, const char *key)
+{
+	char word[20];
+	size_t len = strcspn(key, " ");
+	struct nearest missing;
+
+	if (len >= sizeof(word) || key[len] == '\0')
+		return NULL;
+	memcpy(word, key, len);
+	word[len] = '\0';
+	missing = nearest_to(word);
+	for (size_t i = 0; i < schema->count; i++) {
+		if (!node_get(map, schema->field[i].key))
+			nearest_offer(&missing, schema->field[i].key);
+	}
+	return missing.best;
+}
+
 const char *keys_guess(const struct schema *schema, const struct node *map, const char *key)
 {
 	struct nearest missing = nearest_to(key);
@@ -34,6 +53,9 @@ const char *keys_guess(const struct schema *schema, const struct node *map, cons
 		if (!node_get(map, schema->field[i].key))
 			nearest_offer(&missing, schema->field[i].key);
 	}
+	/* `sourc:e "Keterangan kantor: ..."`: the value came along. */
+	if (!missing.best && !any.best)
+		missing.best = guess_by_first_word(schema, map, key);
 	/* `x  kelurahan`: something stands before it. */
 	for (size_t i = 0; i < schema->count && !missing.best; i++) {
 		if (ends_with_word(key, schema->field[i].key) && !node_get(map, schema->field[i].key))

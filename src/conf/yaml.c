@@ -303,14 +303,19 @@ static bool readable(const struct source *source)
 static void report_at_culprit(const struct source *source, struct place place, struct place noticed,
 	const char *text)
 {
+	static const char *const texts[] = {
+		[CULPRIT_INDENTATION] = N_("this line is indented otherwise than its neighbours"),
+		[CULPRIT_ENTRY] = N_("a line that begins with \"- \" is missing above this one"),
+		[CULPRIT_DASH] = N_("\"- \" is missing before this: an entry of the list begins here"),
+		[CULPRIT_BEFORE] = N_("something stands before the key here: delete it"),
+		[CULPRIT_LINE] = NULL,
+	};
 	enum culprit culprit = culprit_find(source, readable, &noticed);
 
 	if (culprit == CULPRIT_NONE)
 		noticed = place;
-	else if (culprit == CULPRIT_INDENTATION)
-		text = _("this line is indented otherwise than its neighbours");
-	else if (culprit == CULPRIT_ENTRY)
-		text = _("a line that begins with \"- \" is missing above this one");
+	else if (texts[culprit])
+		text = _(texts[culprit]);
 	problem_error(source->problems, source->file, noticed, "%s", text);
 }
 
@@ -391,6 +396,14 @@ static void build_list(struct tree *tree, const yaml_node_t *from, size_t depth,
 		build_node(tree, item[i], depth + 1, &node->item[i]);
 }
 
+/* `x   kelurahan:` is no key of the file but one of an entry above, which would be missed there. */
+static bool hides_key(const struct node *key)
+{
+	const char *word = strrchr(key->text, ' ');
+
+	return word && word[1] != '\0' && word[1 + strspn(word + 1, "abcdefghijklmnopqrstuvwxyz_")] == '\0';
+}
+
 static void build_map(struct tree *tree, const yaml_node_t *from, size_t depth, struct node *node)
 {
 	const yaml_node_pair_t *pair = from->data.mapping.pairs.start;
@@ -409,6 +422,9 @@ static void build_map(struct tree *tree, const yaml_node_t *from, size_t depth, 
 		if (node->key[i].kind != NODE_TEXT)
 			tree_error(tree, node->key[i].place,
 				_("a key is a word, not a list or a map"));
+		else if (depth == 0 && hides_key(&node->key[i]))
+			tree_error(tree, node->key[i].place,
+				_("something stands before the key here: delete it"));
 		else if (node_is_empty(&node->item[i]))
 			node->item[i].place = node->key[i].place;
 	}
