@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define ROUNDED_LEAST 5 /* so many NIKs that all end in 0 are no chance */
+#define ROUNDED_LEAST 2 /* of so many NIKs it is no chance that most end in 0 */
 
 struct parsing {
 	struct import_rows rows;
@@ -87,12 +87,13 @@ static void warn_rounded(struct parsing *parsing)
 	const struct import_header *header = parsing->rows.header;
 	size_t column = import_header_column(header, COLUMN_NIK, 0);
 
-	if (parsing->rows.nik_count >= ROUNDED_LEAST &&
-		parsing->rows.nik_rounded == parsing->rows.nik_count)
+	if (parsing->rows.nik_rounded >= ROUNDED_LEAST &&
+		parsing->rows.nik_rounded * 2 > parsing->rows.nik_count)
 		warn_column(parsing, header->text[column],
-			_("All NIKs end in 0: the spreadsheet has probably changed the last digit. "
-			  "Please "
-			  "compare them with the identity cards."));
+			arena_printf(&parsing->arena,
+				_("Of %zu NIKs %zu end in 0: the spreadsheet has probably changed "
+				  "the last digit. Please compare them with the identity cards."),
+				parsing->rows.nik_count, parsing->rows.nik_rounded));
 }
 
 static void warn_filled(struct parsing *parsing)

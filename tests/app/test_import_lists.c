@@ -45,6 +45,15 @@ struct list {
 		}                                                                                  \
 	}
 
+#define OFFICE                                                                                     \
+	{                                                                                          \
+		{5, "Siti Rahmawati", "Srengseng"}, {6, "H. Budi Hartono, S.E.", "Joglo"},         \
+			{7, "Endang Lestari", "Joglo"},                                            \
+		{                                                                                  \
+			8, "\u00d1o\u00f1o Wijaya", "Meruya Utara"                                 \
+		}                                                                                  \
+	}
+
 static const struct list lists[] = {
 	{"polos.csv", TEXT_UTF8, 3, 0,
 		{{2, "Siti Rahmawati", "Srengseng"}, {3, "Budi Hartono", "Joglo"},
@@ -95,6 +104,17 @@ static const struct list lists[] = {
 		{{2, "Sulastri", "Maphar"}, {3, "Tono Prasetyo", "Tangki"},
 			{6, "Umi Kalsum", "Krukut"}},
 		{{0}}},
+	/* A workbook of LibreOffice: an empty cover and a hidden sheet before, merged cells, dates and
+	 * zeros by format, a formula. Its CSV has dates as an American writes them. */
+	{"libreoffice.xlsx", TEXT_UTF8, 4, 0, OFFICE, {{4, "Jenis Pelatihan", "merged"}}},
+	{"libreoffice.csv", TEXT_UTF8, 4, 0, OFFICE,
+		{{4, "Jenis Pelatihan", "merged"}, {5, "Tgl Lahir", "swapped"},
+			{6, "Tgl Lahir", "swapped"}, {7, "Tgl Lahir", "swapped"}}},
+	/* NIKs that were read as numbers. */
+	{"libreoffice-angka.xlsx", TEXT_UTF8, 3, 0,
+		{{2, "Siti Rahmawati", "Srengseng"}, {3, "Budi Hartono", "Joglo"},
+			{4, "Endang Lestari", "Meruya Utara"}},
+		{{1, "NIK", "Of 3 NIKs 3 end in 0"}}},
 	{"tanda-tangan.csv", TEXT_UTF8, 2, 0, {{2, "Darmawan", ""}, {3, "Kurniasih", ""}}, {{0}}},
 };
 
@@ -231,12 +251,32 @@ static void test_two_rows_of_headings(void **state)
 	import_try_release(&import);
 }
 
+/* As a spreadsheet keeps them: dates are numbers with a format, zeros before a number too. */
+static void test_libreoffice(void **state)
+{
+	struct import_try import = {.status = STATUS_OK};
+	struct buf file = BUF_EMPTY;
+
+	(void)state;
+	free(read_list("libreoffice.xlsx", &file));
+	import_try(&import, buf_text(&file), file.len);
+	assert_int_equal(import.person[0].identity.born, date_of(1985, 4, 12));
+	assert_int_equal(import.person[3].identity.born, date_of(1990, 8, 15));
+	assert_string_equal(import.person[1].contact.phone, "081234500002");
+	assert_string_equal(import.person[1].address.line, "Jl. Joglo \"Lama\" 2");
+	assert_int_equal(import.person[2].address.rt, 10);
+	assert_int_equal(import.person[2].address.rw, 4);
+	buf_release(&file);
+	import_try_release(&import);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_bad_lists),
 		cmocka_unit_test(test_two_rows_of_headings),
+		cmocka_unit_test(test_libreoffice),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
