@@ -29,10 +29,15 @@ bool bytes_start_with(struct bytes all, struct bytes prefix)
 	return all.len >= prefix.len && compare_start(all.ptr, prefix.ptr, prefix.len) == 0;
 }
 
-/* As splitmix64 does: what differs in the last bytes alone, as numbers do, differs everywhere. */
 static uint64_t hash_word(uint64_t hash, uint64_t word)
 {
-	hash += word + 0x9e3779b97f4a7c15u;
+	hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
+	return hash << 32 | hash >> 32;
+}
+
+/* What differs in the last bytes alone, as numbers do, differs everywhere: as splitmix64 ends. */
+static uint64_t hash_end(uint64_t hash)
+{
 	hash = (hash ^ hash >> 30) * 0xbf58476d1ce4e5b9u;
 	hash = (hash ^ hash >> 27) * 0x94d049bb133111ebu;
 	return hash ^ hash >> 31;
@@ -40,17 +45,18 @@ static uint64_t hash_word(uint64_t hash, uint64_t word)
 
 uint64_t bytes_hash(struct bytes bytes)
 {
-	uint64_t hash = hash_word(0, bytes.len), word = 0;
+	uint64_t hash = hash_word(0, bytes.len + 1), word = 0;
 
 	for (; bytes.len >= sizeof(word); bytes.ptr += sizeof(word), bytes.len -= sizeof(word)) {
 		memcpy(&word, bytes.ptr, sizeof(word));
 		hash = hash_word(hash, word);
 	}
-	if (bytes.len == 0)
-		return hash;
-	word = 0;
-	memcpy(&word, bytes.ptr, bytes.len);
-	return hash_word(hash, word);
+	if (bytes.len > 0) {
+		word = 0;
+		memcpy(&word, bytes.ptr, bytes.len);
+		hash = hash_word(hash, word);
+	}
+	return hash_end(hash);
 }
 
 void put_be32(uint8_t out[4], uint32_t value)

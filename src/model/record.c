@@ -247,6 +247,17 @@ static enum status damaged(
 		field->name, type->name);
 }
 
+bool record_decode_part(
+	const struct record_type *type, struct bytes bytes, struct arena *arena, void *record)
+{
+	struct cbor cbor;
+	struct record_reader reader = {&cbor, arena, NULL};
+
+	cbor_open(&cbor, bytes);
+	record_read(&reader, type, record);
+	return cbor_at_end(&cbor);
+}
+
 enum status record_decode(const struct record_type *type, struct bytes bytes, struct arena *arena,
 	void *record, struct err *err)
 {

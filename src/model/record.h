@@ -67,6 +67,9 @@ enum status record_encode(const struct record_type *type, const void *record, st
  * 2200; a text with U+0000 in it. Other text that breaks F11 is taken and made safe only when shown. */
 enum status record_decode(const struct record_type *type, struct bytes bytes, struct arena *arena,
 			  void *record, struct err *err) MUST_USE;
+/* The same of a part of what was read as CBOR already, and is not looked through again. */
+bool record_decode_part(const struct record_type *type, struct bytes bytes, struct arena *arena,
+			void *record) MUST_USE;
 /* One line {name: value, ...} in the order of the table, unknown fields in diagnostic notation
  * behind them; empty fields are left out. Secret fields are masked and followed by a blank and
  * `tag(context, text)`, which tells two different secrets apart without giving them away; a null

@@ -175,15 +175,20 @@ enum status commit_settle(struct commit *commit, struct action_id *done, struct 
 	return STATUS_OK;
 }
 
-void commit_apply(struct commit *commit, struct view *view, size_t index, struct bytes plain)
+void commit_apply(struct commit *commit, struct view *view, size_t index, const struct drafts *drafts,
+		  size_t which)
 {
 	struct store *store = commit->store;
-	struct entry entry = {.id = commit->committed[index].event, .header = {
-		.lamport = commit->committed[index].lamport, .time = commit->time,
-		.source = commit->source}};
+	const struct committed *committed = &commit->committed[index];
+	const struct entry_header header = {
+		.lamport = committed->lamport, .time = commit->time, .source = commit->source};
+	struct operation operation;
+	struct register_parts parts;
 
-	store_saw(store, &entry.header, &store->options.device);
-	entry_apply(view, &entry, plain);
+	store_saw(store, &header, &store->options.device);
+	for (size_t i = 0; drafts_operation(drafts, which, i, &operation); i++)
+		if (register_parse(operation.key, &parts))
+			view_apply(view, &committed->event, committed->lamport, &operation, &parts);
 	store->entries++;
 }
 

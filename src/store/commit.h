@@ -7,6 +7,7 @@
 #ifndef OKOCE_STORE_COMMIT_H
 #define OKOCE_STORE_COMMIT_H
 
+#include "store/draft.h"
 #include "store/follow.h"
 
 /* An entry that was put. */
@@ -44,8 +45,10 @@ void commit_entry(struct commit *commit, struct bytes plain, bool last);
  * then it sets `done` if that has no first entry yet, and the store's writer. */
 enum status commit_start(struct commit *commit, struct err *err) MUST_USE;
 enum status commit_settle(struct commit *commit, struct action_id *done, struct err *err) MUST_USE;
-/* What the view shows is the caller's, from commit_start() on: an entry each, then the writer's head. */
-void commit_apply(struct commit *commit, struct view *view, size_t index, struct bytes plain);
+/* What the view shows is the caller's, from commit_start() on: of each entry, which is the draft number
+ * `which`, then the writer's head. */
+void commit_apply(struct commit *commit, struct view *view, size_t index, const struct drafts *drafts,
+		  size_t which);
 void commit_follow(struct store *store, const struct writer *writer);
 /* Nothing stays of a commit that was not ended. */
 void commit_release(struct commit *commit);

@@ -117,8 +117,6 @@ bool store_entry(struct store *store, struct db_txn *txn, const struct event_id 
 const struct opened *store_opened(struct store *store, struct db_txn *txn, const struct event_id *event);
 /* What it says of a register; null when that is nothing. */
 const struct operation *opened_find(const struct opened *opened, struct bytes key);
-/* Applies an opened payload to a view; false, and nothing was applied, when it breaks a rule. */
-bool entry_apply(struct view *view, const struct entry *entry, struct bytes plain);
 /* An entry was seen: counters and clocks. */
 void store_saw(struct store *store, const struct entry_header *header, const struct id *device);
 

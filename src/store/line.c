@@ -28,32 +28,6 @@ struct line {
 	struct err err; /* the first failure */
 };
 
-/* --- Drafts ---------------------------------------------------------------------------------------- */
-
-size_t drafts_add(struct drafts *drafts, struct bytes operations, size_t count)
-{
-	size_t start = drafts->bytes.len;
-
-	payload_put(&drafts->bytes, operations, count);
-	drafts->end = memory_grow(drafts->end, drafts->count, &drafts->capacity, sizeof(*drafts->end));
-	drafts->end[drafts->count++] = drafts->bytes.len;
-	return drafts->bytes.len - start;
-}
-
-struct bytes drafts_get(const struct drafts *drafts, size_t index)
-{
-	size_t start = index > 0 ? drafts->end[index - 1] : 0;
-
-	return (struct bytes){drafts->bytes.ptr + start, drafts->end[index] - start};
-}
-
-void drafts_wipe(struct drafts *drafts)
-{
-	buf_wipe(&drafts->bytes);
-	free(drafts->end);
-	*drafts = (struct drafts){0};
-}
-
 /* --- Beside -------------------------------------------------------------------------------------- */
 
 static void forget_drafts(struct line *line)
@@ -81,7 +55,7 @@ static void apply_drafts(struct line *line)
 
 	for (size_t i = 0; i < line->draft_count; i++)
 		for (size_t k = 0; k < line->draft[i].count; k++)
-			commit_apply(&line->commit, line->beside, index++, drafts_get(&line->draft[i], k));
+			commit_apply(&line->commit, line->beside, index++, &line->draft[i], k);
 	view_lay_aside(line->beside);
 }
 

@@ -14,18 +14,6 @@
 
 #define DRAFTS_A_JOB 64
 
-/* Payloads of entries, one behind the other. All zero: none. */
-struct drafts {
-	struct buf bytes;
-	size_t *end; /* of each in `bytes` */
-	size_t count, capacity;
-};
-
-/* Adds the payload of `count` operations; returns its length. */
-size_t drafts_add(struct drafts *drafts, struct bytes operations, size_t count);
-struct bytes drafts_get(const struct drafts *drafts, size_t index);
-void drafts_wipe(struct drafts *drafts);
-
 struct line;
 struct line *line_start(struct store *store);
 /* Takes them away; `last`: of a transaction, which is durable some time later. A failure is an earlier

@@ -7,18 +7,6 @@
 
 #include "base/i18n.h"
 
-bool entry_apply(struct view *view, const struct entry *entry, struct bytes plain)
-{
-	struct payload payload;
-
-	if (!payload_read(&payload, plain))
-		return false;
-	for (size_t i = 0; i < payload.count; i++)
-		view_apply(view, &entry->id, entry->header.lamport, &payload.operation[i],
-			   &payload.parts[i]);
-	return true;
-}
-
 void store_saw(struct store *store, const struct entry_header *header, const struct id *device)
 {
 	if (header->lamport >= store->lamport) {

@@ -21,16 +21,14 @@ void seal(struct buf *out, const uint8_t key[SEAL_KEY_SIZE], const char *label,
 	  const struct bytes *bound, size_t bound_count, struct bytes plain)
 {
 	struct buf data = BUF_EMPTY;
-	uint8_t nonce[NONCE_SIZE];
-	uint8_t *cipher = memory_alloc(plain.len + TAG_SIZE);
+	uint8_t *nonce, *cipher;
 
 	bind_pieces(&data, label, bound, bound_count);
+	nonce = buf_more(out, NONCE_SIZE + plain.len + TAG_SIZE);
+	cipher = nonce + NONCE_SIZE;
 	random_nonce(nonce);
 	crypto_aead_xchacha20poly1305_ietf_encrypt(cipher, NULL, plain.ptr, plain.len, data.ptr,
 						   data.len, NULL, nonce, key);
-	buf_add(out, nonce, sizeof(nonce));
-	buf_add(out, cipher, plain.len + TAG_SIZE);
-	free(cipher);
 	buf_release(&data);
 }
 

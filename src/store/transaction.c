@@ -24,8 +24,7 @@ struct touched {
 struct transaction {
 	struct store *store;
 	struct action_id continued;
-	struct buf operations; /* of the entry that is being made */
-	size_t operation_count;
+	struct making making;
 	struct drafts drafts; /* entries that are made */
 	size_t count;	      /* of them, also those that are given away */
 	bool is_long;
@@ -75,19 +74,16 @@ static void give(struct transaction *transaction, bool last)
 
 void transaction_entry(struct transaction *transaction)
 {
-	if (transaction->operation_count == 0)
+	if (transaction->making.count == 0)
 		return;
 	if (transaction->count == TRANSACTION_ENTRIES_MAX)
 		fail(transaction, _("Not saved: too many changes at once."));
 	/* The last entry of a transaction is signed: it is given with the end, so one waits. */
 	if (transaction->is_long && transaction->drafts.count == DRAFTS_A_JOB)
 		give(transaction, false);
-	if (drafts_add(&transaction->drafts, buf_bytes(&transaction->operations),
-		       transaction->operation_count) > PAYLOAD_MAX)
+	if (drafts_add(&transaction->drafts, &transaction->making) > PAYLOAD_MAX)
 		fail(transaction, _("Not saved: an entry is too long."));
 	transaction->count++;
-	buf_clear(&transaction->operations);
-	transaction->operation_count = 0;
 }
 
 static bool is_key(const struct touched *touched, uint32_t at, struct bytes key)
@@ -157,7 +153,7 @@ static bool touch(struct transaction *transaction, struct bytes key)
 		return false;
 	if (!register_parse(key, &parts))
 		fail(transaction, _("Not saved: a register's name is not valid."));
-	if (transaction->operation_count == PAYLOAD_OPERATIONS_MAX)
+	if (transaction->making.count == PAYLOAD_OPERATIONS_MAX)
 		fail(transaction, _("Not saved: an entry is too long."));
 	if (transaction->err.status)
 		return false;
@@ -165,7 +161,6 @@ static bool touch(struct transaction *transaction, struct bytes key)
 	 * on one register would stand against each other as a conflict. */
 	if (!touched_add(&transaction->touched, key))
 		fail(transaction, _("Not saved: one register is changed twice at once."));
-	transaction->operation_count++;
 	return !transaction->err.status;
 }
 
@@ -178,7 +173,7 @@ static void end_operation(struct transaction *transaction, struct bytes key)
 
 	if (cell)
 		live = cell_live(cell, &live_count);
-	operation_end(&transaction->operations, live, live_count);
+	making_end(&transaction->making, live, live_count);
 	free(live);
 }
 
@@ -187,9 +182,9 @@ void transaction_put_all(struct transaction *transaction, struct bytes key,
 {
 	if (!touch(transaction, key))
 		return;
-	operation_begin(&transaction->operations, key, count);
+	making_begin(&transaction->making, key, count);
 	for (size_t i = 0; i < count; i++)
-		buf_add(&transaction->operations, values[i].ptr, values[i].len);
+		buf_add(&transaction->making.bytes, values[i].ptr, values[i].len);
 	end_operation(transaction, key);
 }
 
@@ -203,9 +198,9 @@ void transaction_put_record(struct transaction *transaction, struct bytes key,
 {
 	if (!touch(transaction, key))
 		return;
-	operation_begin(&transaction->operations, key, 1);
+	making_begin(&transaction->making, key, 1);
 	/* After a failure nothing is written. */
-	(void)!record_encode(type, record, &transaction->operations, &transaction->err);
+	(void)!record_encode(type, record, &transaction->making.bytes, &transaction->err);
 	end_operation(transaction, key);
 }
 
@@ -216,7 +211,7 @@ void transaction_take_back(struct transaction *transaction, struct bytes key)
 
 size_t transaction_entries(const struct transaction *transaction)
 {
-	return transaction->count + (transaction->operation_count > 0);
+	return transaction->count + (transaction->making.count > 0);
 }
 
 /* For the next transaction, which has as many. */
@@ -232,7 +227,7 @@ static void release(struct transaction *transaction)
 	drafts_wipe(&transaction->drafts);
 	buf_release(&transaction->touched.keys);
 	free(transaction->touched.place);
-	buf_wipe(&transaction->operations);
+	buf_wipe(&transaction->making.bytes);
 	free(transaction);
 }
 
@@ -261,7 +256,7 @@ static void apply_all(struct transaction *transaction, struct commit *commit)
 	if (transaction->drafts.count > 1)
 		view_gather(view);
 	for (size_t i = 0; i < transaction->drafts.count; i++)
-		commit_apply(commit, view, i, drafts_get(&transaction->drafts, i));
+		commit_apply(commit, view, i, &transaction->drafts, i);
 	commit_follow(transaction->store, &commit->writer);
 }
 

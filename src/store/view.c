@@ -58,6 +58,7 @@ void view_close(struct view *view)
 	batch_release(&view->scratch->superseded);
 	batch_release(&view->scratch->missing);
 	view_release_beside(view->scratch);
+	arena_release(&view->scratch->arena);
 	if (view->scratch->reading)
 		db_abort(view->scratch->reading);
 	db_close(view->db);

@@ -70,40 +70,47 @@ static uint8_t state_of(const struct register_parts *parts, const struct operati
 	return count > 0 ? record_state_in(parts, operation_shown(operation)) : 0;
 }
 
+static void keep_name(struct buf *names, const struct id *record, const char *name)
+{
+	uint8_t len[4] = {0};
+
+	buf_add(names, record->byte, ID_SIZE);
+	buf_add(names, len, sizeof(len));
+	const size_t start = names->len;
+	text_fold(names, name, strlen(name));
+	put_be32(names->ptr + start - sizeof(len), (uint32_t)(names->len - start));
+}
+
 static void tell_name(struct view *view, const struct id *record, const char *name)
 {
 	struct buf folded = BUF_EMPTY;
-	uint8_t len[4];
 
-	text_fold(&folded, name, strlen(name));
 	if (view->scratch->beside) {
-		put_be32(len, (uint32_t)folded.len);
-		buf_add(&view->scratch->names, record->byte, ID_SIZE);
-		buf_add(&view->scratch->names, len, sizeof(len));
-		buf_add(&view->scratch->names, folded.ptr, folded.len);
+		keep_name(&view->scratch->names, record, name);
 	} else if (view->name_each) {
+		text_fold(&folded, name, strlen(name));
 		view->name_each(view->name_context, record, buf_bytes(&folded));
+		buf_wipe(&folded);
 	}
-	buf_wipe(&folded);
 }
 
 static void index_identity(struct view *view, const struct id *record, const struct operation *operation)
 {
+	struct arena *arena = &view->scratch->arena;
 	struct person_identity identity;
-	struct arena arena = {0};
 	uint8_t tag[TAG_SIZE];
 
 	if (may_have_notes(view))
 		view_sessions_of(view, record, drop_note, view); /* the counts of men and women */
 	if (operation->value_count > 0 &&
-	    record_decode(&person_identity_type, operation_shown(operation), &arena, &identity, NULL) == STATUS_OK) {
+	    record_decode_part(&person_identity_type, operation_shown(operation), arena, &identity)) {
 		if (identity.nik[0] != '\0') {
 			view_nik_tag(view, view_text(identity.nik), tag);
 			view_row(view, CLASS_NIK, BYTES_OF(tag), id_bytes(record), BYTES_NONE);
 		}
 		tell_name(view, record, identity.name);
 	}
-	arena_release(&arena);
+	arena_clear(arena);
 }
 
 /* What is derived from registers of this kind must be found, or computed, anew. */

@@ -40,6 +40,7 @@ struct scratch {
 	struct buf names; /* beside: those that wait to be told, record(16) len(4) folded */
 	bool notes_fall;  /* beside: of all sessions */
 	struct batch batch, superseded, missing;
+	struct arena arena; /* of the identity that is indexed */
 	bool ghosts_known, ghosts; /* may there be any? */
 	bool notes_known, notes;
 	char noteless[REGISTER_TEXT_MAX + 1]; /* the session that lost its note last */
