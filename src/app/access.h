@@ -9,4 +9,7 @@
  * shown: where nothing can be recorded (STATUS_DENIED) nothing is shown. It cannot be undone. */
 enum status app_record_full_roster(struct app *app, const struct roster *roster, struct err *err) MUST_USE;
 
+/* The same of one person, of whom all is shown. */
+enum status app_record_full_person(struct app *app, const struct id *person, struct err *err) MUST_USE;
+
 #endif

@@ -2,6 +2,7 @@
 #include "app/app.h"
 
 #include "app/laptop.h"
+#include "app/people.h"
 #include "app/plan.h"
 #include "base/digest.h"
 #include "base/file.h"
@@ -171,6 +172,7 @@ void app_close(struct app *app)
 	store_close(app->store);
 	programme_release(&app->programme);
 	people_names_release(&app->names);
+	people_index_free(app);
 	arena_release(&app->texts);
 	free(app->tally);
 	free(app->done);

@@ -32,6 +32,7 @@ struct app {
 	bool clock_by_hand;	/* OKOCE_NOW: shown as JAM DISETEL */
 	struct tally *tally;	/* one a session, in the programme's order; see app_tallies() */
 	struct people_names names; /* empty until app_names() */
+	struct people_index *people_index; /* of app/people_find.c; null until it is asked for */
 	struct action_id *done; /* this run's actions that can be undone, the last one last */
 	size_t done_count, done_capacity;
 };
@@ -104,6 +105,9 @@ enum status app_read_or_empty(struct app *app, struct register_key key, const st
  * else; and of a part what is recorded of the whole day. */
 enum status app_roster(struct app *app, const struct session *session, struct roster *out,
 		       struct err *err) MUST_USE;
+/* The same with one person alone, who is or was on its list; empty when that is not so. */
+enum status app_roster_of(struct app *app, const struct session *session, const struct id *record,
+			  struct roster *out, struct err *err) MUST_USE;
 /* Reads anew what is recorded of one person on one day; unchanged when it fails. */
 enum status app_read_mark(struct app *app, struct roster *roster, struct roster_person *person,
 			  uint32_t day, struct err *err) MUST_USE;
@@ -131,6 +135,9 @@ enum status app_find_nik(struct app *app, const char *nik, struct arena *arena,
 /* The same for everyone with this name, nothing of case and marks; of very many not all. */
 enum status app_find_name(struct app *app, const char *name, struct arena *arena,
 			  struct person_found **found, size_t *count, struct err *err) MUST_USE;
+
+/* The sessions on whose lists a person stands, in no order: writes at most `max`, returns how many. */
+size_t app_sessions_of(struct app *app, const struct id *record, const struct session **out, size_t max);
 
 /* --- Changing (app/change.c) ------------------------------------------------------------------- */
 

@@ -118,6 +118,27 @@ static enum status look_at_all(struct search *search, struct person_found **foun
 	return status;
 }
 
+size_t app_sessions_of(
+	struct app *app, const struct id *record, const struct session **out, size_t max)
+{
+	const struct view *view = store_view(app->store);
+	struct search search = {.app = app};
+	size_t count = 0;
+
+	view_sessions_of(view, record, add_session, &search);
+	for (size_t i = 0; i < search.session_count; i++) {
+		struct register_key key = register_enrolment(search.session[i]->id, record);
+
+		if (!cell_winner(view_find(view, register_bytes(&key))))
+			continue;
+		if (count < max)
+			out[count] = search.session[i];
+		count++;
+	}
+	free(search.session);
+	return count;
+}
+
 /* --- By NIK ------------------------------------------------------------------------------------ */
 
 static bool fits_nik(const struct search *search, const struct person_identity *identity)

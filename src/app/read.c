@@ -300,6 +300,27 @@ enum status app_roster(
 	return status;
 }
 
+enum status app_roster_of(struct app *app, const struct session *session, const struct id *record,
+	struct roster *out, struct err *err)
+{
+	struct roster_reading reading = {app, out, err};
+	const struct register_key key = register_enrolment(session->id, record);
+	const struct cell *cell;
+	enum status status;
+
+	out->session = session;
+	out->days = session_days(session);
+	out->person = arena_alloc(&out->arena, sizeof(*out->person));
+	status = read_days(&reading);
+	cell = view_find(store_view(app->store), register_bytes(&key));
+	if (status != STATUS_OK || !cell_winner(cell))
+		return status;
+	out->person->record = *record;
+	status = read_person(&reading, cell, out->person);
+	out->count = status == STATUS_OK;
+	return status;
+}
+
 /* --- Counting --------------------------------------------------------------------------------- */
 
 /* The attendance of one day, walked beside the enrolments: both in the order of record ids. */

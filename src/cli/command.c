@@ -64,6 +64,16 @@ const struct command commands[] = {
 		   "the daftar hadir of a day, A4 with form feeds, for lp or a file; it has a code "
 		   "by which it is keyed in afterwards, and printing it is recorded too."),
 		cmd_roster},
+	{"person", "peserta", N_("WHO ..."), true, 0,
+		OPTIONS_TABLE | OPTION_BIT(ID) | OPTION_BIT(NIK_FULL),
+		N_("look for a person, or show all that is held of one"),
+		N_("WHO is a NIK, its last four digits, a telephone number, or parts of a name in "
+		   "any order, also with a kelurahan; more than two words in quotes. With --id, of "
+		   "which the first characters are enough, all is shown of one: what is recorded, "
+		   "where laptops disagree, the trainings with attendance, and who changed what. "
+		   "NIKs and births are masked; with --nik-full they are not, and that is recorded "
+		   "first."),
+		cmd_person},
 	{"recap", "rekap", NULL, false, 0, OPTIONS_TABLE | OPTION_BIT(YEAR),
 		N_("count by commodity and kecamatan"), NULL, cmd_recap},
 	{"report", "laporan", NULL, false, 0, OPTION_BIT(SESSION) | OPTION_BIT(DAY),

@@ -28,6 +28,7 @@
 	X(PEOPLE, "people", "N", N_("how many people to invent"))                                  \
 	X(SEED, "seed", "N", N_("another seed, other people"))                                     \
 	X(SESSION, "session", "ID", N_("the session, as `okoce sessions` lists it"))               \
+	X(ID, "id", N_("ID"), N_("the person, as `okoce person` lists them"))                       \
 	X(REJECTED, "rejected", N_("FILE"), N_("a new CSV file for the rows that were refused"))   \
 	X(DAY, "day", "N", N_("the day of training, from 1; else today's"))                        \
 	X(PLAIN, "plain", NULL, N_("a line in, a line out; for pipes and screen readers"))         \

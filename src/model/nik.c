@@ -218,3 +218,14 @@ void nik_tail(const char *digits, struct buf *out)
 		return;
 	buf_printf(out, "**%s", is_sixteen_digits(digits) ? digits + NIK_DIGITS - 4 : "****");
 }
+
+const char *const nik_stands_reason[NIK_STANDS_COUNT] = {
+#define NIK_STANDS_ROW(name, number, text) [(number) - 1] = (text),
+	NIK_STANDS_TABLE(NIK_STANDS_ROW)
+#undef NIK_STANDS_ROW
+};
+
+const char *nik_stands_text(uint32_t number)
+{
+	return number >= 1 && number <= NIK_STANDS_COUNT ? _(nik_stands_reason[number - 1]) : "?";
+}

@@ -44,6 +44,20 @@ enum nik_warning {
 	NIK_CENTURY_AMBIGUOUS = 64,
 };
 
+/* Why birth or sex may disagree with the NIK: person_identity.nik_stands. Part of the file format. */
+#define NIK_STANDS_TABLE(X)                                                                        \
+	X(CARD, 1, N_("card was seen"))                                                            \
+	X(CORRECTING, 2, N_("being corrected"))                                                    \
+	X(TOLD, 3, N_("as told"))
+
+enum nik_stands {
+#define NIK_STANDS_ENUM(name, number, text) NIK_STANDS_##name = number,
+	NIK_STANDS_TABLE(NIK_STANDS_ENUM)
+#undef NIK_STANDS_ENUM
+};
+#define NIK_STANDS_COUNT 3
+extern const char *const nik_stands_reason[NIK_STANDS_COUNT]; /* msgids, the first is number 1 */
+
 struct nik {
 	char digits[NIK_DIGITS + 1]; /* normalised; "" unless reason is NIK_OK */
 	enum nik_reason reason;
@@ -60,6 +74,8 @@ struct nik {
 bool nik_parse(struct nik *nik, const char *text, date as_of);
 /* Translated words for a reason; with the count for NIK_LENGTH ("15 digits, should be 16"). */
 void nik_explain(const struct nik *nik, struct buf *out);
+/* Translated; "?" for a number that this version does not know. */
+const char *nik_stands_text(uint32_t number);
 const char *nik_reason_name(enum nik_reason reason);
 /* "W_UNDER_17,W_CENTURY_AMBIGUOUS" in the order of the vectors. */
 void nik_warning_names(unsigned warnings, struct buf *out);

@@ -105,6 +105,7 @@ struct person_identity {
 	date born;
 	const char *birthplace;
 	uint32_t sex;
+	uint32_t nik_stands; /* model/nik.h: why, where birth or sex disagree with the NIK; 0: not said */
 };
 
 struct person_contact {
@@ -230,13 +231,14 @@ struct key_record {
 };
 
 /* A look at personal data that is masked otherwise; who and when are the event's. */
-enum access_kind { ACCESS_FULL_ROSTER = 1, ACCESS_SHEET };
+enum access_kind { ACCESS_FULL_ROSTER = 1, ACCESS_SHEET, ACCESS_FULL_PERSON };
 
 struct access {
 	struct record_base base;
 	uint32_t kind;
 	const char *session;
 	uint32_t people; /* so many were on the list */
+	struct id person; /* the one who was looked at; or none */
 };
 
 /* conf/commodity.ID */

@@ -26,6 +26,7 @@ static const struct record_field person_identity_fields[] = {
 	FIELD(person_identity, 3, born, DATE),
 	FIELD(person_identity, 4, birthplace, TEXT),
 	FIELD(person_identity, 5, sex, NUMBER),
+	FIELD(person_identity, 6, nik_stands, NUMBER),
 };
 const struct record_type person_identity_type =
 	RECORD_TYPE(person_identity, person_identity_fields);
@@ -137,6 +138,7 @@ static const struct record_field access_fields[] = {
 	FIELD(access, 1, kind, NUMBER),
 	FIELD(access, 2, session, TEXT),
 	FIELD(access, 3, people, NUMBER),
+	FIELD(access, 4, person, ID),
 };
 const struct record_type access_type = RECORD_TYPE(access, access_fields);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "report/lists.h"
 
+#include "report/state_words.h"
 #include "model/dates.h"
 #include "model/nik.h"
 #include "base/i18n.h"
@@ -190,54 +191,19 @@ static void make_columns(struct roster_columns *columns, const struct roster *ro
 	columns->count = (size_t)(next - columns->column);
 }
 
-static const char *enrolment_word(uint32_t status)
-{
-	static const char *const words[] = {
-		[ENROLMENT_REGISTERED] = "registered",
-		[ENROLMENT_WAITING] = "waiting",
-		[ENROLMENT_WITHDRAWN] = "withdrawn",
-		[ENROLMENT_MOVED] = "moved",
-		[ENROLMENT_VOID] = "void",
-	};
-	const char *word = status < sizeof(words) / sizeof(words[0]) ? words[status] : NULL;
-
-	return word ? word : "";
-}
-
 static void add_status(struct table *table, const struct roster_person *person, size_t place)
 {
-	switch (person->enrolment.status) {
-	case ENROLMENT_WAITING:
+	if (person->enrolment.status == ENROLMENT_WAITING)
 		/* TRANSLATORS: the place in the waiting list, in a narrow column. */
 		table_cell(table, _("waiting %zu"), place);
-		break;
-	case ENROLMENT_WITHDRAWN:
-		table_cell(table, "%s", _("withdrawn"));
-		break;
-	case ENROLMENT_MOVED:
-		table_cell(table, "%s", _("moved"));
-		break;
-	case ENROLMENT_VOID:
-		table_cell(table, "%s", _("by mistake"));
-		break;
-	default:
-		table_cell(table, "%s", "");
-	}
+	else
+		table_cell(table, "%s", roster_has_seat(person) ? "" : enrolment_text(person->enrolment.status));
 }
 
-/* Sex in text, and as people in this office write it everywhere. */
 static void add_sex(struct table *table, uint32_t sex)
 {
-	/* TRANSLATORS: M male, F female: "L" and "P" in Indonesian. */
-	static const char *const shown[] = {
-		[SEX_UNKNOWN] = "-", [SEX_MALE] = N_("M"), [SEX_FEMALE] = N_("F")};
-	static const char *const words[] = {
-		[SEX_UNKNOWN] = "", [SEX_MALE] = "L", [SEX_FEMALE] = "P"};
-
-	if (sex > SEX_FEMALE)
-		sex = SEX_UNKNOWN;
-	table_cell(table, "%s", _(shown[sex]));
-	table_cell(table, "%s", words[sex]);
+	table_cell(table, "%s", sex_letter(sex));
+	table_cell(table, "%s", sex_word(sex));
 }
 
 /* The code of a kelurahan begins with its kecamatan's. */
@@ -270,25 +236,8 @@ static void add_address(struct table *table, const struct programme *programme,
 /* In text one letter or two; "!" behind it where it was recorded differently. */
 static void add_mark(struct table *table, const struct roster_mark *mark, uint32_t reads)
 {
-	/* TRANSLATORS: present, excused, sick, absent in a narrow column: H, I, S, TK. */
-	static const char *const shown[] = {
-		[0] = "-",
-		[ATTENDANCE_PRESENT] = N_("P"),
-		[ATTENDANCE_EXCUSED] = N_("E"),
-		[ATTENDANCE_SICK] = N_("S"),
-		[ATTENDANCE_ABSENT] = N_("A"),
-	};
-	static const char *const words[] = {
-		[0] = "",
-		[ATTENDANCE_PRESENT] = "present",
-		[ATTENDANCE_EXCUSED] = "excused",
-		[ATTENDANCE_SICK] = "sick",
-		[ATTENDANCE_ABSENT] = "absent",
-	};
-	uint32_t status = reads <= ATTENDANCE_ABSENT ? reads : 0;
-
-	table_cell(table, "%s%s", _(shown[status]), mark->conflict ? "!" : "");
-	table_cell(table, "%s", words[status]);
+	table_cell(table, "%s%s", mark_letter(reads), mark->conflict ? "!" : "");
+	table_cell(table, "%s", mark_word(reads));
 }
 
 static void add_niks(struct table *table, const char *nik, bool full)

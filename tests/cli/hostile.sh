@@ -48,6 +48,13 @@ for format in text csv json; do
 	run 0 sessions --format $format; harmless "$out"
 	run 0 recap --format $format; harmless "$out"
 done
+person=$("$OKOCE" person a --format csv | sed -n 2p | cut -d, -f1)
+for format in text csv json; do
+	run 0 person a --format $format; harmless "$out"
+	run 0 person --id "$person" --format $format; harmless "$out"
+done
+run 4 person "$nasty nobody"; harmless "$err"
+run 3 person --id "$nasty"; harmless "$err"
 # A spreadsheet must not take a name for a formula.
 run 0 roster --session $session --format csv; said "$out" "'=Siti"
 # One line a person, whatever is in the name.

@@ -18,7 +18,7 @@ static const struct {
 	const char *fields;
 } tables[] = {
 	{&person_identity_type, "person_identity: 1 name text, 2 nik secret, 3 born date, 4 "
-				"birthplace text, 5 sex number"},
+				"birthplace text, 5 sex number, 6 nik_stands number"},
 	{&person_contact_type, "person_contact: 1 phone text, 2 phone2 text, 3 email text"},
 	{&person_address_type,
 		"person_address: 1 line text, 2 rt number, 3 rw number, 4 kelurahan text, "
@@ -63,7 +63,7 @@ static const struct {
 		"5 letterhead texts, 6 signatory_name text, 7 signatory_title text, "
 		"8 signatory_id text, 9 certificate_days number, 10 start_minute number, "
 		"11 late_minutes number"},
-	{&access_type, "access: 1 kind number, 2 session text, 3 people number"},
+	{&access_type, "access: 1 kind number, 2 session text, 3 people number, 4 person id"},
 	{&conf_loaded_type, "conf_loaded: 1 digest bytes, 2 number number"},
 	{&demo_settings_type, "demo_settings: 1 clock instant, 2 seed number, 3 people number"},
 };

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Searching everyone: by name in the table of names (app_names()), by all else in an index that is made
+ * when it is first asked for. */
+#include "app/people.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define TAIL 4
+#define PROGRESS_STEP 1000
+
+/* What of a person can be looked for besides the name. */
+struct index_row {
+	struct id record;
+	char tail[TAIL + 1];
+	char phone[2][16];
+	const struct kelurahan *kelurahan;
+};
+
+struct people_index {
+	struct index_row *row;
+	size_t count, capacity;
+	uint64_t entries; /* the log's, when it was made */
+};
+
+void people_release(struct people *people)
+{
+	free(people->record);
+	*people = (struct people){0};
+}
+
+void people_index_free(struct app *app)
+{
+	if (!app->people_index)
+		return;
+	if (app->people_index->row)
+		explicit_bzero(app->people_index->row,
+			app->people_index->count * sizeof(*app->people_index->row));
+	free(app->people_index->row);
+	free(app->people_index);
+	app->people_index = NULL;
+}
+
+/* --- The index --------------------------------------------------------------------------------- */
+
+struct indexing {
+	struct app *app;
+	struct people_index *index;
+	people_progress *progress;
+	void *context;
+	struct err *err;
+};
+
+static void copy_text(char *out, size_t size, const char *text)
+{
+	snprintf(out, size, "%s", text);
+}
+
+static enum status add_row(struct indexing *indexing, const struct id *record)
+{
+	struct people_index *index = indexing->index;
+	struct index_row row = {.record = *record};
+	struct person_identity identity;
+	struct person_contact contact;
+	struct person_address address;
+	struct arena arena = {NULL};
+	enum status status;
+	size_t len;
+
+	status = app_read_or_empty(indexing->app, register_person(record, PERSON_IDENTITY),
+		&person_identity_type, &arena, &identity, indexing->err);
+	if (status == STATUS_OK)
+		status = app_read_or_empty(indexing->app, register_person(record, PERSON_CONTACT),
+			&person_contact_type, &arena, &contact, indexing->err);
+	if (status == STATUS_OK)
+		status = app_read_or_empty(indexing->app, register_person(record, PERSON_ADDRESS),
+			&person_address_type, &arena, &address, indexing->err);
+	if (status == STATUS_OK) {
+		len = strlen(identity.nik);
+		copy_text(row.tail, sizeof(row.tail), len >= TAIL ? identity.nik + len - TAIL : "");
+		copy_text(row.phone[0], sizeof(row.phone[0]), contact.phone);
+		copy_text(row.phone[1], sizeof(row.phone[1]), contact.phone2);
+		row.kelurahan = programme_kelurahan(&indexing->app->programme, address.kelurahan);
+		index->row = memory_grow(index->row, index->count, &index->capacity, sizeof(*index->row));
+		index->row[index->count++] = row;
+	}
+	arena_release(&arena);
+	return status;
+}
+
+struct id_list {
+	struct id *id;
+	size_t count, capacity;
+};
+
+/* All people, each once: their registers stand in the order of their ids. */
+static struct id_list everyone(const struct app *app)
+{
+	const struct register_key all = register_all(REGISTER_PERSON);
+	struct id_list list = {0};
+	struct view_walk walk;
+	struct id record;
+
+	for (view_walk_open(&walk, store_view(app->store), register_bytes(&all)); walk.cell;
+		view_walk_next(&walk)) {
+		if (!register_person_of(walk.cell->key, &record) ||
+			(list.count > 0 && id_equal(&list.id[list.count - 1], &record)))
+			continue;
+		list.id = memory_grow(list.id, list.count, &list.capacity, sizeof(*list.id));
+		list.id[list.count++] = record;
+	}
+	view_walk_close(&walk);
+	return list;
+}
+
+static enum status make_index(struct indexing *indexing)
+{
+	struct id_list list = everyone(indexing->app);
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; i < list.count && status == STATUS_OK; i++) {
+		status = add_row(indexing, &list.id[i]);
+		if (status == STATUS_OK && indexing->progress && i % PROGRESS_STEP == PROGRESS_STEP - 1 &&
+			!indexing->progress(indexing->context, i, list.count))
+			status = err_set(indexing->err, STATUS_STOPPED, "%s", _("Stopped."));
+	}
+	free(list.id);
+	return status;
+}
+
+/* Made anew when anything was written since. */
+static enum status have_index(struct indexing *indexing)
+{
+	struct app *app = indexing->app;
+	const uint64_t entries = store_entries(app->store);
+	enum status status;
+
+	indexing->index = app->people_index;
+	if (app->people_index && app->people_index->entries == entries)
+		return STATUS_OK;
+	people_index_free(app);
+	app->people_index = indexing->index = memory_alloc(sizeof(*app->people_index));
+	status = make_index(indexing);
+	app->people_index->entries = entries;
+	if (status != STATUS_OK)
+		people_index_free(app);
+	return status;
+}
+
+/* --- Finding ----------------------------------------------------------------------------------- */
+
+/* Who fits; the name is folded, for the order, and null while it is not known. */
+struct hit {
+	struct id record;
+	const char *name;
+};
+
+struct hits {
+	struct arena arena; /* of the names */
+	struct hit hit[PEOPLE_MAX];
+	size_t count;
+	bool more;
+};
+
+static void add_hit(struct hits *hits, const struct id *record, const char *name)
+{
+	if (hits->count == PEOPLE_MAX) {
+		hits->more = true;
+		return;
+	}
+	hits->hit[hits->count++] = (struct hit){*record, name};
+}
+
+static int compare_ids(const void *left, const void *right)
+{
+	return memcmp(left, right, sizeof(struct id));
+}
+
+static int compare_names(const void *left, const void *right)
+{
+	const struct hit *a = left;
+	const struct hit *b = right;
+	int order = strcmp(a->name, b->name);
+
+	return order != 0 ? order : memcmp(&a->record, &b->record, sizeof(a->record));
+}
+
+/* Who had several of the names that fit is one person. */
+static void drop_doubles(struct hits *hits)
+{
+	size_t kept = 0;
+
+	if (hits->count > 1)
+		qsort(hits->hit, hits->count, sizeof(*hits->hit), compare_ids);
+	for (size_t i = 0; i < hits->count; i++)
+		if (kept == 0 || !id_equal(&hits->hit[kept - 1].record, &hits->hit[i].record))
+			hits->hit[kept++] = hits->hit[i];
+	hits->count = kept;
+}
+
+static enum status read_name(struct app *app, struct hits *hits, struct hit *hit, struct err *err)
+{
+	struct person_identity identity;
+	struct arena arena = {NULL};
+	struct buf folded = BUF_EMPTY;
+	enum status status = app_read_or_empty(app, register_person(&hit->record, PERSON_IDENTITY),
+		&person_identity_type, &arena, &identity, err);
+
+	if (status == STATUS_OK) {
+		text_fold(&folded, identity.name, strlen(identity.name));
+		hit->name = arena_text(&hits->arena, buf_text(&folded), folded.len);
+	}
+	buf_wipe(&folded);
+	arena_release(&arena);
+	return status;
+}
+
+/* By name, each once. */
+static enum status give(struct app *app, struct hits *hits, struct people *found, struct err *err)
+{
+	enum status status = STATUS_OK;
+
+	drop_doubles(hits);
+	for (size_t i = 0; i < hits->count && status == STATUS_OK; i++)
+		if (!hits->hit[i].name)
+			status = read_name(app, hits, &hits->hit[i], err);
+	if (status != STATUS_OK || hits->count == 0)
+		return status;
+	qsort(hits->hit, hits->count, sizeof(*hits->hit), compare_names);
+	found->record = memory_alloc(hits->count * sizeof(*found->record));
+	for (size_t i = 0; i < hits->count; i++)
+		found->record[i] = hits->hit[i].record;
+	found->count = hits->count;
+	found->more = hits->more;
+	return STATUS_OK;
+}
+
+static void find_names(struct app *app, const struct name_query *query, struct hits *hits)
+{
+	const struct people_names *names = app_names(app);
+	size_t *row = memory_alloc(PEOPLE_MAX * sizeof(*row));
+	size_t count = name_table_find(&names->table, query, row, PEOPLE_MAX);
+
+	for (size_t i = 0; i < count && i < PEOPLE_MAX; i++) {
+		const char *name = name_table_row(&names->table, row[i]);
+
+		add_hit(hits, &names->record[row[i]], arena_text(&hits->arena, name, strlen(name)));
+	}
+	hits->more = count > PEOPLE_MAX;
+	free(row);
+}
+
+static void add_record(void *context, const struct id *record)
+{
+	add_hit(context, record, NULL);
+}
+
+static bool is_word_of(const char *word, const char *text)
+{
+	struct buf folded = BUF_EMPTY;
+	size_t len = strlen(word);
+	bool found = false;
+
+	text_fold(&folded, text, strlen(text));
+	for (const char *at = buf_text(&folded); *at && !found; at += strspn(at, " ")) {
+		size_t next = strcspn(at, " ");
+
+		found = next == len && memcmp(at, word, len) == 0;
+		at += next;
+	}
+	buf_release(&folded);
+	return found;
+}
+
+static bool is_word_of_place(const char *word, const struct kelurahan *kelurahan)
+{
+	bool found = is_word_of(word, kelurahan->name);
+
+	for (size_t i = 0; i < kelurahan->aliases.count && !found; i++)
+		found = is_word_of(word, kelurahan->aliases.item[i]);
+	return found;
+}
+
+static bool names_a_place(const struct app *app, const struct name_query *query)
+{
+	const struct programme *programme = &app->programme;
+
+	for (size_t i = 0; i < programme->kecamatan_count; i++) {
+		const struct kelurahan *kelurahan = programme->kecamatan[i].kelurahan.item;
+
+		for (size_t k = 0; k < programme->kecamatan[i].kelurahan.count; k++)
+			for (size_t word = 0; word < query->count; word++)
+				if (is_word_of_place(query->words[word], &kelurahan[k]))
+					return true;
+	}
+	return false;
+}
+
+/* Words that are none of the place's must be in the name that the person has now. */
+static enum status fits_place(struct indexing *indexing, const struct index_row *row,
+	const struct name_query *query, bool *fits)
+{
+	struct name_query rest = {.count = 0};
+	struct person_identity identity;
+	struct arena arena = {NULL};
+	struct buf folded = BUF_EMPTY;
+	enum status status;
+
+	*fits = false;
+	if (!row->kelurahan)
+		return STATUS_OK;
+	for (size_t i = 0; i < query->count; i++)
+		if (!is_word_of_place(query->words[i], row->kelurahan))
+			memcpy(rest.words[rest.count++], query->words[i], sizeof(rest.words[0]));
+	*fits = rest.count == 0;
+	if (*fits || rest.count == query->count)
+		return STATUS_OK;
+	status = app_read_or_empty(indexing->app, register_person(&row->record, PERSON_IDENTITY),
+		&person_identity_type, &arena, &identity, indexing->err);
+	if (status == STATUS_OK) {
+		text_fold(&folded, identity.name, strlen(identity.name));
+		*fits = name_query_matches(&rest, buf_text(&folded));
+	}
+	buf_wipe(&folded);
+	arena_release(&arena);
+	return status;
+}
+
+static enum status find_places(
+	struct indexing *indexing, const struct name_query *query, struct hits *hits)
+{
+	enum status status = have_index(indexing);
+
+	for (size_t i = 0; status == STATUS_OK && i < indexing->index->count && !hits->more; i++) {
+		bool fits;
+
+		status = fits_place(indexing, &indexing->index->row[i], query, &fits);
+		if (status == STATUS_OK && fits)
+			add_hit(hits, &indexing->index->row[i].record, NULL);
+	}
+	return status;
+}
+
+static enum status find_numbers(
+	struct indexing *indexing, const struct token *token, struct hits *hits)
+{
+	enum status status = have_index(indexing);
+
+	for (size_t i = 0; status == STATUS_OK && i < indexing->index->count; i++) {
+		const struct index_row *row = &indexing->index->row[i];
+		const char *digits = token->digits;
+
+		if (token->kind == TOKEN_NIK_TAIL
+				? strcmp(row->tail, digits) == 0
+				: strcmp(row->phone[0], digits) == 0 ||
+					  strcmp(row->phone[1], digits) == 0)
+			add_hit(hits, &row->record, NULL);
+	}
+	return status;
+}
+
+static enum status find_words(struct indexing *indexing, const char *typed, struct hits *hits)
+{
+	struct name_query query;
+
+	name_query_parse(&query, typed);
+	if (query.count == 0)
+		return STATUS_OK;
+	find_names(indexing->app, &query, hits);
+	if (hits->more || !names_a_place(indexing->app, &query))
+		return STATUS_OK;
+	return find_places(indexing, &query, hits);
+}
+
+enum status people_find(struct app *app, const char *typed, struct people *found,
+	people_progress *progress, void *context, struct err *err)
+{
+	struct indexing indexing = {app, NULL, progress, context, err};
+	struct hits *hits = memory_alloc(sizeof(*hits));
+	enum status status = STATUS_OK;
+	struct token token;
+
+	token_parse(&token, typed, app_today(app));
+	*found = (struct people){.by_number = token.kind != TOKEN_NAME};
+	if (token.kind == TOKEN_NIK)
+		view_records_of(store_view(app->store), token.digits, add_record, hits);
+	else if (token.kind == TOKEN_NIK_TAIL || token.kind == TOKEN_PHONE)
+		status = find_numbers(&indexing, &token, hits);
+	else if (token.kind == TOKEN_NAME)
+		status = find_words(&indexing, typed, hits);
+	if (status == STATUS_OK)
+		status = give(app, hits, found, err);
+	arena_release(&hits->arena);
+	free(hits);
+	return status;
+}
+
+/* --- By id ------------------------------------------------------------------------------------- */
+
+enum status people_find_id(struct app *app, const char *digits, struct id *record, struct err *err)
+{
+	const size_t len = strlen(digits);
+	struct id_list list;
+	size_t found = 0;
+
+	if (len < TAIL || len >= ID_HEX_SIZE || digits[strspn(digits, "0123456789abcdef")] != '\0')
+		return err_set(err, STATUS_INVALID,
+			_("This is no id of a person: \"%s\". okoce person lists them."), digits);
+	list = everyone(app);
+	for (size_t i = 0; i < list.count; i++) {
+		char hex[ID_HEX_SIZE];
+
+		if (strncmp(id_hex(&list.id[i], hex), digits, len) != 0)
+			continue;
+		*record = list.id[i];
+		found++;
+	}
+	free(list.id);
+	if (found == 1)
+		return STATUS_OK;
+	if (found > 1)
+		return err_set(err, STATUS_NOT_FOUND,
+			_("Several ids begin with \"%s\": please write more of it."), digits);
+	return err_set(err, STATUS_NOT_FOUND, _("Nobody has this id: \"%s\"."), digits);
+}
