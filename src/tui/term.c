@@ -405,19 +405,20 @@ static uint32_t raw_code(wint_t raw, struct key *key)
 	return KEYS_NONE;
 }
 
-/* One key within `wait` ms; false when there is none or it means nothing to us. */
+/* One key within `wait` ms. What means nothing to us is passed over until curses has nothing more:
+ * behind the two halves of a click it keeps the next key, of which poll() does not know. */
 static bool read_key(struct key *key, int wait)
 {
 	wint_t raw = 0;
 	int kind;
 
 	wtimeout(term.reader, wait);
-	kind = wget_wch(term.reader, &raw);
-	if (kind == KEY_CODE_YES)
-		key->code = raw_code(raw, key);
-	else if (kind == OK)
-		key->code = raw;
-	return key->code != KEYS_NONE;
+	while ((kind = wget_wch(term.reader, &raw)) != ERR) {
+		key->code = kind == KEY_CODE_YES ? raw_code(raw, key) : raw;
+		if (key->code != KEYS_NONE)
+			return true;
+	}
+	return false;
 }
 
 static void follow_size(void)

@@ -310,24 +310,52 @@ void terminal_send_bytes(struct terminal *terminal, const void *ptr, size_t len)
 	}
 }
 
-static void wait_for(struct terminal *terminal, const bool *ready, int answers, const char *what)
+/* False when the program ended, or is silent for too long, before it is ready or has answered. */
+static bool await(struct terminal *terminal, const bool *ready, int answers)
 {
 	struct timespec start;
 
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	while (ready ? !*ready : terminal->answers < answers) {
 		if (!pump(terminal, &start))
-			fail_with(terminal, what);
+			return false;
 	}
+	return true;
+}
+
+static void wait_until_ready(struct terminal *terminal)
+{
+	if (!await(terminal, &terminal->ready, 0))
+		fail_with(terminal, "the program does not open a screen");
+}
+
+/* What is sent and the sync key go in one piece: a program that keeps either back does not answer. */
+static bool send_and_sync(struct terminal *terminal, const void *ptr, size_t len)
+{
+	int answers = terminal->answers + 1;
+	struct buf bytes = BUF_EMPTY;
+
+	wait_until_ready(terminal);
+	buf_add(&bytes, ptr, len);
+	buf_add_text(&bytes, SYNC_KEY);
+	terminal_send_bytes(terminal, bytes.ptr, bytes.len);
+	buf_release(&bytes);
+	if (await(terminal, NULL, answers))
+		return true;
+	if (!terminal->ended)
+		fail_with(terminal, "the program does not answer");
+	return false;
+}
+
+bool terminal_sync_or_end(struct terminal *terminal)
+{
+	return send_and_sync(terminal, "", 0);
 }
 
 void terminal_sync(struct terminal *terminal)
 {
-	int answers = terminal->answers + 1;
-
-	wait_for(terminal, &terminal->ready, 0, "the program does not open a screen");
-	terminal_send_bytes(terminal, SYNC_KEY, strlen(SYNC_KEY));
-	wait_for(terminal, NULL, answers, "the program does not answer");
+	if (!terminal_sync_or_end(terminal))
+		fail_with(terminal, "the program does not answer");
 }
 
 void terminal_send(struct terminal *terminal, const char *keys)
@@ -344,7 +372,7 @@ void terminal_type(struct terminal *terminal, const char *keys)
 {
 	struct buf bytes = BUF_EMPTY;
 
-	wait_for(terminal, &terminal->ready, 0, "the program does not open a screen");
+	wait_until_ready(terminal);
 	while (*keys) {
 		bool is_escape = strncmp(keys, "<Esc>", 5) == 0;
 
@@ -372,8 +400,8 @@ void terminal_click(struct terminal *terminal, int row, int col)
 	int len = snprintf(bytes, sizeof(bytes), "\033[<0;%d;%dM\033[<0;%d;%dm", col + 1, row + 1,
 		col + 1, row + 1);
 
-	terminal_send_bytes(terminal, bytes, (size_t)len);
-	terminal_sync(terminal);
+	if (!send_and_sync(terminal, bytes, (size_t)len))
+		fail_with(terminal, "the program ended at a click");
 }
 
 void terminal_resize(struct terminal *terminal, int rows, int cols)

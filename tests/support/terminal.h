@@ -42,6 +42,8 @@ void terminal_signal(struct terminal *terminal, int signal);
 void terminal_hang_up(struct terminal *terminal); /* closes our end, as a closed window does */
 /* Waits until the program has handled what was sent, and drawn. */
 void terminal_sync(struct terminal *terminal);
+/* The same; false when the program ended instead, which terminal_wait_end() tells of. */
+bool terminal_sync_or_end(struct terminal *terminal);
 /* Waits for the program's end; its status as of waitpid(). */
 int terminal_wait_end(struct terminal *terminal);
 
