@@ -179,6 +179,63 @@ static enum status read_sessions(struct plan_reading *reading)
 	return status;
 }
 
+static void note_unplanned(struct texts *found, const char *id, struct programme *out)
+{
+	found->item = memory_resize(found->item, (found->count + 1) * sizeof(*found->item));
+	found->item[found->count++] = arena_text(&out->arena, id, strlen(id));
+}
+
+/* A step for each session that is known, not for each of its people. */
+static void find_unplanned(
+	struct store *store, enum register_kind kind, struct texts *found, struct programme *out)
+{
+	struct register_key all = register_all(kind);
+	struct view_walk walk;
+
+	view_walk_open(&walk, store_view(store), register_bytes(&all));
+	while (walk.cell) {
+		struct register_parts parts;
+		struct register_key own;
+		bool known = register_parse(walk.cell->key, &parts) && parts.known;
+		bool planned = known && programme_session(out, parts.text) != NULL;
+
+		/* What was taken back is nothing that is known of it. */
+		if (!known || (!planned && !cell_winner(walk.cell))) {
+			view_walk_next(&walk);
+			continue;
+		}
+		if (!planned)
+			note_unplanned(found, parts.text, out);
+		own = kind == REGISTER_ENROLMENT ? register_enrolments_of(parts.text)
+						 : register_attendance_of(parts.text, 0);
+		view_walk_past(&walk, register_bytes(&own));
+	}
+	view_walk_close(&walk);
+}
+
+/* Sessions of which somebody is registered or was there, and nothing of the plan is known: another
+ * laptop's, perhaps (MERGE 21). */
+static void add_unplanned(struct store *store, struct programme *out)
+{
+	struct texts found = {NULL, 0};
+	struct session *session;
+
+	find_unplanned(store, REGISTER_ENROLMENT, &found, out);
+	find_unplanned(store, REGISTER_ATTENDANCE, &found, out);
+	if (found.count > 0) {
+		session = arena_alloc(
+			&out->arena, (out->session_count + found.count + 1) * sizeof(*session));
+		memcpy(session, out->session, out->session_count * sizeof(*session));
+		out->session = session;
+	}
+	for (size_t i = 0; i < found.count; i++)
+		if (!programme_session(out, found.item[i])) {
+			(void)session_of(out, found.item[i]);
+			out->session_count++;
+		}
+	free(found.item);
+}
+
 static int compare_commodities(const void *left, const void *right)
 {
 	const struct commodity *a = left, *b = right;
@@ -195,6 +252,8 @@ enum status plan_read(struct store *store, struct programme *out, struct err *er
 
 	if (status == STATUS_OK)
 		status = read_sessions(&reading);
+	if (status == STATUS_OK)
+		add_unplanned(store, out);
 	if (status != STATUS_OK) {
 		programme_release(out);
 		return status;
@@ -300,8 +359,7 @@ void plan_put(struct transaction *transaction, const struct plan_part *part)
 	if (part->session && is_empty(part->type, part->record))
 		return;
 	transaction_entry(transaction);
-	transaction_put_record(
-		transaction, register_bytes(&part->key), part->type, part->record);
+	transaction_put_record(transaction, register_bytes(&part->key), part->type, part->record);
 }
 
 void plan_put_loaded(

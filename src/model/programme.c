@@ -149,11 +149,20 @@ const char *commodity_label(const struct commodity *commodity)
 	return other[0] != '\0' ? other : commodity->id;
 }
 
+bool session_is_planned(const struct session *session)
+{
+	return session->plan.year != 0 || session->plan.commodity[0] != '\0';
+}
+
 void session_title(
 	const struct programme *programme, const struct session *session, struct buf *out)
 {
 	const struct commodity *commodity = programme_commodity(programme, session->plan.commodity);
 
+	if (!session_is_planned(session)) {
+		buf_printf(out, _("%s (outside the plan)"), session->id);
+		return;
+	}
 	/* Translators: commodity, number of the class: "Kerajinan tangan, kelas 2". */
 	buf_printf(out, _("%s, class %u"),
 		commodity ? commodity_label(commodity) : session->plan.commodity,

@@ -53,7 +53,9 @@ uint32_t programme_year(const struct programme *programme, date today);
 
 /* The label in the language of the interface. */
 const char *commodity_label(const struct commodity *commodity);
-/* "Kerajinan tangan, kelas 2" */
+/* Whether the plan has it. One that is not there is shown when anything is known of it (MERGE 21). */
+bool session_is_planned(const struct session *session);
+/* "Kerajinan tangan, kelas 2"; of one that is not planned its id. */
 void session_title(const struct programme *programme, const struct session *session, struct buf *out);
 /* The earliest and the latest date of training, which need not be those of the first and the last day;
  * DATE_NONE while there are none. */

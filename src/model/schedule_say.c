@@ -5,19 +5,19 @@
 
 static void say_moves(const struct schedule_warning *warning, const char *day, struct buf *out)
 {
+	const unsigned count = (unsigned)warning->count, number = (unsigned)warning->number;
+
 	if (warning->day == DATE_NONE)
 		buf_printf(out,
-			ngettext("Day %u has attendance of %u person, and no date any more",
-				"Day %u has attendance of %u people, and no date any more",
-				warning->count),
-			(unsigned)warning->number, (unsigned)warning->count);
+			ngettext("The attendance of %u person on day %u would be without a date",
+				"The attendance of %u people on day %u would be without a date",
+				count),
+			count, number);
 	else
 		buf_printf(out,
-			ngettext("Day %u has attendance of %u person, which stays day %u's: now %s",
-				"Day %u has attendance of %u people, which stays day %u's: now %s",
-				warning->count),
-			(unsigned)warning->number, (unsigned)warning->count,
-			(unsigned)warning->number, day);
+			ngettext("The attendance of %u person on day %u goes along to %s",
+				"The attendance of %u people on day %u goes along to %s", count),
+			count, number, day);
 }
 
 /* "Fashion, class 2 (KBG)" */

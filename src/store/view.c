@@ -297,6 +297,23 @@ void view_walk_next(struct view_walk *walk)
 		take_register(walk);
 }
 
+void view_walk_past(struct view_walk *walk, struct bytes prefix)
+{
+	struct walk_state *state = walk->state;
+	struct view_key from;
+	struct bytes behind = view_key(&from, CLASS_LIVE, prefix, BYTES_NONE);
+
+	/* The least key that is greater than all that begin with the prefix. */
+	while (behind.len > 0 && from.byte[behind.len - 1] == UINT8_MAX)
+		behind.len--;
+	if (!walk->cell || behind.len == 0)
+		return;
+	from.byte[behind.len - 1]++;
+	state->more = db_cursor_seek(state->cursor, behind, &state->key, &state->value) &&
+		      in_prefix(state);
+	take_register(walk);
+}
+
 void view_walk_close(struct view_walk *walk)
 {
 	struct walk_state *state = walk->state;

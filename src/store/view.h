@@ -61,6 +61,8 @@ struct view_walk {
 };
 void view_walk_open(struct view_walk *walk, const struct view *view, struct bytes prefix);
 void view_walk_next(struct view_walk *walk);
+/* Goes on behind all registers that begin with this prefix, at or behind which the walk is. */
+void view_walk_past(struct view_walk *walk, struct bytes prefix);
 void view_walk_close(struct view_walk *walk);
 
 /* By Lamport counter, then id: the greater is the later one. */

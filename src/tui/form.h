@@ -180,7 +180,7 @@ enum {
 };
 #define FORM_ACTIONS                                                                               \
 	{FORM_ACTION_NEXT, KEYS_ENTER, 0, N_("Next"),                                              \
-		N_("Goes to the next field; on the last one saves. Up goes back."), 3},            \
+		N_("Goes to the next field; the last one saves."), 3},            \
 		{FORM_ACTION_REPEAT, KEYS_F(3), KEYS_CTRL('R'), N_("Repeat"),                      \
 			N_("Puts in what the record before had in this field."), 4},               \
 		{FORM_ACTION_SAVE, KEYS_CTRL('S'), 0, N_("Save"),                                  \

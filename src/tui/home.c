@@ -2,10 +2,13 @@
 #include "tui/home.h"
 
 #include "tui/import.h"
+#include "model/register.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define PLAN_COLS 79    /* that the plan needs */
 #define LIST_ROWS_MIN 6 /* the plan is drawn when at least so many are left for the list */
@@ -13,6 +16,7 @@
 enum {
 	HOME_OPEN = ACTION_OWN,
 	HOME_IMPORT,
+	HOME_SESSIONS,
 	HOME_RECOVER,
 	HOME_LATER
 };
@@ -30,6 +34,7 @@ struct home {
 	struct agenda agenda;
 	struct plan plan;
 	struct list list; /* of the agenda's items: what can be chosen */
+	char chosen[REGISTER_TEXT_MAX + 1]; /* the id of the chosen one, over a load */
 	struct line *line;
 	size_t line_count;
 	size_t top; /* the first line that is seen */
@@ -124,16 +129,32 @@ static void load_head(struct home *home)
 	buf_release(&time);
 }
 
+/* By its id: a change of a schedule makes the programme anew. */
+static void remember_chosen(struct home *home)
+{
+	if (home->list.selected < home->agenda.count)
+		snprintf(home->chosen, sizeof(home->chosen), "%s",
+			home->agenda.item[home->list.selected].session->id);
+}
+
+static void choose_again(struct home *home)
+{
+	list_set_count(&home->list, home->agenda.count);
+	if (home->chosen[0] == '\0')
+		list_select(&home->list, 0);
+	for (size_t i = 0; i < home->agenda.count; i++)
+		if (strcmp(home->agenda.item[i].session->id, home->chosen) == 0)
+			list_select(&home->list, i);
+	remember_chosen(home);
+}
+
 static enum status home_load(void *context, struct err *err)
 {
 	struct home *home = context;
-	const struct session *chosen = NULL;
 
 	/* What was read before is shown all the same. */
 	enum status status = app_refresh(home->app, err);
 
-	if (home->list.selected < home->agenda.count)
-		chosen = home->agenda.item[home->list.selected].session;
 	app_tallies(home->app);
 	agenda_fill(&home->agenda, home->app);
 	plan_load(&home->plan, home->app);
@@ -141,12 +162,7 @@ static enum status home_load(void *context, struct err *err)
 	load_head(home);
 	app_past_release(&home->past);
 	app_past(home->app, &home->past);
-	list_set_count(&home->list, home->agenda.count);
-	if (!chosen)
-		list_select(&home->list, 0);
-	for (size_t i = 0; chosen && i < home->agenda.count; i++)
-		if (home->agenda.item[i].session == chosen)
-			list_select(&home->list, i);
+	choose_again(home);
 	return status;
 }
 
@@ -383,6 +399,7 @@ static struct next click(struct screens *screens, struct home *home, const struc
 	if (home->line[line].item == home->list.selected)
 		return open_chosen(screens, home);
 	list_select(&home->list, home->line[line].item);
+	remember_chosen(home);
 	return next_draw();
 }
 
@@ -423,6 +440,8 @@ static struct next home_act(
 
 	if (action == HOME_OPEN)
 		return open_chosen(screens, home);
+	if (action == HOME_SESSIONS)
+		return next_push(&sessions_screen, sessions_open(home->app, DATE_NONE));
 	if (action == HOME_IMPORT)
 		return import_list(home);
 	if (action == HOME_RECOVER)
@@ -435,7 +454,10 @@ static struct next home_act(
 		return next_ignored();
 	if (key->code == KEYS_CLICK)
 		return click(screens, home, key);
-	return list_key(&home->list, key, false) == LIST_IGNORED ? next_ignored() : next_draw();
+	if (list_key(&home->list, key, false) == LIST_IGNORED)
+		return next_ignored();
+	remember_chosen(home);
+	return next_draw();
 }
 
 static bool home_allows(const void *context, int action)
@@ -466,6 +488,8 @@ static void home_corner(const void *context, struct buf *out)
 static const struct action actions[] = {
 	{HOME_OPEN, KEYS_ENTER, 0, N_("Attendance"),
 		N_("Opens the attendance of the chosen class."), 2},
+	{HOME_SESSIONS, 'K', 0, N_("Sessions"),
+		N_("Lists the sessions, and schedules them."), 3},
 	{HOME_IMPORT, KEYS_F(3), 'I', N_("Import"),
 		N_("Registers the people of an Excel or CSV list."), 4},
 	{HOME_RECOVER, KEYS_F(6), 'G', N_("Take back"),

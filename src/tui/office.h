@@ -17,6 +17,10 @@ enum status office_run(struct app *app, const char *folder, const struct term_op
 extern const struct screen home_screen;
 void *home_open(struct app *app, const char *folder);
 
+extern const struct screen sessions_screen;
+/* Kegiatan; `only`: the sessions of that day, DATE_NONE: all. */
+void *sessions_open(struct app *app, date only);
+
 extern const struct screen attend_screen;
 /* A context for attend_screen, on the day that is today's, else the last one that is over, else the
  * first; null and a sentence when the roster cannot be read. */

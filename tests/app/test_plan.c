@@ -134,6 +134,43 @@ static void put_bytes(struct app *app, struct register_key key, struct bytes val
 	assert_int_equal(transaction_commit(transaction, NULL, &err), STATUS_OK);
 }
 
+/* Somebody is registered in a session, or was there, and nothing else is known of it. */
+static void test_session_with_people_alone_is_shown(void **state)
+{
+	struct app *app = app_try_new(state, "2019-07-15T08:00:00+07:00");
+	struct id ani = app_try_enrol(app, "ANI", "", SEX_FEMALE, ENROLMENT_REGISTERED, "01");
+	struct register_key elsewhere = register_enrolment("2019-XX-KBG-1", &ani);
+	struct register_key there = register_attendance("2019-XX-KBG-2", 1, PART_WHOLE, &ani);
+	struct transaction *transaction;
+	struct enrolment enrolment;
+	struct attendance attendance;
+	struct err err = {0};
+	struct buf title = BUF_EMPTY;
+
+	record_clear(&enrolment_type, &enrolment);
+	enrolment.status = ENROLMENT_REGISTERED;
+	app_try_put(app, elsewhere, &enrolment_type, &enrolment);
+	record_clear(&attendance_type, &attendance);
+	attendance.status = ATTENDANCE_PRESENT;
+	app_try_put(app, there, &attendance_type, &attendance);
+	assert_int_equal(app_read_programme(app, &err), STATUS_OK);
+	assert_int_equal(app->programme.session_count, 3);
+	assert_true(session_is_planned(app_try_session(app)));
+	assert_non_null(programme_session(&app->programme, "2019-XX-KBG-2"));
+	assert_false(session_is_planned(programme_session(&app->programme, "2019-XX-KBG-1")));
+	session_title(&app->programme, programme_session(&app->programme, "2019-XX-KBG-1"), &title);
+	assert_string_equal(buf_text(&title), "2019-XX-KBG-1 (outside the plan)");
+	buf_release(&title);
+	app_tallies(app);
+	/* What is taken back is no fact. */
+	assert_int_equal(transaction_begin(app->store, NULL, &transaction, &err), STATUS_OK);
+	transaction_take_back(transaction, register_bytes(&elsewhere));
+	assert_int_equal(transaction_commit(transaction, NULL, &err), STATUS_OK);
+	assert_int_equal(app_read_programme(app, &err), STATUS_OK);
+	assert_int_equal(app->programme.session_count, 2);
+	app_close(app);
+}
+
 static void test_what_cannot_be_read_is_left_out(void **state)
 {
 	static const uint8_t number[] = {0x07}; /* CBOR, but no record */
@@ -182,6 +219,7 @@ int main(void)
 		TEST(test_shipped_programme_is_read_as_it_was_written),
 		TEST(test_later_change_is_read),
 		TEST(test_session_outside_the_plan_is_shown),
+		TEST(test_session_with_people_alone_is_shown),
 		TEST(test_what_cannot_be_read_is_left_out),
 		TEST(test_what_was_taken_back_is_gone),
 	};

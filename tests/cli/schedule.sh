@@ -60,9 +60,9 @@ people 1 2 >people.csv
 run 0 import people.csv --session $session
 printf '01\n' >one; run_with one 0 checkin --session $session --day 1 --plain
 run 3 schedule $session --dates '23-26 Juli'
-said "$err" 'Day 1 has attendance of 1 person'; said "$err" 'if that is right: --yes'
+said "$err" 'The attendance of 1 person on day 1 goes along to Tue 23 Jul'; said "$err" 'if that is right: --yes'
 run 0 schedule $session; said "$out" 'Monday, 22 July 2019'
-run 0 schedule $session --venue RPTRA; unsaid "$err" attendance
+run 0 schedule $session --venue RPTRA; unsaid "$err" 'The attendance'
 run 0 schedule $session --dates '23-26 Juli' --yes; said "$out" 'Saved.'
 run 0 roster --session $session --format csv; said "$out" present
 

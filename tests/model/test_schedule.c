@@ -169,15 +169,15 @@ static void test_attendance(void **state)
 	assert_warns(&trying, &schedule, recorded, "");
 	schedule = schedule_of(&trying, "22, 24, 25, 29 Juli");
 	assert_warns(&trying, &schedule, recorded,
-		"Day 2 has attendance of 1 person, which stays day 2's: now Wed 24 Jul\n");
+		"The attendance of 1 person on day 2 goes along to Wed 24 Jul\n");
 	schedule = schedule_of(&trying, "23-26 Juli");
 	assert_warns(&trying, &schedule, recorded,
-		"Day 1 has attendance of 38 people, which stays day 1's: now Tue 23 Jul\n"
-		"Day 2 has attendance of 1 person, which stays day 2's: now Wed 24 Jul\n");
+		"The attendance of 38 people on day 1 goes along to Tue 23 Jul\n"
+		"The attendance of 1 person on day 2 goes along to Wed 24 Jul\n");
 	schedule = schedule_of(&trying, "");
 	assert_warns(&trying, &schedule, recorded,
-		"Day 1 has attendance of 38 people, and no date any more\n"
-		"Day 2 has attendance of 1 person, and no date any more\n");
+		"The attendance of 38 people on day 1 would be without a date\n"
+		"The attendance of 1 person on day 2 would be without a date\n");
 	end(&trying);
 }
 

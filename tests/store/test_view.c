@@ -369,6 +369,13 @@ static void test_ranges_are_walked_in_order(void **state)
 	view_walk_close(&walk);
 	view_walk_open(&walk, view, register_bytes(&all));
 	assert_non_null(walk.cell);
+	struct register_key first = key_of(0), second = key_of(1);
+	view_walk_past(&walk, register_bytes(&first));
+	assert_true(bytes_equal(walk.cell->key, register_bytes(&second)));
+	view_walk_past(&walk, register_bytes(&day));
+	assert_null(walk.cell);
+	view_walk_past(&walk, register_bytes(&day));
+	assert_null(walk.cell);
 	view_walk_close(&walk);
 	view_close(view);
 }
