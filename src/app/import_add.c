@@ -152,7 +152,7 @@ static void tell_twin(
 		reason = arena_printf(arena,
 			_("Perhaps the same person as in row %zu: the same name or nearly, and the "
 			  "same date of birth or phone. Added all the same; please check."),
-			twin->line);
+			(size_t)twin->line);
 	else
 		reason = arena_printf(arena,
 			_("Perhaps somebody who is recorded already (%s): the same name or nearly, "

@@ -11,6 +11,7 @@
 
 #define DIGITS "0123456789"
 #define PLACE_NUMBER_MAX 999
+#define PLACE_DIGITS 3 /* of it */
 #define KECAMATAN_CODE_LENGTH 8 /* 31.73.08 of 31.73.08.1002 */
 
 /* --- Telephone and e-mail --------------------------------------------------------------------- */
@@ -105,6 +106,10 @@ static int place_numbers(const char *cell, uint32_t number[2])
 	const char *next;
 	int count = 0;
 
+	if (cell[strspn(cell, DIGITS)] == '\0' && strlen(cell) <= PLACE_DIGITS) {
+		number[0] = (uint32_t)strtoul(cell, NULL, 10);
+		return 1;
+	}
 	text_fold(&folded, cell, strlen(cell));
 	for (next = buf_text(&folded); *next != '\0' && count >= 0; next += *next == ' ') {
 		if (strncmp(next, "rt", 2) == 0 || strncmp(next, "rw", 2) == 0) {

@@ -6,60 +6,79 @@
 
 /* --- Lines of the file ------------------------------------------------------------------------ */
 
-/* Where the key is, or the free place where it would be. */
-static struct import_line *place_of(const struct import_lines *lines, const uint8_t key[ID_SIZE])
+static uint64_t hash_of(const uint8_t key[ID_SIZE])
 {
-	size_t at = bytes_hash((struct bytes){key, ID_SIZE}) & (lines->size - 1);
-
-	while (lines->slot[at].line != 0 && memcmp(lines->slot[at].key, key, ID_SIZE) != 0)
-		at = (at + 1) & (lines->size - 1);
-	return &lines->slot[at];
+	return bytes_hash((struct bytes){key, ID_SIZE});
 }
 
-size_t import_line_of(const struct import_lines *lines, const uint8_t key[ID_SIZE])
+/* Where the key is, or the free place where it would be. Keys lie anywhere in memory: only one of the
+ * same hash is looked at. */
+static struct import_place *place_of(
+	const struct import_lines *lines, uint64_t hash, const uint8_t key[ID_SIZE])
 {
-	return lines->size > 0 ? place_of(lines, key)->line : 0;
+	size_t at = hash & (lines->size - 1);
+	const struct import_place *place;
+
+	while ((place = &lines->place[at])->line != 0 &&
+		(place->hash != hash >> 32 ||
+			memcmp(lines->line[place->line - 1].key, key, ID_SIZE) != 0))
+		at = (at + 1) & (lines->size - 1);
+	return &lines->place[at];
 }
 
 struct import_line *import_line_find(struct import_lines *lines, const uint8_t key[ID_SIZE])
 {
-	struct import_line *place = lines->size > 0 ? place_of(lines, key) : NULL;
+	const struct import_place *place =
+		lines->size > 0 ? place_of(lines, hash_of(key), key) : NULL;
 
-	return place && place->line > 0 ? place : NULL;
+	return place && place->line > 0 ? &lines->line[place->line - 1] : NULL;
+}
+
+size_t import_line_of(const struct import_lines *lines, const uint8_t key[ID_SIZE])
+{
+	const struct import_place *place =
+		lines->size > 0 ? place_of(lines, hash_of(key), key) : NULL;
+
+	return place && place->line > 0 ? lines->line[place->line - 1].line : 0;
 }
 
 void import_lines_wipe(struct import_lines *lines)
 {
-	if (lines->slot)
-		explicit_bzero(lines->slot, lines->size * sizeof(*lines->slot));
-	free(lines->slot);
+	if (lines->line)
+		explicit_bzero(lines->line, lines->capacity * sizeof(*lines->line));
+	free(lines->line);
+	free(lines->place);
 	*lines = (struct import_lines){0};
 }
 
 /* Half of the places stay free, so that looking is short. */
 static void widen(struct import_lines *lines)
 {
-	struct import_lines wider = {.size = lines->size > 0 ? 2 * lines->size : 64};
+	free(lines->place);
+	lines->size = lines->size > 0 ? 2 * lines->size : 64;
+	lines->place = memory_alloc(lines->size * sizeof(*lines->place));
+	for (size_t i = 0; i < lines->count; i++) {
+		uint64_t hash = hash_of(lines->line[i].key);
 
-	wider.slot = memory_alloc(wider.size * sizeof(*wider.slot));
-	wider.count = lines->count;
-	for (size_t i = 0; i < lines->size; i++)
-		if (lines->slot[i].line != 0)
-			*place_of(&wider, lines->slot[i].key) = lines->slot[i];
-	import_lines_wipe(lines);
-	*lines = wider;
+		*place_of(lines, hash, lines->line[i].key) =
+			(struct import_place){(uint32_t)(hash >> 32), (uint32_t)i + 1};
+	}
 }
 
 void import_line_add(struct import_lines *lines, const uint8_t key[ID_SIZE], size_t line)
 {
-	struct import_line *place;
+	uint64_t hash = hash_of(key);
+	struct import_line *added;
 
 	if (2 * (lines->count + 1) > lines->size)
 		widen(lines);
-	place = place_of(lines, key);
-	memcpy(place->key, key, ID_SIZE);
-	place->line = (uint32_t)line;
-	lines->count++;
+	lines->line = memory_grow(
+		lines->line, lines->count, &lines->capacity, sizeof(*lines->line));
+	*place_of(lines, hash, key) =
+		(struct import_place){(uint32_t)(hash >> 32), (uint32_t)lines->count + 1};
+	added = &lines->line[lines->count++];
+	*added = (struct import_line){.line = (uint32_t)line};
+	memcpy(added->key, key, ID_SIZE);
 }
 
 /* --- Namesakes in the session ----------------------------------------------------------------- */

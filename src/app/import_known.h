@@ -11,13 +11,21 @@
 /* Keys of 16 bytes, record ids or NIKs, and the line of the file that they stand in first. */
 struct import_line {
 	uint8_t key[ID_SIZE];
-	uint32_t line; /* 0: free */
+	uint32_t line;
 	uint8_t groups; /* of a person: a bit for each field group that rows of the file gave */
 };
 
+/* Where a key is, and the half of its hash that does not say the place. */
+struct import_place {
+	uint32_t hash;
+	uint32_t line; /* 1 + the index; 0: free */
+};
+
 struct import_lines {
-	struct import_line *slot;
-	size_t count, size; /* size is a power of two */
+	struct import_line *line;
+	size_t count, capacity;
+	struct import_place *place;
+	size_t size; /* of the table, a power of two */
 };
 
 /* Someone of the session without a NIK. */

@@ -330,6 +330,8 @@ enum sex import_sex(const char *text)
 	struct buf folded = BUF_EMPTY;
 	enum sex sex = SEX_UNKNOWN;
 
+	if (strcmp(text, "L") == 0 || strcmp(text, "P") == 0) /* nearly always */
+		return *text == 'L' ? SEX_MALE : SEX_FEMALE;
 	text_fold(&folded, text, strlen(text));
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (words[i].word[0] == *buf_text(&folded) &&

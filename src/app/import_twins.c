@@ -13,14 +13,20 @@
 #define SHORT_NAME 8 /* in a shorter one a second slip is another name */
 #define PHONE_BIT ((uint64_t)1 << 63)
 
-enum { KEY_BORN, KEY_PHONE, KEY_PHONE2, KEYS };
+#define PEOPLE_MAX ((size_t)1 << 24)
+
+/* By which somebody is found: the birth date and two telephone numbers. */
+#define KEYS 3
 
 void import_twins_release(struct import_twins *twins)
 {
 	if (twins->twin)
 		explicit_bzero(twins->twin, twins->capacity * sizeof(*twins->twin));
 	free(twins->twin);
-	free(twins->first);
+	if (twins->key)
+		explicit_bzero(twins->key, twins->key_size * sizeof(*twins->key));
+	free(twins->key);
+	free(twins->more);
 	buf_wipe(&twins->names);
 	import_lines_wipe(&twins->niks);
 	*twins = (struct import_twins){0};
@@ -34,40 +40,68 @@ static uint64_t phone_key(const char *phone)
 	return *phone != '\0' ? PHONE_BIT | strtoull(phone, NULL, 10) : 0;
 }
 
-static void make_keys(struct twin *twin, date born, const struct person_contact *contact)
+static void make_keys(uint64_t key[KEYS], date born, const struct person_contact *contact)
 {
-	twin->key[KEY_BORN] = born != DATE_NONE ? (uint64_t)((int64_t)born + INT32_MAX) : 0;
-	twin->key[KEY_PHONE] = phone_key(contact->phone);
-	twin->key[KEY_PHONE2] = phone_key(contact->phone2);
+	key[0] = born != DATE_NONE ? (uint64_t)((int64_t)born + INT32_MAX) : 0;
+	key[1] = phone_key(contact->phone);
+	key[2] = phone_key(contact->phone2);
 }
 
-static uint32_t *place_of(const struct import_twins *twins, uint64_t key)
+/* Where the key is, or the free place where it would be. */
+static struct twin_key *place_of(const struct import_twins *twins, uint64_t key)
 {
-	return &twins->first[(key * 0x9e3779b97f4a7c15u >> 32) & (twins->places - 1)];
-}
+	size_t at = (key * 0x9e3779b97f4a7c15u >> 32) & (twins->key_size - 1);
 
-static void link_keys(struct import_twins *twins, size_t index)
-{
-	struct twin *twin = &twins->twin[index];
-
-	for (int i = 0; i < KEYS; i++) {
-		uint32_t *place;
-
-		if (twin->key[i] == 0)
-			continue;
-		place = place_of(twins, twin->key[i]);
-		twin->next[i] = *place;
-		*place = (uint32_t)(index * KEYS + (size_t)i + 1);
-	}
+	while (twins->key[at].key != 0 && twins->key[at].key != key)
+		at = (at + 1) & (twins->key_size - 1);
+	return &twins->key[at];
 }
 
 static void widen(struct import_twins *twins)
 {
-	free(twins->first);
-	twins->places = twins->places > 0 ? 2 * twins->places : 256;
-	twins->first = memory_alloc(twins->places * sizeof(*twins->first));
-	for (size_t i = 0; i < twins->count; i++)
-		link_keys(twins, i);
+	struct import_twins wider = {.key_size = twins->key_size > 0 ? 2 * twins->key_size : 256};
+
+	wider.key = memory_alloc(wider.key_size * sizeof(*wider.key));
+	for (size_t i = 0; i < twins->key_size; i++)
+		if (twins->key[i].key != 0)
+			*place_of(&wider, twins->key[i].key) = twins->key[i];
+	if (twins->key)
+		explicit_bzero(twins->key, twins->key_size * sizeof(*twins->key));
+	free(twins->key);
+	twins->key = wider.key;
+	twins->key_size = wider.key_size;
+}
+
+static void add_more(struct import_twins *twins, struct twin_key *key, const struct twin_alike *alike)
+{
+	const size_t room = sizeof(twins->more->alike) / sizeof(twins->more->alike[0]);
+	struct twin_more *more = key->more > 0 ? &twins->more[key->more - 1] : NULL;
+
+	if (!more || more->count == room) {
+		twins->more = memory_grow(twins->more, twins->more_count, &twins->more_capacity,
+			sizeof(*twins->more));
+		more = &twins->more[twins->more_count++];
+		*more = (struct twin_more){.next = key->more};
+		key->more = (uint32_t)twins->more_count;
+	}
+	more->alike[more->count++] = *alike;
+}
+
+static void add_key(struct import_twins *twins, uint64_t value, const struct twin_alike *alike)
+{
+	struct twin_key *key;
+
+	if (value == 0)
+		return;
+	if (2 * (twins->key_count + 1) > twins->key_size)
+		widen(twins);
+	key = place_of(twins, value);
+	if (key->key != 0) {
+		add_more(twins, key, alike);
+		return;
+	}
+	*key = (struct twin_key){.key = value, .first = *alike};
+	twins->key_count++;
 }
 
 /* Which letters a name has; two names that are alike have nearly the same. */
@@ -81,35 +115,40 @@ static uint32_t letters_of(const char *name)
 	return letters;
 }
 
+/* Somebody at work. */
+struct person {
+	struct id record;
+	size_t line;
+	const char *folded;
+	uint64_t key[KEYS];
+	struct twin_alike alike;
+};
+
 /* False: by this name nobody is compared. */
-static bool make_twin(
-	struct twin *twin, const char *folded, date born, const struct person_contact *contact)
+static bool know(struct person *person, date born, const struct person_contact *contact)
 {
-	size_t len = strlen(folded);
+	size_t len = strlen(person->folded);
 
 	if (len == 0 || len > NAME_MAX_COMPARED)
 		return false;
-	make_keys(twin, born, contact);
-	twin->name_length = (uint8_t)len;
-	twin->letters = letters_of(folded);
+	make_keys(person->key, born, contact);
+	person->alike.length = (uint8_t)len;
+	person->alike.letters = letters_of(person->folded);
 	return true;
 }
 
-static void add(struct import_twins *twins, const struct twin *twin, const char *folded)
+static void add(struct import_twins *twins, struct person *person)
 {
-	if (twins->count >= UINT32_MAX / KEYS - 1)
+	if (twins->count == PEOPLE_MAX)
 		return;
 	twins->twin = memory_grow(
 		twins->twin, twins->count, &twins->capacity, sizeof(*twins->twin));
-	twins->twin[twins->count] = *twin;
-	twins->twin[twins->count].name = twins->names.len;
-	buf_add(&twins->names, folded, twin->name_length);
-	buf_add_byte(&twins->names, '\0');
-	twins->count++;
-	if (twins->count > twins->places)
-		widen(twins);
-	else
-		link_keys(twins, twins->count - 1);
+	person->alike.index = (uint32_t)twins->count & (PEOPLE_MAX - 1);
+	twins->twin[twins->count++] = (struct twin){
+		person->record, (uint32_t)person->line, (uint32_t)twins->names.len};
+	buf_add(&twins->names, person->folded, person->alike.length + 1u);
+	for (int i = 0; i < KEYS; i++)
+		add_key(twins, person->key[i], &person->alike);
 }
 
 /* --- Who is recorded --------------------------------------------------------------------------- */
@@ -130,7 +169,7 @@ bool import_twins_have(const struct import_twins *twins, const char *nik)
 static enum status add_recorded(
 	struct import_twins *twins, struct app *app, const struct id *record, struct err *err)
 {
-	struct twin twin = {.record = *record};
+	struct person person = {.record = *record};
 	struct person_identity identity;
 	struct person_contact contact;
 	struct arena arena = {0};
@@ -143,8 +182,9 @@ static enum status add_recorded(
 			&person_contact_type, &arena, &contact, err);
 	if (status == STATUS_OK) {
 		name_fold(&folded, identity.name);
-		if (make_twin(&twin, buf_text(&folded), identity.born, &contact))
-			add(twins, &twin, buf_text(&folded));
+		person.folded = buf_text(&folded);
+		if (know(&person, identity.born, &contact))
+			add(twins, &person);
 		add_nik(twins, identity.nik);
 	}
 	buf_wipe(&folded);
@@ -183,49 +223,52 @@ static int count_bits(uint32_t bits)
 	return __builtin_popcount(bits);
 }
 
-static bool is_near(const struct import_twins *twins, const struct twin *one, const char *folded,
-	const struct twin *other)
+static bool is_near(const struct import_twins *twins, const struct person *person,
+	const struct twin_alike *other)
 {
-	const char *name = (const char *)twins->names.ptr + other->name;
-	int slips = one->name_length < TINY_NAME    ? 0
-		    : one->name_length < SHORT_NAME ? 1
-						    : 2;
-	int longer = (int)one->name_length - (int)other->name_length;
+	const struct twin_alike *one = &person->alike;
+	const struct twin *twin = &twins->twin[other->index];
+	int slips = one->length < TINY_NAME ? 0 : one->length < SHORT_NAME ? 1 : 2;
+	int longer = (int)one->length - (int)other->length;
 
 	if (abs(longer) > slips || count_bits(one->letters ^ other->letters) > 2 * slips)
 		return false;
-	return nearest_distance(folded, name) <= (size_t)slips;
+	return !id_equal(&twin->record, &person->record) &&
+	       nearest_distance(person->folded, (const char *)twins->names.ptr + twin->name) <=
+		       (size_t)slips;
 }
 
-/* 1 + the index of whom it may be by this key, 0: nobody. */
-static size_t find_by(const struct import_twins *twins, const struct twin *one,
-	const char *folded, uint64_t key)
+/* The newest whom it may be by this key; null: nobody. */
+static const struct twin_alike *find_by(
+	const struct import_twins *twins, const struct person *person, uint64_t value)
 {
-	uint32_t next = key != 0 ? *place_of(twins, key) : 0;
+	const struct twin_key *key = value != 0 ? place_of(twins, value) : NULL;
 
-	while (next > 0) {
-		size_t index = (next - 1) / KEYS, which = (next - 1) % KEYS;
-		const struct twin *twin = &twins->twin[index];
+	if (!key || key->key == 0)
+		return NULL;
+	for (uint32_t next = key->more; next > 0; next = twins->more[next - 1].next) {
+		const struct twin_more *more = &twins->more[next - 1];
 
-		if (twin->key[which] == key && !id_equal(&twin->record, &one->record) &&
-			is_near(twins, one, folded, twin))
-			return index + 1;
-		next = twin->next[which];
+		for (size_t i = more->count; i-- > 0;)
+			if (is_near(twins, person, &more->alike[i]))
+				return &more->alike[i];
 	}
-	return 0;
+	return is_near(twins, person, &key->first) ? &key->first : NULL;
 }
 
 const struct twin *import_twins_meet(struct import_twins *twins,
 	const struct registrant *registrant, const char *folded, const struct id *record,
 	size_t line)
 {
-	struct twin twin = {.record = *record, .line = line};
-	size_t found = 0;
+	struct person person = {.record = *record, .line = line, .folded = folded};
+	const struct twin_alike *found = NULL;
+	size_t index;
 
-	if (make_twin(&twin, folded, registrant->identity.born, &registrant->contact)) {
-		for (int i = 0; i < KEYS && found == 0 && twins->count > 0; i++)
-			found = find_by(twins, &twin, folded, twin.key[i]);
-		add(twins, &twin, folded);
-	}
-	return found > 0 ? &twins->twin[found - 1] : NULL;
+	if (!know(&person, registrant->identity.born, &registrant->contact))
+		return NULL;
+	for (int i = 0; i < KEYS && !found && twins->key_size > 0; i++)
+		found = find_by(twins, &person, person.key[i]);
+	index = found ? found->index : 0;
+	add(twins, &person);
+	return found ? &twins->twin[index] : NULL;
 }

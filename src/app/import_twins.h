@@ -12,12 +12,29 @@
 
 struct twin {
 	struct id record;
-	size_t line;	  /* of the list; 0: recorded before */
-	size_t name;	  /* where its folded name begins in `names` */
-	uint32_t letters; /* which ones are in it, a bit each */
-	uint32_t next[3]; /* 1 + the index of the next with the same birth date, phone, second phone */
-	uint64_t key[3];
-	uint8_t name_length;
+	uint32_t line; /* of the list; 0: recorded before */
+	uint32_t name; /* where its folded name begins in `names` */
+};
+
+/* Somebody who has a key, and what tells most names apart without looking at them: people lie anywhere in
+ * memory, and each look at one waits for it. */
+struct twin_alike {
+	uint32_t letters; /* which ones are in the name, a bit each */
+	uint32_t index : 24, length : 8; /* of the name */
+};
+
+/* More who have the same, the newest last. */
+struct twin_more {
+	uint32_t next; /* 1 + the index of those before them; 0: none */
+	uint32_t count;
+	struct twin_alike alike[7];
+};
+
+/* A birth date or a telephone number. */
+struct twin_key {
+	uint64_t key; /* 0: free */
+	struct twin_alike first;
+	uint32_t more; /* 1 + the index of the newest of the others; 0: none */
 };
 
 struct import_twins {
@@ -25,8 +42,10 @@ struct import_twins {
 	struct twin *twin;
 	size_t count, capacity;
 	struct buf names; /* folded, each with a NUL */
-	uint32_t *first;  /* 1 + the index of the first with a key; a power of two of them */
-	size_t places;
+	struct twin_key *key; /* in a table whose size is a power of two */
+	size_t key_count, key_size;
+	struct twin_more *more;
+	size_t more_count, more_capacity;
 	struct import_lines niks; /* of those who are recorded; the line says nothing */
 };
 

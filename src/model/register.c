@@ -17,7 +17,12 @@ static const struct register_kind_row kind_rows[] = {REGISTER_TABLE(REGISTER_ROW
 
 static const struct register_kind_row *find_kind(uint64_t number)
 {
-	for (size_t i = 0; i < sizeof(kind_rows) / sizeof(kind_rows[0]); i++)
+	const size_t count = sizeof(kind_rows) / sizeof(kind_rows[0]);
+
+	/* So far they stand in the order of their numbers, without a gap. */
+	if (number > 0 && number <= count && kind_rows[number - 1].number == number)
+		return &kind_rows[number - 1];
+	for (size_t i = 0; i < count; i++)
 		if (kind_rows[i].number == number)
 			return &kind_rows[i];
 	return NULL;
@@ -106,10 +111,11 @@ static void add_text(struct register_key *key, const char *text)
  * what this begins a prefix of the bytes of whole keys. */
 struct register_key register_all(enum register_kind kind)
 {
-	struct register_key key = {0};
+	struct register_key key;
 	const struct register_kind_row *row = find_kind(kind);
 
 	assert(row != NULL);
+	key.len = 0;
 	add_head(&key, MAJOR_ARRAY, (uint32_t)(1 + strlen(row->parts)));
 	add_number(&key, row->number);
 	return key;
