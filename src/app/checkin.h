@@ -87,7 +87,7 @@ struct checkin_done {
 	enum door_act act;
 	uint32_t day;
 	struct roster_mark mark; /* as it was made */
-	char subject[160];
+	char number[32], name[150];
 };
 
 struct checkin {
@@ -142,7 +142,7 @@ void checkin_do(struct checkin *checkin, const struct door_request *request,
 /* Takes this check-in's last action back, of whatever day. */
 void checkin_undo(struct checkin *checkin, struct checkin_result *result);
 bool checkin_can_undo(const struct checkin *checkin);
-/* Appends what that would be: "PRESENT 17  JOKO PRASETYO"; safe. */
+/* Appends what that would be: "PRESENT 17 JOKO PRASETYO"; safe. */
 void checkin_say_undo(const struct checkin *checkin, struct buf *out);
 /* Appends "no. 17, 08.41 (31/40)", who was saved last on the day; nothing when nobody was. */
 void checkin_say_last(const struct checkin *checkin, struct buf *out);
@@ -151,8 +151,8 @@ bool checkin_has_others(const struct checkin *checkin);
 /* Makes the texts anew, after the language changed. That of FAILED stays. */
 void checkin_say(const struct checkin *checkin, struct checkin_result *result);
 
-/* Appends "PRESENT 08.41?", "EXCUSED", ...: what the mark, which is recorded, says. */
-void checkin_say_mark(const struct roster_mark *mark, struct buf *out);
+/* Appends "PRESENT 08.41?", "LATE 09.41", "EXCUSED", ...: what the mark, which is recorded, says. */
+void checkin_say_mark(const struct roster_mark *mark, bool late, struct buf *out);
 const char *outcome_word(enum outcome outcome); /* translated */
 /* Good: it is recorded. Warning: nothing was, and the officer must look. Bad: it is not what it should be. */
 enum outcome_kind { OUTCOME_IS_GOOD, OUTCOME_IS_WARNING, OUTCOME_IS_BAD };

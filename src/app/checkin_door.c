@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* --- Who gets a seat, who loses one ------------------------------------------------------------- */
@@ -101,7 +102,6 @@ void checkin_did(struct checkin *checkin, const struct checkin_result *result)
 {
 	const struct app *app = checkin->app;
 	const struct roster_person *who;
-	struct buf subject = BUF_EMPTY;
 	struct checkin_done *done;
 
 	if (!checkin_can_undo(checkin) || result->person == CHECKIN_NOBODY)
@@ -117,9 +117,8 @@ void checkin_did(struct checkin *checkin, const struct checkin_result *result)
 		.day = result->day,
 		.mark = *checkin_mark_of(checkin, result->person)};
 	done->mark.remark = "";
-	checkin_put_person(who, &subject);
-	checkin_put(done->subject, sizeof(done->subject), buf_text(&subject));
-	buf_wipe(&subject);
+	checkin_put(done->number, sizeof(done->number), who->enrolment.number);
+	checkin_put(done->name, sizeof(done->name), who->identity.name);
 }
 
 bool checkin_can_undo(const struct checkin *checkin)
@@ -154,7 +153,8 @@ void checkin_say_undo(const struct checkin *checkin, struct buf *out)
 		buf_add_text(out, _("the last change"));
 		return;
 	}
-	buf_printf(&text, "%s  %s", outcome_word(done->outcome), done->subject);
+	buf_printf(&text, "%s %s%s%s", outcome_word(done->outcome), done->number,
+		done->number[0] != '\0' ? " " : "", done->name);
 	text_safe(out, buf_text(&text), text.len);
 	buf_wipe(&text);
 }
@@ -171,7 +171,8 @@ static void say_undone(
 		result->act = done->act;
 		result->day = done->day;
 		result->mark = done->mark;
-		checkin_put(result->with, sizeof(result->with), done->subject);
+		(void)snprintf(result->with, sizeof(result->with), "%s%s%s", done->number,
+			done->number[0] != '\0' ? "  " : "", done->name);
 	}
 	result->outcome = OUTCOME_UNDONE;
 	checkin_say(checkin, result);

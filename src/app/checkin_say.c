@@ -220,9 +220,9 @@ static const char *status_word(uint32_t status)
 	}
 }
 
-void checkin_say_mark(const struct roster_mark *mark, struct buf *out)
+void checkin_say_mark(const struct roster_mark *mark, bool late, struct buf *out)
 {
-	buf_add_text(out, status_word(mark->status));
+	buf_add_text(out, late ? _("LATE") : status_word(mark->status));
 	if (mark->status != ATTENDANCE_PRESENT)
 		return;
 	buf_add_byte(out, ' ');
@@ -239,7 +239,7 @@ static void say_undone(const struct checkin_result *result, struct buf *out)
 	}
 	if (result->mark.status == 0)
 		return;
-	checkin_say_mark(&result->mark, &was);
+	checkin_say_mark(&result->mark, false, &was);
 	buf_printf(out, _("day %u: %s taken back"), (unsigned)result->day, buf_text(&was));
 	buf_release(&was);
 }

@@ -37,7 +37,7 @@ enum newcomer_field { NEWCOMER_NAME, NEWCOMER_NIK, NEWCOMER_SEX, NEWCOMER_KELURA
 
 void newcomer_start(struct newcomer *newcomer);
 void newcomer_release(struct newcomer *newcomer);
-/* Sets a field from what was typed; "" empties it. STATUS_INVALID, and the field as it was: what is wrong
+/* Sets a field from what was typed, a kelurahan also by its code; "" empties it. STATUS_INVALID, and the field as it was: what is wrong
  * and what to do. A NIK also says birth date and, unless it was said, sex. The name is all that is needed. */
 enum status newcomer_set(struct newcomer *newcomer, const struct app *app, enum newcomer_field field,
 			 const char *text, struct err *err) MUST_USE;

@@ -111,7 +111,9 @@ static enum status set_kelurahan(
 	const struct kelurahan *kelurahan = NULL;
 	struct places places = {0};
 
-	if (text[0] != '\0') {
+	if (text[0] != '\0')
+		kelurahan = programme_kelurahan(&app->programme, text);
+	if (text[0] != '\0' && !kelurahan) {
 		places_load(&places, &app->programme);
 		kelurahan = places_kelurahan(&places, text, app->laptop.kecamatan);
 		if (!kelurahan)

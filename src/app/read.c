@@ -408,6 +408,18 @@ static void count_registered(struct tally *tally, const struct view *view, const
 	tally->completed_female += sex == SEX_FEMALE;
 }
 
+static void start_days(struct tally *tally, const struct view *view, const struct session *session,
+	struct day_walk *walk, uint32_t days)
+{
+	for (uint32_t i = 0; i < days; i++) {
+		const struct register_key day = register_day(session->id, (int)i + 1);
+
+		if (cell_state(view_find(view, register_bytes(&day))) == DAY_CLOSED)
+			tally->closed_days |= 1u << i;
+		day_walk_start(&walk[i], view, session->id, i + 1);
+	}
+}
+
 static void count_session(struct tally *tally, const struct app *app, const struct session *session)
 {
 	const struct view *view = store_view(app->store);
@@ -419,13 +431,7 @@ static void count_session(struct tally *tally, const struct app *app, const stru
 	struct view_walk enrolled;
 
 	*tally = (struct tally){0};
-	for (uint32_t i = 0; i < days; i++) {
-		const struct register_key day = register_day(session->id, (int)i + 1);
-
-		if (cell_state(view_find(view, register_bytes(&day))) == DAY_CLOSED)
-			tally->closed_days |= 1u << i;
-		day_walk_start(&walk[i], view, session->id, i + 1);
-	}
+	start_days(tally, view, session, walk, days);
 	for (view_walk_open(&enrolled, view, prefix); enrolled.cell; view_walk_next(&enrolled)) {
 		const uint8_t state = cell_state(enrolled.cell);
 		struct id record;

@@ -122,12 +122,6 @@ void enrolment_say_reason(const struct enrolment *enrolment, struct buf *out)
 
 /* --- Time -------------------------------------------------------------------------------------- */
 
-uint32_t session_start_minute(const struct programme *programme, const struct session *session)
-{
-	return session->schedule.start_minute ? session->schedule.start_minute
-					      : programme->settings.start_minute;
-}
-
 uint32_t mark_late_minutes(const struct programme *programme, const struct session *session,
 	enum day_part part, const struct roster_mark *mark)
 {

@@ -57,8 +57,6 @@ void enrolment_say_reason(const struct enrolment *enrolment, struct buf *out);
 
 /* --- Time -------------------------------------------------------------------------------------- */
 
-/* 1 + when a day of the session begins, 0: not known. */
-uint32_t session_start_minute(const struct programme *programme, const struct session *session);
 /* So many minutes after the start and its tolerance; 0: in time, or nothing is called late. Afternoons
  * have no start of their own. */
 uint32_t mark_late_minutes(const struct programme *programme, const struct session *session,

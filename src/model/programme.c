@@ -209,3 +209,9 @@ uint32_t session_required_days(const struct programme *programme, const struct s
 		days = (uint32_t)session->schedule.dates.count;
 	return asked == 0 || asked > days ? days : asked;
 }
+
+uint32_t session_start_minute(const struct programme *programme, const struct session *session)
+{
+	return session->schedule.start_minute ? session->schedule.start_minute
+					      : programme->settings.start_minute;
+}

@@ -63,6 +63,8 @@ date session_begins(const struct session *session);
 date session_ends(const struct session *session);
 /* The day of training (from 1) that falls on `day`; 0 when none does. */
 int session_day_on(const struct session *session, date day);
+/* 1 + when a day of the session begins; 0: not known. */
+uint32_t session_start_minute(const struct programme *programme, const struct session *session);
 /* Days that must be attended for the certificate. */
 uint32_t session_required_days(const struct programme *programme, const struct session *session);
 

@@ -9,6 +9,7 @@
 enum {
 	ATTEND_ENTER = ACTION_OWN,
 	ATTEND_DAY,
+	ATTEND_TAKE,
 	ATTEND_WHY,
 	ATTEND_UNDO
 };
@@ -81,10 +82,37 @@ static void find(struct attend *attend)
 	list_select(&attend->list, LIST_NONE);
 }
 
+static enum sound sound_of(enum outcome outcome)
+{
+	switch (outcome_kind(outcome)) {
+	case OUTCOME_IS_GOOD:
+		return outcome == OUTCOME_NONE ? SOUND_NONE : SOUND_GOOD;
+	case OUTCOME_IS_WARNING:
+		return SOUND_WARNING;
+	default:
+		return SOUND_BAD;
+	}
+}
+
 /* What was typed stays only for mending: at the door the next scan must not be added to it. */
 static bool keeps_text(enum outcome outcome)
 {
 	return outcome == OUTCOME_FAILED || outcome == OUTCOME_CHOOSE;
+}
+
+void attend_done(struct screens *screens, struct attend *attend)
+{
+	enum outcome outcome = attend->result.outcome;
+
+	attend->failed = outcome == OUTCOME_FAILED;
+	if (keeps_text(outcome)) {
+		list_set_count(&attend->list, attend->checkin.match_count);
+	} else {
+		input_clear(&attend->input);
+		find(attend);
+	}
+	if (!attend->app->programme.is_demo)
+		screens_sound(screens, sound_of(outcome));
 }
 
 static struct next show(
@@ -94,37 +122,41 @@ static struct next show(
 	if (result->outcome == OUTCOME_NONE)
 		return next_draw();
 	attend->result = *result;
-	if (!outcome_is_good(result->outcome) && !attend->app->programme.is_demo)
-		screens_beep(screens);
+	attend_done(screens, attend);
 	return next_load();
 }
 
-static struct next record(
-	struct screens *screens, struct attend *attend, enum attendance_status status)
+static struct next record(struct screens *screens, struct attend *attend,
+	enum attendance_status status, const char *remark)
 {
 	struct checkin_result result;
 
 	attend->asks_why = false;
+	if (checkin_needs_reason(&attend->checkin) && !input_is_empty(&attend->input))
+		return attend_reason_open(attend);
 	if (status == ATTENDANCE_PRESENT)
 		checkin_enter(&attend->checkin, attend->list.selected, &result);
 	else
-		checkin_mark(&attend->checkin, attend->list.selected, status, "", &result);
-	attend->failed = result.outcome == OUTCOME_FAILED;
-	if (!keeps_text(result.outcome)) {
-		input_clear(&attend->input);
-		find(attend);
-	}
+		checkin_mark(&attend->checkin, attend->list.selected, status, remark, &result);
 	return show(screens, attend, &result);
 }
 
 static struct next undo(struct screens *screens, struct attend *attend)
 {
 	struct checkin_result result;
+	struct buf what = BUF_EMPTY;
 
+	checkin_say_undo(&attend->checkin, &what);
 	checkin_undo(&attend->checkin, &result);
+	if (result.outcome == OUTCOME_UNDONE)
+		screens_say(screens, STYLE_NORMAL, _("Undone: %s"), buf_text(&what));
+	buf_wipe(&what);
+	attend->result = result;
 	list_set_count(&attend->list, attend->checkin.match_count);
 	list_select(&attend->list, LIST_NONE);
-	return show(screens, attend, &result);
+	if (!attend->app->programme.is_demo)
+		screens_sound(screens, sound_of(result.outcome));
+	return next_load();
 }
 
 static struct next ask_why(struct screens *screens, struct attend *attend)
@@ -141,8 +173,10 @@ static struct next ask_why(struct screens *screens, struct attend *attend)
 
 /* True for a key that answers. Any other one takes the question away and means what it always
  * means. */
-static bool answer_why(struct attend *attend, const struct key *key, enum attendance_status *status)
+static bool answer_why(struct attend *attend, const struct key *key, enum attendance_status *status,
+	const char **remark)
 {
+	*remark = "";
 	switch (key->code) {
 	case 'i':
 	case 'I':
@@ -151,6 +185,13 @@ static bool answer_why(struct attend *attend, const struct key *key, enum attend
 	case 's':
 	case 'S':
 		*status = ATTENDANCE_SICK;
+		return true;
+	case 'w':
+	case 'W':
+	case 'r':
+	case 'R':
+		*status = ATTENDANCE_EXCUSED;
+		*remark = REMARK_REPRESENTED;
 		return true;
 	default:
 		attend->asks_why = false;
@@ -167,7 +208,7 @@ static struct next act_action(struct screens *screens, struct attend *attend, in
 	switch (action) {
 	case ATTEND_ENTER:
 		if (!asked)
-			return record(screens, attend, ATTENDANCE_PRESENT);
+			return record(screens, attend, ATTENDANCE_PRESENT, "");
 		/* Present is not an answer to "excused or sick?". */
 		attend->asks_why = true;
 		return next_ignored();
@@ -175,6 +216,10 @@ static struct next act_action(struct screens *screens, struct attend *attend, in
 		return next_push(&attend_day_screen, attend_day_open(attend));
 	case ATTEND_WHY:
 		return ask_why(screens, attend);
+	case ATTEND_TAKE:
+		if (checkin_needs_reason(&attend->checkin))
+			return attend_reason_open(attend);
+		return attend_take_open(screens, attend);
 	case ATTEND_UNDO:
 		return undo(screens, attend);
 	default:
@@ -192,7 +237,7 @@ static struct next click(struct screens *screens, struct attend *attend, const s
 	}
 	switch (list_click(&attend->list, attend_list(attend), attend->list_area, key)) {
 	case LIST_CHOSEN:
-		return record(screens, attend, ATTENDANCE_PRESENT);
+		return record(screens, attend, ATTENDANCE_PRESENT, "");
 	case LIST_MOVED:
 		return next_draw();
 	default:
@@ -209,16 +254,17 @@ static bool is_list_key(uint32_t code)
 static struct next act_key(struct screens *screens, struct attend *attend, const struct key *key)
 {
 	enum attendance_status status;
+	const char *remark;
 
-	if (attend->asks_why && answer_why(attend, key, &status))
-		return record(screens, attend, status);
+	if (attend->asks_why && answer_why(attend, key, &status, &remark))
+		return record(screens, attend, status, remark);
 	if (key->code == KEYS_CTRL('Z')) { /* an action only while there is something to undo */
 		screens_say(screens, STYLE_WARN, "%s",
 			_("Nothing that was recorded on this screen is left to undo."));
 		return next_draw();
 	}
 	if (key->code == KEYS_TAB) /* some scanners end with it */
-		return record(screens, attend, ATTENDANCE_PRESENT);
+		return record(screens, attend, ATTENDANCE_PRESENT, "");
 	if (key->code == KEYS_CLICK)
 		return click(screens, attend, key);
 	if (is_list_key(key->code) && list_key(&attend->list, key, true) != LIST_IGNORED)
@@ -265,6 +311,8 @@ static bool allows(const void *context, int action)
 {
 	const struct attend *attend = context;
 
+	if (action == ATTEND_TAKE)
+		return app_writes(attend->app);
 	return action != ATTEND_UNDO || checkin_can_undo(&attend->checkin);
 }
 
@@ -279,8 +327,11 @@ static const struct action actions[] = {
 	{ATTEND_ENTER, KEYS_ENTER, 0, N_("Record"), N_("Records as present who fits or is chosen."),
 		5},
 	{ATTEND_DAY, KEYS_F(2), 0, N_("Day"), N_("Chooses the day of training to record."), 2},
-	{ATTEND_WHY, KEYS_F(4), 0, N_("Excused/Sick"), N_("Records as excused (I) or sick (S)."),
-		3},
+	{ATTEND_TAKE, KEYS_F(3), KEYS_CTRL('N'), N_("New"),
+		N_("Registers, gives a seat, moves, withdraws."),
+		4},
+	{ATTEND_WHY, KEYS_F(4), 0, N_("Excused/Sick"),
+		N_("Excused (I), sick (S), or a relative signs (R)."), 3},
 	{ATTEND_UNDO, KEYS_CTRL('Z'), 0, N_("Undo"),
 		N_("Takes the last thing back that was recorded here."), 2},
 	{ACTION_BACK, KEYS_ESC, 0, N_("Back"), N_("Clears what is typed, then goes back."), 4},

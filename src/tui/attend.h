@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Kehadiran, between its files: attend.c acts, attend_draw.c and attend_bar.c draw,
- * attend_day.c chooses the day.
+ * Kehadiran, between its files: attend.c acts, attend_draw.c and attend_bar.c draw, attend_day.c chooses
+ * the day, attend_take.c who is taken in or gives a seat up (F3), attend_new.c registers somebody new.
  */
 #ifndef OKOCE_TUI_ATTEND_H
 #define OKOCE_TUI_ATTEND_H
@@ -19,6 +19,10 @@ struct attend {
 	bool asks_why;                /* F4 was pressed: excused or sick? */
 	bool failed;                  /* what is in the input: Enter tries again, typing replaces it */
 	struct checkin_result result; /* stays until the next Enter */
+	struct checkin_result about;  /* whom F3 is about */
+	char kelurahan[32];           /* code, of who was registered last */
+	bool draft;                   /* somebody new was left half done */
+	bool others;                  /* another laptop recorded people of this day too */
 	/* Made by attend_load(): */
 	struct buf title, venue, start, day, on, counts, counter, warning, last, corner;
 	/* Where a click hits; by attend_draw(). */
@@ -30,6 +34,17 @@ void attend_draw(void *context, struct area area);
 /* The outcome in a row, or more when they are needed; returns how many. */
 int attend_draw_bar(const struct attend *attend, struct area bar);
 const struct list_view *attend_list(const struct attend *attend);
+
+/* What was done is in attend->result: clears what was typed, unless it must be mended, and sounds. */
+void attend_done(struct screens *screens, struct attend *attend);
+
+/* F3: asks what is to be done with who is meant, or opens the form of somebody new. */
+struct next attend_take_open(struct screens *screens, struct attend *attend);
+struct next attend_new_open(struct attend *attend, bool replaces);
+struct next attend_reason_open(struct attend *attend);
+extern const struct screen attend_reason_screen;
+bool attend_new_is_kept(const struct attend *attend);
+extern const struct screen attend_new_screen;
 
 /* Whom an action would mean: an index of checkin.match, or CHECKIN_NOBODY. */
 size_t attend_chosen(const struct attend *attend);

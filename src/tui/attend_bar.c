@@ -54,9 +54,34 @@ static void add_safe(struct buf *out, const char *text)
 	text_safe(out, text, strlen(text));
 }
 
-/* What the outcome says, from `col`: in one row with the detail at its end when that fits. */
-static int draw_saying(const struct checkin_result *result, struct area bar, int col, int end)
+/* What F3 does next for who could not be recorded, or nothing. */
+static const char *next_step(const struct attend *attend)
 {
+	const struct checkin_result *result = &attend->result;
+
+	if (!app_writes(attend->app))
+		return "";
+	switch (result->outcome) {
+	case OUTCOME_WAITING:
+		return seats_free(&attend->checkin.count) > 0 ? _("F3 seat")
+							      : _("F3 substitute");
+	case OUTCOME_WITHDRAWN:
+		return result->act == DOOR_CHECKIN ? _("F3 take back") : "";
+	case OUTCOME_UNKNOWN:
+		return _("F3 register");
+	case OUTCOME_OTHER_CLASS:
+		return _("F3 take in");
+	default:
+		return "";
+	}
+}
+
+/* What the outcome says, from `col`: in one row with the detail at its end when that fits. */
+static int draw_saying(
+	const struct attend *attend, struct area bar, int col, int end)
+{
+	const struct checkin_result *result = &attend->result;
+	const char *next = next_step(attend);
 	enum style style = bar_style(result->outcome);
 	struct buf subject = BUF_EMPTY;
 	struct buf detail = BUF_EMPTY;
@@ -64,6 +89,8 @@ static int draw_saying(const struct checkin_result *result, struct area bar, int
 
 	add_safe(&subject, result->subject);
 	add_safe(&detail, result->detail);
+	if (next[0] != '\0')
+		buf_printf(&detail, "%s%s", detail.len > 0 ? "   " : "", next);
 	if (result->person != CHECKIN_NOBODY && subject.len > 0 &&
 		text_width(buf_text(&subject)) + 2 + text_width(buf_text(&detail)) <= end - col) {
 		term_put(bar.row, col, style, buf_text(&subject));
@@ -99,5 +126,5 @@ int attend_draw_bar(const struct attend *attend, struct area bar)
 		term_put(bar.row, end, style, counter);
 		end -= !office_is_narrow() ? 5 : 2;
 	}
-	return draw_saying(result, bar, col, end);
+	return draw_saying(attend, bar, col, end);
 }

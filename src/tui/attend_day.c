@@ -6,7 +6,8 @@
 #include <stdlib.h>
 
 enum {
-	DAY_CHOOSE = ACTION_OWN
+	DAY_CHOOSE = ACTION_OWN,
+	DAY_PART
 };
 
 struct choice {
@@ -70,6 +71,18 @@ static const struct column columns[] = {
 static const struct list_view view = {
 	columns, sizeof(columns) / sizeof(*columns), draw_row, true, 0};
 
+static const char *part_text(const struct checkin *checkin)
+{
+	switch (checkin->part) {
+	case PART_MORNING:
+		return _("Recorded: the morning. P changes it.");
+	case PART_AFTERNOON:
+		return _("Recorded: the afternoon. P changes it.");
+	default:
+		return _("Recorded: the whole day. P changes it, for sheets of half a day.");
+	}
+}
+
 static void draw(void *context, struct area area)
 {
 	struct choice *choice = context;
@@ -77,7 +90,8 @@ static void draw(void *context, struct area area)
 	term_put(area.row, area.col + 1, STYLE_BOLD, buf_text(&choice->title));
 	term_put(area.row + 1, area.col + 1, STYLE_NORMAL,
 		_("Which day is being recorded? Its number or Enter chooses."));
-	choice->drawn = (struct area){area.row + 3, area.col, area.rows - 3, area.cols};
+	term_put_fit(area.row + 2, area.col + 1, area.cols - 2, STYLE_NORMAL, part_text(&choice->attend->checkin));
+	choice->drawn = (struct area){area.row + 4, area.col, area.rows - 4, area.cols};
 	list_draw(&choice->list, &view, choice->drawn, choice);
 	list_place_cursor(&choice->list, &view, choice->drawn);
 }
@@ -97,11 +111,28 @@ static struct next choose(struct screens *screens, struct choice *choice, size_t
 	return next_pop();
 }
 
+/* The whole day, its morning, its afternoon, and again. */
+static struct next next_part(struct screens *screens, struct choice *choice)
+{
+	struct attend *attend = choice->attend;
+	enum day_part part = attend->checkin.part == PART_AFTERNOON
+				     ? PART_WHOLE
+				     : (enum day_part)(attend->checkin.part + 1);
+	struct err err = {0};
+
+	if (checkin_set_part(&attend->checkin, part, &err) != STATUS_OK)
+		screens_say_err(screens, &err);
+	attend->result = (struct checkin_result){.outcome = OUTCOME_NONE};
+	return next_load();
+}
+
 static struct next act(struct screens *screens, void *context, int action, const struct key *key)
 {
 	struct choice *choice = context;
 	enum list_result result;
 
+	if (action == DAY_PART)
+		return next_part(screens, choice);
 	if (action == DAY_CHOOSE)
 		return choose(screens, choice, choice->list.selected);
 	if (action != ACTION_NONE)
@@ -134,6 +165,7 @@ static void release(void *context)
 static const struct action actions[] = {
 	{DAY_CHOOSE, KEYS_ENTER, 0, N_("Choose"),
 		N_("Goes back and records the chosen day."), 1},
+	{DAY_PART, 'P', 0, N_("Part"), N_("The whole day, its morning, or its afternoon."), 3},
 	{ACTION_BACK, KEYS_ESC, 0, N_("Back"), N_("Goes back, and the day stays as it was."), 2},
 };
 

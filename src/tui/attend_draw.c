@@ -18,8 +18,7 @@ static void load_session(struct attend *attend)
 {
 	const struct session *session = attend->checkin.session;
 	const struct session_schedule *schedule = &session->schedule;
-	uint32_t start = schedule->start_minute ? schedule->start_minute
-						: attend->app->programme.settings.start_minute;
+	uint32_t start = session_start_minute(&attend->app->programme, session);
 
 	session_title(&attend->app->programme, session, &attend->title);
 	if (schedule->venue[0] != '\0')
@@ -35,6 +34,20 @@ static void load_session(struct attend *attend)
 	}
 }
 
+/* Asked both ways: too many people, and a free seat while people wait. */
+static void load_seats(struct attend *attend)
+{
+	const struct day_count *count = &attend->checkin.count;
+	uint32_t free = seats_free(count);
+
+	if (seats_over(count) > 0)
+		buf_printf(&attend->warning, _("More people than seats: %u/%u"),
+			(unsigned)count->registered, (unsigned)count->seats);
+	else if (free > 0 && count->waiting > 0)
+		buf_printf(&attend->warning, _("Free seats: %u; waiting: %u"), (unsigned)free,
+			(unsigned)count->waiting);
+}
+
 static void load_day(struct attend *attend)
 {
 	const struct checkin *checkin = &attend->checkin;
@@ -43,6 +56,8 @@ static void load_day(struct attend *attend)
 
 	buf_printf(&attend->day, _("Day %u of %u"), (unsigned)checkin->day,
 		(unsigned)checkin->roster.days);
+	if (checkin->part != PART_WHOLE)
+		buf_printf(&attend->day, ", %s", day_part_text(checkin->part));
 	if (checkin->day <= dates->count)
 		date_print_short(&attend->on, dates->item[checkin->day - 1]);
 	if (dates->count == 0)
@@ -52,6 +67,27 @@ static void load_day(struct attend *attend)
 		buf_add_text(&attend->warning, _("Today is no day of this class: choose one, F2"));
 	else if ((uint32_t)now != checkin->day)
 		buf_printf(&attend->warning, _("Today is day %d: choose the day with F2"), now);
+	else if (roster_is_closed(&checkin->roster, checkin->day))
+		buf_add_text(&attend->warning, _("This day is closed"));
+	else
+		load_seats(attend);
+}
+
+static uint32_t late_minutes(const struct attend *attend, const struct roster_mark *mark)
+{
+	return mark_late_minutes(&attend->app->programme, attend->checkin.session, attend->checkin.part,
+		mark);
+}
+
+static uint32_t count_late(const struct attend *attend)
+{
+	const struct checkin *checkin = &attend->checkin;
+	uint32_t count = 0;
+
+	for (size_t i = 0; i < checkin->roster.count; i++)
+		count += roster_has_seat(&checkin->roster.person[i]) &&
+			 late_minutes(attend, &checkin->roster.person[i].mark[checkin->day - 1]) > 0;
+	return count;
 }
 
 static void load_counts(struct attend *attend)
@@ -73,6 +109,8 @@ static void load_counts(struct attend *attend)
 	buf_printf(out, _(" • not yet %u"), (unsigned)count->open);
 	if (count->waiting > 0)
 		buf_printf(out, _(" • waiting %u"), (unsigned)count->waiting);
+	if (count_late(attend) > 0)
+		buf_printf(out, _(" • late %u"), (unsigned)count_late(attend));
 }
 
 static void load_last(struct attend *attend)
@@ -126,6 +164,8 @@ enum status attend_load(void *context, struct err *err)
 	load_day(attend);
 	load_counts(attend);
 	load_last(attend);
+	attend->draft = app_writes(attend->app) && attend_new_is_kept(attend);
+	attend->others = app_writes(attend->app) && checkin_has_others(&attend->checkin);
 	office_corner(attend->app, &attend->corner);
 	checkin_say(&attend->checkin, &attend->result);
 	return status;
@@ -161,7 +201,7 @@ static void add_state(
 	else if (mark->status == 0)
 		buf_add_text(out, _("not yet"));
 	else
-		checkin_say_mark(mark, out);
+		checkin_say_mark(mark, late_minutes(attend, mark) > 0, out);
 }
 
 static void list_row(void *context, size_t index, struct list_row *row)
@@ -186,7 +226,7 @@ static void list_row(void *context, size_t index, struct list_row *row)
 		{N_("No"), 3, 0, 0, 0, ALIGN_LEFT}, {N_("Name"), 26, 16, 1, 0, ALIGN_LEFT},        \
 			{N_("M/F"), 3, 0, 0, 1, ALIGN_LEFT},                                       \
 			{N_("Kelurahan"), 18, 10, 0, 2, ALIGN_LEFT},                               \
-			{N_("NIK"), 6, 0, 0, 0, ALIGN_LEFT}, {(day), 14, 0, 0, 0, ALIGN_LEFT},     \
+			{N_("NIK"), 6, 0, 0, 0, ALIGN_LEFT}, {(day), 15, 14, 0, 0, ALIGN_LEFT},     \
 	}
 
 static const struct column columns_today[] = COLUMNS(N_("Today"));
@@ -253,7 +293,8 @@ static void draw_head_small(const struct attend *attend, struct area area)
 {
 	struct buf day = BUF_EMPTY;
 	const char *counter = buf_text(&attend->counter);
-	int width = text_width(counter);
+	const char *label = attend->others ? _(" on this laptop ") : "";
+	int width = text_width(counter) + text_width(label);
 	int end = area.col + area.cols - 1;
 	int col = term_put(area.row, area.col + 1, STYLE_BOLD, buf_text(&attend->title)) + 2;
 
@@ -262,7 +303,8 @@ static void draw_head_small(const struct attend *attend, struct area area)
 		buf_text(&attend->venue));
 	term_put_fit(area.row + 1, area.col + 1, end - width - 3 - area.col, STYLE_NORMAL,
 		buf_text(&day));
-	term_put(area.row + 1, end - width, STYLE_BOLD, counter);
+	term_put(area.row + 1, term_put(area.row + 1, end - width, STYLE_BOLD, counter), STYLE_NORMAL,
+		label);
 	term_put_fit(
 		area.row + 2, area.col + 1, area.cols - 2, STYLE_NORMAL, buf_text(&attend->counts));
 	buf_release(&day);
@@ -285,8 +327,33 @@ static void add_question(const struct attend *attend, struct buf *out)
 
 	text_safe(&safe, person->identity.name, strlen(person->identity.name));
 	text_fit(out, buf_text(&safe), 24, false);
-	buf_printf(out, "%s", _(":  I = excused  S = sick  Esc = neither"));
+	buf_printf(out, "%s", _(":  I = excused  S = sick  R = a relative signs  Esc = no"));
 	buf_wipe(&safe);
+}
+
+/* Where the officer looks for somebody who is not there. */
+static void draw_take(const struct attend *attend, int row, struct area area)
+{
+	if (attend->checkin.token.kind == TOKEN_EMPTY || attend->asks_why || !app_writes(attend->app))
+		return;
+	term_put_fit(row, area.col + 1, area.cols - 2, STYLE_NORMAL,
+		_("Not on the list?  F3 looks in other classes, or registers somebody new"));
+}
+
+/* What ^Z would take back, while nothing is typed and there is room for it. */
+static void draw_undo(const struct attend *attend, int row, int col, struct area area)
+{
+	struct buf text = BUF_EMPTY, what = BUF_EMPTY;
+	int room = area.col + area.cols - 1 - col - 3;
+
+	if (attend->checkin.token.kind == TOKEN_EMPTY && checkin_can_undo(&attend->checkin)) {
+		checkin_say_undo(&attend->checkin, &what);
+		buf_printf(&text, _("Undo: %s"), buf_text(&what));
+		if (room > 30)
+			term_put_right(row, col + 3, room, STYLE_NORMAL, buf_text(&text));
+	}
+	buf_wipe(&what);
+	buf_wipe(&text);
 }
 
 /* What can be done next, in a sentence. */
@@ -300,6 +367,8 @@ static void draw_hint(const struct attend *attend, int row, struct area area)
 	if (attend->asks_why && attend_chosen(attend) != CHECKIN_NOBODY) {
 		add_question(attend, &hint);
 		style = STYLE_WARN;
+	} else if (kind == TOKEN_EMPTY && attend->draft) {
+		buf_add_text(&hint, _("Somebody new was left half done: F3 goes on."));
 	} else if (kind == TOKEN_EMPTY && attend->app->programme.is_demo) {
 		buf_add_text(&hint, _("Try it: type  aminah  and press Enter."));
 	} else if (attend->checkin.roster.count == 0) {
@@ -316,9 +385,10 @@ static void draw_hint(const struct attend *attend, int row, struct area area)
 				"%zu fit: choose with the arrow, or type on.", fit),
 			fit);
 	} else if (kind != TOKEN_NIK_WRONG) {
-		buf_add_text(&hint, _("Nobody on this list fits."));
+		buf_add_text(&hint, _("Nobody on this list fits: Enter looks in other classes, F3 registers."));
 	}
 	term_put_fit(row, area.col + 1, area.cols - 2, style, buf_text(&hint));
+	draw_undo(attend, row, area.col + 1 + text_width(buf_text(&hint)), area);
 	buf_wipe(&hint);
 }
 
@@ -351,13 +421,17 @@ static void draw_large(struct attend *attend, struct area area)
 
 	draw_head(attend, area);
 	term_line(row, area.col, area.cols);
+	if (attend->others)
+		term_put(row, area.col + area.cols - 2 - text_width(_(" on this laptop ")), STYLE_NORMAL,
+			_(" on this laptop "));
 	draw_input(attend, row + 1, area);
 	term_line(row + 2, area.col, area.cols);
 	row += 3;
 	row += attend_draw_bar(attend, (struct area){row, area.col, 1, area.cols});
 	term_line(row, area.col, area.cols);
 	draw_list(attend, row + 1, last - 2, area);
-	draw_hint(attend, last - 2, area);
+	draw_take(attend, last - 2, area);
+	draw_hint(attend, last - 1, area);
 	draw_last(attend, last, area);
 }
 

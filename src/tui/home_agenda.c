@@ -43,8 +43,7 @@ static void place(struct agenda_item *item, const struct app *app)
 	date today = app_today(app);
 	int now = session_day_on(item->session, today);
 
-	item->minute = schedule->start_minute ? schedule->start_minute
-					      : app->programme.settings.start_minute;
+	item->minute = session_start_minute(&app->programme, item->session);
 	item->day = today;
 	if (now > 0) {
 		place_today(item, tally, now);

@@ -29,6 +29,7 @@ struct screens {
 	enum style message_style;
 	bool changed; /* since it was drawn */
 	bool beep, sync, ending;
+	enum sound sound;
 };
 
 struct next next_ignored(void)
@@ -156,6 +157,11 @@ void screens_beep(struct screens *screens)
 	screens->beep = true;
 }
 
+void screens_sound(struct screens *screens, enum sound sound)
+{
+	screens->sound = sound;
+}
+
 bool screens_ending(const struct screens *screens)
 {
 	return screens->ending || screens->keys.hangup;
@@ -257,7 +263,9 @@ static void draw(struct screens *screens)
 	screens->changed = false;
 	if (screens->beep)
 		term_beep();
+	term_sound(screens->sound);
 	screens->beep = false;
+	screens->sound = SOUND_NONE;
 }
 
 /* --- Keys -------------------------------------------------------------------------------------- */

@@ -95,6 +95,7 @@ void screens_say(struct screens *screens, enum style style, const char *format, 
 void screens_say_err(struct screens *screens, const struct err *err);
 /* A sound, after the next drawing. */
 void screens_beep(struct screens *screens);
+void screens_sound(struct screens *screens, enum sound sound);
 /* For work of more than 100 ms, from within act: shows the message, with percent (-1: without), at
  * once. False when Esc was pressed since; other keys are kept for afterwards. */
 bool screens_progress(struct screens *screens, int percent, const char *text) MUST_USE;

@@ -338,6 +338,25 @@ void term_beep(void)
 	beep();
 }
 
+/* The console keeps pitch and length until they are others: back to what they usually are. */
+#define CONSOLE_USUAL "\033[10;750]\033[11;125]"
+
+void term_sound(enum sound sound)
+{
+	static const struct {
+		const char *bells, *console;
+	} sounds[] = {
+		[SOUND_NONE] = {"", ""},
+		[SOUND_GOOD] = {"\a", "\033[10;1200]\033[11;60]\a" CONSOLE_USUAL},
+		[SOUND_WARNING] = {"\a\a", "\033[10;600]\033[11;180]\a" CONSOLE_USUAL},
+		[SOUND_BAD] = {"\a\a\a", "\033[10;250]\033[11;400]\a" CONSOLE_USUAL},
+	};
+	const char *text = strncmp(termname(), "linux", 5) == 0 ? sounds[sound].console
+								: sounds[sound].bells;
+
+	tty_send(&term.tty, text, strlen(text));
+}
+
 static int limit(int value, int count)
 {
 	if (value >= count)

@@ -75,6 +75,10 @@ void term_erase(void); /* the whole screen, in memory; shown by term_refresh() *
  * the last term_erase(). Screen readers follow it: place it on the selected row or field. */
 void term_cursor(int row, int col);
 void term_beep(void);
+/* How something went, to be told apart with the eyes elsewhere: one, two or three bells; on the Linux
+ * console one, high and short or low and long. */
+enum sound { SOUND_NONE, SOUND_GOOD, SOUND_WARNING, SOUND_BAD };
+void term_sound(enum sound sound);
 void term_refresh(void); /* sends what changed */
 void term_redraw(void);  /* sends everything */
 /* Clears the screen and the scrollback at once, as for a lock. */

@@ -398,11 +398,11 @@ static void test_undo_is_named(void **state)
 	enter(door, "17");
 	bring(door, "Tono", "");
 	checkin_say_undo(&door->checkin, &name);
-	assert_string_equal(buf_text(&name), "WAITING LIST  Tono");
+	assert_string_equal(buf_text(&name), "WAITING LIST Tono");
 	undo(door);
 	buf_clear(&name);
 	checkin_say_undo(&door->checkin, &name);
-	assert_string_equal(buf_text(&name), "PRESENT  17  JOKO PRASETYO");
+	assert_string_equal(buf_text(&name), "PRESENT 17 JOKO PRASETYO");
 	buf_release(&name);
 }
 

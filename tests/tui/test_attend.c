@@ -368,7 +368,7 @@ static void test_excused_and_sick(void **state)
 
 	(void)state;
 	terminal_type(terminal, "17<F4>");
-	terminal_expect(terminal, "JOKO PRASETYO:  I = excused  S = sick  Esc = neither");
+	terminal_expect(terminal, "JOKO PRASETYO:  I = excused  S = sick  R = a relative signs  Esc = no");
 	terminal_type(terminal, "i");
 	expect_bar(terminal, "EXCUSED        17  JOKO PRASETYO");
 	terminal_type(terminal, "siti<Down><F4>S");
