@@ -90,20 +90,64 @@ static enum status answer_all(struct checkin *checkin, struct lines *lines, stru
 	return status == STATUS_OK && failed ? STATUS_FINDINGS : status;
 }
 
+/* --part, in either language; without it the whole day. */
+static enum status choose_part(const struct request *request, enum day_part *part, struct err *err)
+{
+	static const struct {
+		const char *word;
+		enum day_part part;
+	} words[] = {{"morning", PART_MORNING}, {"pagi", PART_MORNING}, {"afternoon", PART_AFTERNOON},
+		{"siang", PART_AFTERNOON}};
+	const char *value = request->options.value[OPTION_PART];
+
+	*part = PART_WHOLE;
+	if (!value)
+		return STATUS_OK;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(value, words[i].word) == 0) {
+			*part = words[i].part;
+			return STATUS_OK;
+		}
+	return err_set(err, STATUS_USAGE, "%s",
+		_("--part is morning or afternoon (pagi, siang); without it the whole day is recorded."));
+}
+
+/* What of the day is recorded, and why when it is closed. */
+static enum status set_up(struct checkin *checkin, const struct request *request, enum day_part part,
+	struct err *err)
+{
+	struct buf reason = BUF_EMPTY;
+	enum status status = STATUS_OK;
+
+	if (request->options.value[OPTION_REASON])
+		status = option_text(&request->options, OPTION_REASON, &reason, err);
+	if (status == STATUS_OK)
+		checkin_set_reason(checkin, buf_text(&reason));
+	if (status == STATUS_OK && part != PART_WHOLE)
+		status = checkin_set_part(checkin, part, err);
+	buf_release(&reason);
+	return status;
+}
+
 static enum status check_people_in(const struct request *request, struct app *app, struct err *err)
 {
 	struct checkin checkin = {.day = 0};
 	const struct session *session;
 	struct lines lines;
+	enum day_part part;
 	uint32_t day = 0;
 	enum status status = request_session(request, &app->programme, &session, err);
 
+	if (status == STATUS_OK)
+		status = choose_part(request, &part, err);
 	if (status == STATUS_OK)
 		status = request_day(request, app, session, &day, err);
 	if (status != STATUS_OK)
 		return status;
 	lines_open(&lines, STDIN_FILENO);
 	status = checkin_open(&checkin, app, session, day, err);
+	if (status == STATUS_OK)
+		status = set_up(&checkin, request, part, err);
 	if (status == STATUS_OK)
 		status = answer_all(&checkin, &lines, err);
 	explicit_bzero(&lines, sizeof(lines));
@@ -132,9 +176,10 @@ static enum status check_way(const struct request *request, struct err *err)
 			_("--plain records who comes: leave out --read-only, which records nothing."));
 	if (request->options.value[OPTION_PLAIN])
 		return STATUS_OK;
-	if (request->options.value[OPTION_DAY])
+	if (request->options.value[OPTION_DAY] || request->options.value[OPTION_PART] ||
+		request->options.value[OPTION_REASON])
 		return err_set(err, STATUS_USAGE, "%s",
-			_("--day goes with --plain; the screen offers the days itself."));
+			_("--day, --part and --reason go with --plain; the screen asks for them itself."));
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return err_set(err, STATUS_USAGE, "%s",
 			_("There is no terminal for the screen: add --plain to check people in "

@@ -47,13 +47,16 @@ const struct command commands[] = {
 		   "takes all of it back."),
 		cmd_import},
 	{"checkin", "absen", NULL, false, OPTION_BIT(SESSION),
-		OPTION_BIT(DAY) | OPTION_BIT(PLAIN) | OPTION_BIT(READ_ONLY),
+		OPTION_BIT(DAY) | OPTION_BIT(PART) | OPTION_BIT(REASON) | OPTION_BIT(PLAIN) |
+			OPTION_BIT(READ_ONLY),
 		N_("check people in at the door"),
 		N_("With --plain each line of standard input is a participant number, a NIK or "
 		   "its last four digits, a phone number, or part of a name. It is answered by "
 		   "one line that begins with what happened, and what it says is saved by then. "
 		   "Other lines: \"izin WHO\" (excused), \"sakit WHO\" (sick), \"urungkan\" or "
-		   "\"undo\". The exit status is 1 when a line could not be saved."),
+		   "\"undo\", and those of okoce(1) for who is new, gets a seat or gives one up. "
+		   "A closed day is corrected with --reason. The exit status is 1 when a line could "
+		   "not be saved."),
 		cmd_checkin},
 	{"roster", "daftar", NULL, false, OPTION_BIT(SESSION),
 		OPTIONS_TABLE | OPTION_BIT(NIK_FULL) | OPTION_BIT(SHEET) | OPTION_BIT(DAY),

@@ -31,6 +31,7 @@
 	X(ID, "id", N_("ID"), N_("the person, as `okoce person` lists them"))                       \
 	X(REJECTED, "rejected", N_("FILE"), N_("a new CSV file for the rows that were refused"))   \
 	X(DAY, "day", "N", N_("the day of training, from 1; else today's"))                        \
+	X(PART, "part", "morning|afternoon", N_("of half a day; else of the whole day"))           \
 	X(PLAIN, "plain", NULL, N_("a line in, a line out; for pipes and screen readers"))         \
 	X(FORMAT, "format", "text|csv|json", N_("how to print; else as text"))                     \
 	X(SEPARATOR, "separator", ",|;|tab", N_("what stands between the cells of CSV; else a comma"))  \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tui/attend.h"
 
+#include "app/sound.h"
 #include "base/i18n.h"
 
 #include <stdlib.h>
@@ -11,7 +12,8 @@ enum {
 	ATTEND_DAY,
 	ATTEND_TAKE,
 	ATTEND_WHY,
-	ATTEND_UNDO
+	ATTEND_UNDO,
+	ATTEND_SOUND
 };
 
 /* --- Opening ----------------------------------------------------------------------------------- */
@@ -46,6 +48,7 @@ void *attend_open(struct app *app, const struct session *session, struct err *er
 		return NULL;
 	}
 	attend->app = app;
+	attend->sounds = app_sounds(app);
 	attend->input = INPUT_EMPTY;
 	attend->list.selected = LIST_NONE;
 	return attend;
@@ -111,7 +114,7 @@ void attend_done(struct screens *screens, struct attend *attend)
 		input_clear(&attend->input);
 		find(attend);
 	}
-	if (!attend->app->programme.is_demo)
+	if (attend->sounds)
 		screens_sound(screens, sound_of(outcome));
 }
 
@@ -154,7 +157,7 @@ static struct next undo(struct screens *screens, struct attend *attend)
 	attend->result = result;
 	list_set_count(&attend->list, attend->checkin.match_count);
 	list_select(&attend->list, LIST_NONE);
-	if (!attend->app->programme.is_demo)
+	if (attend->sounds)
 		screens_sound(screens, sound_of(result.outcome));
 	return next_load();
 }
@@ -199,6 +202,21 @@ static bool answer_why(struct attend *attend, const struct key *key, enum attend
 	}
 }
 
+/* Heard at once, when it is switched on. */
+static struct next switch_sound(struct screens *screens, struct attend *attend)
+{
+	struct err err = {0};
+
+	if (app_set_sounds(attend->app, !attend->sounds, &err) != STATUS_OK) {
+		screens_say_err(screens, &err);
+		return next_draw();
+	}
+	attend->sounds = !attend->sounds;
+	screens_say(screens, STYLE_NORMAL, "%s", attend->sounds ? _("Sound is on.") : _("Sound is off."));
+	screens_sound(screens, attend->sounds ? SOUND_GOOD : SOUND_NONE);
+	return next_draw();
+}
+
 static struct next act_action(struct screens *screens, struct attend *attend, int action)
 {
 	bool asked = attend->asks_why;
@@ -222,6 +240,8 @@ static struct next act_action(struct screens *screens, struct attend *attend, in
 		return attend_take_open(screens, attend);
 	case ATTEND_UNDO:
 		return undo(screens, attend);
+	case ATTEND_SOUND:
+		return switch_sound(screens, attend);
 	default:
 		return next_ignored();
 	}
@@ -334,6 +354,7 @@ static const struct action actions[] = {
 		N_("Excused (I), sick (S), or a relative signs (R)."), 3},
 	{ATTEND_UNDO, KEYS_CTRL('Z'), 0, N_("Undo"),
 		N_("Takes the last thing back that was recorded here."), 2},
+	{ATTEND_SOUND, KEYS_CTRL('B'), 0, N_("Sound"), N_("Sound of this laptop: on, off."), 0},
 	{ACTION_BACK, KEYS_ESC, 0, N_("Back"), N_("Clears what is typed, then goes back."), 4},
 };
 

@@ -16,6 +16,7 @@ struct attend {
 	struct checkin checkin;
 	struct input input;
 	struct list list;             /* of checkin.match */
+	bool sounds;                  /* app/sound.h */
 	bool asks_why;                /* F4 was pressed: excused or sick? */
 	bool failed;                  /* what is in the input: Enter tries again, typing replaces it */
 	struct checkin_result result; /* stays until the next Enter */

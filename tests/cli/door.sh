@@ -52,5 +52,25 @@ lines "$nik" "ikut $nik"
 answer 1 'OTHER CLASS'
 answer 2 'WAITING LIST'
 run 0 roster --session 2019-FS-KBG-1 --format csv; said "$out" registered
+
+# Half a day: who was there in one of them was there.
+printf '10\n11\n' >door
+run_with door 0 checkin --plain --session $session --day 1 --part pagi
+run_with door 0 checkin --plain --session $session --day 1 --part afternoon; said "$out" 'PRESENT  10'
+run_with door 0 checkin --plain --session $session --day 1; said "$out" 'ALREADY PRESENT  10'
+run_with door 2 checkin --plain --session $session --part malam; said "$err" 'morning or afternoon'
+run_with door 2 checkin --session $session --part pagi; said "$err" '--plain'
+
+# A closed day is corrected with a reason.
+run 0 close --session $session --day 1
+echo 12 >door
+run_with door 1 checkin --plain --session $session --day 1; said "$out" 'FAILED'
+run_with door 0 checkin --plain --session $session --day 1 --reason 'signed, was overlooked'; said "$out" 'PRESENT  12'
+run 0 log; said "$out" 'signed, was overlooked'
+
+# A name that would act on a terminal stays a name.
+nasty=$(printf '\033]0;x\a\r\n\342\200\256jahat')
+lines "baru $nasty" "baru $nasty; 3173085203889999; P; $nasty" "ganti $nasty 01" "tambah 1 $nasty" "pindah $nasty 01"
+LC_ALL=C grep -qP '[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80\xae' "$out" && fail 0 'a name acts on the terminal'
 run 0 check; said "$out" "nothing wrong"
 exit $failed

@@ -419,6 +419,28 @@ static void test_two_laptops(void **state)
 	free(other);
 }
 
+/* Switched off it is off the next time too. */
+static void expect_silence(const char *const *words)
+{
+	static const struct office_look look = {"", NULL, NULL, "en", 24, 80};
+	struct terminal *terminal = office_open_with(OFFICE_TUESDAY, &look, words);
+
+	terminal_type(terminal, "<C-b>");
+	terminal_expect(terminal, "Sound is off.");
+	office_quit(terminal);
+	terminal = office_open_with(OFFICE_TUESDAY, &look, words);
+	terminal_forget(terminal);
+	terminal_type(terminal, "77<Enter>");
+	assert_false(terminal_got(terminal, "\a\033]5199"));
+	terminal_type(terminal, "<C-b>");
+	terminal_expect(terminal, "Sound is on.");
+	office_quit(terminal);
+	terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, &look);
+	terminal_type(terminal, "<Enter><C-b>");
+	terminal_expect(terminal, "A demo makes no sound.");
+	office_quit(terminal);
+}
+
 static void test_sounds(void **state)
 {
 	static const struct {
@@ -451,6 +473,7 @@ static void test_sounds(void **state)
 			fail_msg("no such sound: %zu", i);
 		office_quit(terminal);
 	}
+	expect_silence(words);
 	assert_int_equal(remove(list), 0);
 	free(list);
 	free(copy);
