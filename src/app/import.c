@@ -80,6 +80,7 @@ static enum status decide(struct importing *importing, const struct import_row *
 		importing->report->refused++;
 		return STATUS_OK;
 	}
+	import_expect(importing, row->registrant);
 	buf_clear(&importing->folded);
 	name_fold(&importing->folded, row->registrant->identity.name);
 	taking.folded = buf_text(&importing->folded);

@@ -4,6 +4,17 @@
 #include "app/import_report.h"
 #include "base/i18n.h"
 
+void import_expect(const struct importing *importing, const struct registrant *registrant)
+{
+	const char *nik = registrant->identity.nik;
+
+	import_twins_expect(&importing->twins, registrant);
+	if (*nik == '\0')
+		return;
+	import_line_expect(&importing->classes.known.niks, (const uint8_t *)nik);
+	import_line_expect(&importing->twins.niks, (const uint8_t *)nik);
+}
+
 bool import_has_nik(const struct taking *taking)
 {
 	return *taking->row->registrant->identity.nik != '\0';

@@ -51,6 +51,8 @@ void import_tell_person(struct importing *importing, const struct import_row *ro
 
 /* --- Who the row means (import_find.c) -------------------------------------------------------- */
 
+/* The person will be looked for soon (import_line_expect()). */
+void import_expect(const struct importing *importing, const struct registrant *registrant);
 bool import_has_nik(const struct taking *taking);
 /* The record that the row would make in a session. */
 struct id import_record_of(const struct importing *importing, const struct taking *taking,

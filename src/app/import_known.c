@@ -26,6 +26,12 @@ static struct import_place *place_of(
 	return &lines->place[at];
 }
 
+void import_line_expect(const struct import_lines *lines, const uint8_t key[ID_SIZE])
+{
+	if (lines->size > 0)
+		__builtin_prefetch(&lines->place[hash_of(key) & (lines->size - 1)]);
+}
+
 struct import_line *import_line_find(struct import_lines *lines, const uint8_t key[ID_SIZE])
 {
 	const struct import_place *place =

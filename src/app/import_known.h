@@ -51,6 +51,8 @@ void import_known_add_namesake(struct import_known *known, const struct id *key,
  * tells its record. False when there is none left. */
 bool import_known_claim(struct import_known *known, const struct id *key, struct id *record);
 
+/* The place of this key will be looked at soon: memory is asked for it meanwhile. */
+void import_line_expect(const struct import_lines *lines, const uint8_t key[ID_SIZE]);
 /* The line that was added with this key, 0 when none was. */
 size_t import_line_of(const struct import_lines *lines, const uint8_t key[ID_SIZE]);
 /* The same, lent until the next is added; null when there is none. */

@@ -47,10 +47,15 @@ static void make_keys(uint64_t key[KEYS], date born, const struct person_contact
 	key[2] = phone_key(contact->phone2);
 }
 
+static size_t first_place(const struct import_twins *twins, uint64_t key)
+{
+	return (key * 0x9e3779b97f4a7c15u >> 32) & (twins->key_size - 1);
+}
+
 /* Where the key is, or the free place where it would be. */
 static struct twin_key *place_of(const struct import_twins *twins, uint64_t key)
 {
-	size_t at = (key * 0x9e3779b97f4a7c15u >> 32) & (twins->key_size - 1);
+	size_t at = first_place(twins, key);
 
 	while (twins->key[at].key != 0 && twins->key[at].key != key)
 		at = (at + 1) & (twins->key_size - 1);
@@ -152,6 +157,16 @@ static void add(struct import_twins *twins, struct person *person)
 }
 
 /* --- Who is recorded --------------------------------------------------------------------------- */
+
+void import_twins_expect(const struct import_twins *twins, const struct registrant *registrant)
+{
+	uint64_t key[KEYS];
+
+	make_keys(key, registrant->identity.born, &registrant->contact);
+	for (int i = 0; i < KEYS && twins->key_size > 0; i++)
+		if (key[i] != 0)
+			__builtin_prefetch(&twins->key[first_place(twins, key[i])]);
+}
 
 static void add_nik(struct import_twins *twins, const char *nik)
 {

@@ -52,6 +52,8 @@ struct import_twins {
 void import_twins_release(struct import_twins *twins);
 /* Everyone who is recorded, once. */
 enum status import_twins_load(struct import_twins *twins, struct app *app, struct err *err) MUST_USE;
+/* They will be looked for soon: memory is asked for their places meanwhile. */
+void import_twins_expect(const struct import_twins *twins, const struct registrant *registrant);
 /* Is this the NIK of somebody who is recorded? */
 bool import_twins_have(const struct import_twins *twins, const char *nik);
 /* Somebody new, in this line, whose name is folded: whom they may be, but not `record` itself; null when

@@ -98,7 +98,7 @@ void *memory_grow(void *array, size_t count, size_t *capacity, size_t size)
 	return array;
 }
 
-static void buf_widen(struct buf *buf, size_t more)
+void buf_widen(struct buf *buf, size_t more)
 {
 	size_t need = sum_or_exhausted(sum_or_exhausted(buf->len, more), 1);
 	size_t capacity = buf->capacity ? buf->capacity : BUF_FIRST;
@@ -141,13 +141,6 @@ void buf_add(struct buf *buf, const void *ptr, size_t len)
 
 	if (len > 0)
 		memcpy(more, ptr, len);
-}
-
-void buf_add_byte(struct buf *buf, uint8_t byte)
-{
-	buf_reserve(buf, 1);
-	buf->ptr[buf->len++] = byte;
-	buf->ptr[buf->len] = '\0';
 }
 
 void buf_add_text(struct buf *buf, const char *text)

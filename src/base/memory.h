@@ -38,7 +38,14 @@ struct buf {
 
 void buf_add(struct buf *buf, const void *ptr, size_t len);
 uint8_t *buf_more(struct buf *buf, size_t len); /* adds `len` bytes, which the caller writes */
-void buf_add_byte(struct buf *buf, uint8_t byte);
+void buf_widen(struct buf *buf, size_t more); /* room for `more` bytes, and a NUL behind them */
+static inline void buf_add_byte(struct buf *buf, uint8_t byte)
+{
+	if (buf->capacity - buf->len < 2)
+		buf_widen(buf, 1);
+	buf->ptr[buf->len++] = byte;
+	buf->ptr[buf->len] = '\0';
+}
 void buf_add_text(struct buf *buf, const char *text);
 void buf_printf(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
 const char *buf_text(const struct buf *buf); /* "" when empty; until the next change */

@@ -112,7 +112,7 @@ static void next_unknown(struct unknown_pairs *pairs)
 	pairs->raw = (struct bytes){start, (size_t)(pairs->cbor.next - start)};
 }
 
-static void write_unknown_below(struct unknown_pairs *pairs, uint64_t key, struct buf *out)
+static inline void write_unknown_below(struct unknown_pairs *pairs, uint64_t key, struct buf *out)
 {
 	while (pairs->held && pairs->key < key) {
 		buf_add(out, pairs->raw.ptr, pairs->raw.len);
@@ -135,8 +135,10 @@ void record_write(const struct record_type *type, const void *record, struct buf
 	const struct record_base *base = record;
 	struct unknown_pairs pairs = {.previous = -1};
 
-	cbor_open(&pairs.cbor, base->unknown);
-	next_unknown(&pairs);
+	if (base->unknown_count > 0) {
+		cbor_open(&pairs.cbor, base->unknown);
+		next_unknown(&pairs);
+	}
 	cbor_put_map(out, count_fields(type, record) + base->unknown_count);
 	for (size_t i = 0; i < type->count; i++) {
 		const struct record_field *field = &type->field[i];
