@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "store/own.h"
 
 /* Doubted: this laptop's own clock has shown a later time, or the program is not that old. */
@@ -121,6 +122,7 @@ enum status commit_begin(struct commit *commit, const struct action_id *continue
 	commit->time = clock_now(&store->options.clock);
 	commit->source = judge_clock(store, commit->time);
 	commit->count = 0;
+	touched_clear(&commit->touched);
 	commit->born = !still_mine(commit);
 	if (commit->born)
 		give_birth(commit);
@@ -130,11 +132,33 @@ enum status commit_begin(struct commit *commit, const struct action_id *continue
 	return STATUS_OK;
 }
 
-void commit_entry(struct commit *commit, struct bytes plain, bool last)
+/* What an entry supersedes is what was live before the transaction, so that two entries of it on one
+ * register would stand against each other as a conflict. */
+static enum status touch(struct commit *commit, const struct drafts *drafts, size_t which, struct err *err)
 {
-	struct entry_header header = header_next(commit);
+	struct operation operation;
+	struct register_parts parts;
+
+	for (size_t i = 0; drafts_operation(drafts, which, i, &operation); i++) {
+		if (!register_parse(operation.key, &parts))
+			return err_set(err, STATUS_INVALID, "%s",
+				       _("Not saved: a register's name is not valid."));
+		if (!touched_add(&commit->touched, operation.key))
+			return err_set(err, STATUS_INVALID, "%s",
+				       _("Not saved: one register is changed twice at once."));
+	}
+	return STATUS_OK;
+}
+
+enum status commit_draft(struct commit *commit, const struct drafts *drafts, size_t which, bool last,
+			 struct err *err)
+{
+	enum status status = touch(commit, drafts, which, err);
 	struct committed *committed;
 
+	if (status)
+		return status;
+	struct entry_header header = header_next(commit);
 	header.has_key = true;
 	memcpy(header.key_id, commit->store->ring->key_id, KEY_ID_SIZE);
 	header.batch = commit->batch;
@@ -142,7 +166,8 @@ void commit_entry(struct commit *commit, struct bytes plain, bool last)
 					sizeof(*commit->committed));
 	committed = &commit->committed[commit->count++];
 	committed->lamport = header.lamport;
-	committed->event = append(commit, &header, plain, true, last);
+	committed->event = append(commit, &header, drafts_get(drafts, which), true, last);
+	return STATUS_OK;
 }
 
 enum status commit_start(struct commit *commit, struct err *err)
@@ -213,6 +238,7 @@ void commit_release(struct commit *commit)
 	}
 	explicit_bzero(&commit->writer, sizeof(commit->writer));
 	free(commit->committed);
+	touched_release(&commit->touched);
 	buf_release(&commit->header);
 	buf_release(&commit->payload);
 	buf_release(&commit->value);

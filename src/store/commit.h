@@ -9,6 +9,7 @@
 
 #include "store/draft.h"
 #include "store/follow.h"
+#include "store/touched.h"
 
 /* An entry that was put. */
 struct committed {
@@ -29,6 +30,7 @@ struct commit {
 	uint64_t batch; /* seq of the action's first entry; 0: the action is one entry */
 	struct committed *committed;
 	size_t count, capacity;
+	struct touched touched;
 	uint8_t conf_digest[DIGEST_SIZE];
 	bool conf_known;
 	struct buf header, payload, value; /* of the entry at work */
@@ -39,8 +41,10 @@ void commit_know_conf(struct commit *commit);
 /* `continued`: the action that it goes on with; first 0: none. `several`: it has more entries than one. */
 enum status commit_begin(struct commit *commit, const struct action_id *continued, bool several,
 			 struct err *err) MUST_USE;
-/* `plain` is a payload, not sealed. The last one is signed. */
-void commit_entry(struct commit *commit, struct bytes plain, bool last);
+/* Puts the draft number `which`; the last one is signed. STATUS_INVALID when it changes a register that the
+ * transaction has changed already, or what is none: then the commit can only be released. */
+enum status commit_draft(struct commit *commit, const struct drafts *drafts, size_t which, bool last,
+			 struct err *err) MUST_USE;
 /* Ends it in two steps, as db_commit_start() and db_settle(). Durable when the second returns STATUS_OK;
  * then it sets `done` if that has no first entry yet, and the store's writer. */
 enum status commit_start(struct commit *commit, struct err *err) MUST_USE;

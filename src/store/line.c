@@ -40,9 +40,11 @@ static void forget_drafts(struct line *line)
 /* Those that were put are kept until they are durable: then the view follows. */
 static void put_drafts(struct line *line, struct job *job)
 {
-	for (size_t i = 0; i < job->drafts.count; i++)
-		commit_entry(&line->commit, drafts_get(&job->drafts, i),
-			     job->last && i + 1 == job->drafts.count);
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; i < job->drafts.count && !status; i++)
+		status = commit_draft(&line->commit, &job->drafts, i, job->last && i + 1 == job->drafts.count,
+				      &line->err);
 	line->draft = memory_grow(line->draft, line->draft_count, &line->draft_capacity,
 				  sizeof(*line->draft));
 	line->draft[line->draft_count++] = job->drafts;
@@ -67,6 +69,13 @@ static void end_transaction(struct line *line)
 	forget_drafts(line);
 }
 
+/* The transaction that is open: it is this thread's to end. */
+static void drop(struct line *line)
+{
+	commit_release(&line->commit);
+	forget_drafts(line);
+}
+
 static void run(void *context, void *given)
 {
 	struct line *line = context;
@@ -74,13 +83,14 @@ static void run(void *context, void *given)
 	bool several = job->drafts.count > 1 || !job->last;
 
 	if (job->drop) {
-		commit_release(&line->commit);
-		forget_drafts(line);
+		drop(line);
 	} else if (!line->err.status) {
 		if (line->commit.txn || !commit_begin(&line->commit, &line->action, several, &line->err))
 			put_drafts(line, job);
 		if (job->last && !line->err.status)
 			end_transaction(line);
+		if (line->err.status)
+			drop(line);
 	}
 	drafts_wipe(&job->drafts);
 	job->status = line->err.status;

@@ -7,20 +7,6 @@
 
 #include "base/i18n.h"
 
-/* Where a register's key stands, and the half of its hash that does not say the place. */
-struct touched_place {
-	uint32_t hash;
-	uint32_t at; /* 1 + where in `keys`; 0: free */
-};
-
-/* Keys, and a table of twice their number of places, a power of two. */
-struct touched {
-	struct buf keys; /* one behind the other, each behind its length in two bytes */
-	size_t count;
-	struct touched_place *place;
-	size_t places;
-};
-
 struct transaction {
 	struct store *store;
 	struct action_id continued;
@@ -29,7 +15,6 @@ struct transaction {
 	size_t count;	      /* of them, also those that are given away */
 	bool is_long;
 	struct line *line; /* of a long one: writes meanwhile; null as long as there are few entries */
-	struct touched touched; /* a register is changed once in a transaction */
 	struct err err; /* the first failure */
 };
 
@@ -86,81 +71,11 @@ void transaction_entry(struct transaction *transaction)
 	transaction->count++;
 }
 
-static bool is_key(const struct touched *touched, uint32_t at, struct bytes key)
+/* Room for one more operation; false after a failure. */
+static bool has_room(struct transaction *transaction)
 {
-	uint16_t len;
-
-	memcpy(&len, touched->keys.ptr + at - 1, sizeof(len));
-	return bytes_equal((struct bytes){touched->keys.ptr + at - 1 + sizeof(len), len}, key);
-}
-
-/* Keys lie anywhere in memory: only one of the same hash is looked at. */
-static struct touched_place *place_of(const struct touched *touched, uint64_t hash, struct bytes key)
-{
-	size_t at = hash & (touched->places - 1);
-	const struct touched_place *place;
-
-	while ((place = &touched->place[at])->at != 0 &&
-	       (place->hash != hash >> 32 || !is_key(touched, place->at, key)))
-		at = (at + 1) & (touched->places - 1);
-	return &touched->place[at];
-}
-
-static void touched_widen(struct touched *touched)
-{
-	struct touched wider = {.keys = touched->keys, .places = touched->places ? 2 * touched->places : 16};
-
-	wider.place = memory_alloc(wider.places * sizeof(*wider.place));
-	for (size_t start = 0; start < touched->keys.len;) {
-		uint16_t len;
-
-		memcpy(&len, touched->keys.ptr + start, sizeof(len));
-		const struct bytes key = {touched->keys.ptr + start + sizeof(len), len};
-		const uint64_t hash = bytes_hash(key);
-		*place_of(&wider, hash, BYTES_NONE) =
-			(struct touched_place){(uint32_t)(hash >> 32), (uint32_t)start + 1};
-		start += sizeof(len) + len;
-	}
-	free(touched->place);
-	touched->place = wider.place;
-	touched->places = wider.places;
-}
-
-/* False when it is there already. */
-static bool touched_add(struct touched *touched, struct bytes key)
-{
-	const uint64_t hash = bytes_hash(key);
-	const uint16_t len = (uint16_t)key.len;
-
-	if (2 * (touched->count + 1) > touched->places)
-		touched_widen(touched);
-	struct touched_place *place = place_of(touched, hash, key);
-	if (place->at != 0)
-		return false;
-	*place = (struct touched_place){(uint32_t)(hash >> 32), (uint32_t)touched->keys.len + 1};
-	buf_add(&touched->keys, &len, sizeof(len));
-	buf_add(&touched->keys, key.ptr, key.len);
-	touched->count++;
-	return true;
-}
-
-/* Room for one more operation on `key`; false after a failure. */
-static bool touch(struct transaction *transaction, struct bytes key)
-{
-	struct register_parts parts;
-
-	if (transaction->err.status)
-		return false;
-	if (!register_parse(key, &parts))
-		fail(transaction, _("Not saved: a register's name is not valid."));
 	if (transaction->making.count == PAYLOAD_OPERATIONS_MAX)
 		fail(transaction, _("Not saved: an entry is too long."));
-	if (transaction->err.status)
-		return false;
-	/* What an entry supersedes is what was live before the transaction, so that two entries of it
-	 * on one register would stand against each other as a conflict. */
-	if (!touched_add(&transaction->touched, key))
-		fail(transaction, _("Not saved: one register is changed twice at once."));
 	return !transaction->err.status;
 }
 
@@ -180,7 +95,7 @@ static void end_operation(struct transaction *transaction, struct bytes key)
 void transaction_put_all(struct transaction *transaction, struct bytes key,
 			 const struct bytes *values, size_t count)
 {
-	if (!touch(transaction, key))
+	if (!has_room(transaction))
 		return;
 	making_begin(&transaction->making, key, count);
 	for (size_t i = 0; i < count; i++)
@@ -196,7 +111,7 @@ void transaction_put(struct transaction *transaction, struct bytes key, struct b
 void transaction_put_record(struct transaction *transaction, struct bytes key,
 			    const struct record_type *type, const void *record)
 {
-	if (!touch(transaction, key))
+	if (!has_room(transaction))
 		return;
 	making_begin(&transaction->making, key, 1);
 	/* After a failure nothing is written. */
@@ -214,19 +129,9 @@ size_t transaction_entries(const struct transaction *transaction)
 	return transaction->count + (transaction->making.count > 0);
 }
 
-/* For the next transaction, which has as many. */
-static void touched_clear(struct touched *touched)
-{
-	buf_clear(&touched->keys);
-	memset(touched->place, 0, touched->places * sizeof(*touched->place));
-	touched->count = 0;
-}
-
 static void release(struct transaction *transaction)
 {
 	drafts_wipe(&transaction->drafts);
-	buf_release(&transaction->touched.keys);
-	free(transaction->touched.place);
 	buf_wipe(&transaction->making.bytes);
 	free(transaction);
 }
@@ -283,7 +188,7 @@ static enum status write_all(struct transaction *transaction, struct action_id *
 	enum status status = commit_begin(&commit, &transaction->continued, drafts->count > 1, err);
 
 	for (size_t i = 0; i < drafts->count && !status; i++)
-		commit_entry(&commit, drafts_get(drafts, i), i + 1 == drafts->count);
+		status = commit_draft(&commit, drafts, i, i + 1 == drafts->count, err);
 	if (!status)
 		status = commit_both(transaction, &commit, done, err);
 	commit_release(&commit);
@@ -300,10 +205,8 @@ enum status transaction_room(struct transaction *transaction, struct err *err)
 		give(transaction, true);
 	if (transaction->err.status)
 		return err_set(err, transaction->err.status, "%s", transaction->err.text);
-	if (full) {
+	if (full)
 		transaction->count = 0;
-		touched_clear(&transaction->touched);
-	}
 	return STATUS_OK;
 }
 
