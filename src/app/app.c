@@ -154,15 +154,35 @@ enum status app_unlock(
 {
 	enum status status = store_unlock(app->store, officer, passphrase, err);
 
-	if (status == STATUS_OK)
+	if (status == STATUS_OK && !app->tally) /* screens that were locked have parts of it still */
 		status = app_read_programme(app, err);
 	if (status != STATUS_OK)
 		return status;
+	if (!id_equal(&app->officer, store_officer(app->store)))
+		app->done_count = 0; /* nobody takes back by a key what another did */
+	app->officer = *store_officer(app->store);
 	if (app->programme.is_demo && !app->clock.by_hand)
 		start_demo_clock(app);
 	app_keep_own(app);
 	laptop_load(app);
 	return STATUS_OK;
+}
+
+bool app_can_lock(const struct app *app)
+{
+	return store_is_sealed(app->store);
+}
+
+bool app_is_locked(const struct app *app)
+{
+	return store_is_locked(app->store);
+}
+
+void app_lock(struct app *app)
+{
+	people_names_release(&app->names);
+	people_index_free(app);
+	store_lock(app->store);
 }
 
 void app_close(struct app *app)

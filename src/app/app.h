@@ -33,7 +33,8 @@ struct app {
 	struct tally *tally;	/* one a session, in the programme's order; see app_tallies() */
 	struct people_names names; /* empty until app_names() */
 	struct people_index *people_index; /* of app/people_find.c; null until it is asked for */
-	struct action_id *done; /* this run's actions that can be undone, the last one last */
+	struct id officer; /* who unlocked it last */
+	struct action_id *done; /* this officer's actions that can be undone, the last one last */
 	size_t done_count, done_capacity;
 };
 
@@ -60,6 +61,11 @@ enum status app_open(struct app **app, const struct app_options *options, struct
 enum status app_unlock(struct app *app, const char *officer, const char *passphrase,
 		       struct err *err) MUST_USE;
 void app_close(struct app *app); /* null allowed */
+/* Locks it again: keys, names and what was read of people are gone; the programme, of which nothing is
+ * personal, stays, also when app_unlock() follows. Not for an open file (app_can_lock()). */
+void app_lock(struct app *app);
+bool app_can_lock(const struct app *app);
+bool app_is_locked(const struct app *app);
 
 moment app_now(const struct app *app);
 date app_today(const struct app *app);

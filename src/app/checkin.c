@@ -94,6 +94,9 @@ enum status checkin_reload(struct checkin *checkin, struct err *err)
 		roster_release(&roster);
 		return status;
 	}
+	/* Whoever unlocked the file meanwhile begins anew, see app_unlock(). */
+	if (checkin->done_before > checkin->app->done_count)
+		checkin->done_before = checkin->app->done_count;
 	same = same_people(&checkin->roster, &roster);
 	roster_release(&checkin->roster);
 	checkin->roster = roster;
@@ -175,6 +178,17 @@ void checkin_release(struct checkin *checkin)
 		explicit_bzero(checkin->done, checkin->done_count * sizeof(*checkin->done));
 	free(checkin->done);
 	*checkin = (struct checkin){0};
+}
+
+void checkin_forget(struct checkin *checkin)
+{
+	roster_release(&checkin->roster);
+	checkin->roster = (struct roster){.count = 0};
+	buf_wipe(&checkin->typed);
+	checkin->match_count = 0;
+	checkin->last_count = 0;
+	for (size_t i = 0; i < checkin->done_count; i++)
+		explicit_bzero(checkin->done[i].name, sizeof(checkin->done[i].name));
 }
 
 void checkin_type(struct checkin *checkin, const char *text)

@@ -124,6 +124,8 @@ enum status checkin_set_part(struct checkin *checkin, enum day_part part, struct
 bool checkin_needs_reason(const struct checkin *checkin);
 /* Why it is corrected: until the day is another. What is recorded carries it. */
 void checkin_set_reason(struct checkin *checkin, const char *reason);
+/* Forgets all people, for a lock; checkin_reload() knows them again. */
+void checkin_forget(struct checkin *checkin);
 /* Loads the roster anew. */
 enum status checkin_reload(struct checkin *checkin, struct err *err) MUST_USE;
 

@@ -147,14 +147,16 @@ static const struct checkin_done *done_last(const struct checkin *checkin)
 void checkin_say_undo(const struct checkin *checkin, struct buf *out)
 {
 	const struct checkin_done *done = done_last(checkin);
+	const struct roster_person *who;
 	struct buf text = BUF_EMPTY;
 
 	if (!done) {
 		buf_add_text(out, _("the last change"));
 		return;
 	}
+	who = roster_find(&checkin->roster, &done->record); /* its name is not kept through a lock */
 	buf_printf(&text, "%s %s%s%s", outcome_word(done->outcome), done->number,
-		done->number[0] != '\0' ? " " : "", done->name);
+		done->number[0] != '\0' ? " " : "", who ? who->identity.name : done->name);
 	text_safe(out, buf_text(&text), text.len);
 	buf_wipe(&text);
 }

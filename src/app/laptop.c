@@ -9,29 +9,39 @@
 
 #define NAME "laptop"
 
-/* Today's class tells where the laptop stands; without one, the class that comes next. */
+/* The first day of training that is not over, or the largest date. */
+static date next_day(const struct session *session, date today)
+{
+	const struct dates *dates = &session->schedule.dates;
+	date next = INT32_MAX;
+
+	for (size_t i = 0; i < dates->count && session->status.status != SESSION_CANCELLED; i++)
+		if (dates->item[i] >= today && dates->item[i] < next)
+			next = dates->item[i];
+	return next;
+}
+
+/* Today's class tells where the laptop stands; without one, the class that comes next. Of several that of
+ * the last kecamatan, where the demo plays. */
 static const char *likely_kecamatan(const struct app *app)
 {
 	const struct programme *programme = &app->programme;
 	const date today = app_today(app);
-	const struct session *likely = NULL;
+	const char *likely = programme->kecamatan_count > 0 ? programme->kecamatan[0].code : "";
 	date soonest = INT32_MAX;
 
 	for (size_t i = 0; i < programme->session_count; i++) {
 		const struct session *session = &programme->session[i];
-		const struct dates *dates = &session->schedule.dates;
+		date next = next_day(session, today);
 
-		for (size_t day = 0; day < dates->count; day++) {
-			if (session->status.status == SESSION_CANCELLED ||
-				dates->item[day] < today || dates->item[day] >= soonest)
-				continue;
-			soonest = dates->item[day];
-			likely = session;
+		if (next < soonest ||
+			(next == soonest && next < INT32_MAX &&
+				strcmp(session->plan.kecamatan, likely) > 0)) {
+			soonest = next;
+			likely = session->plan.kecamatan;
 		}
 	}
-	if (likely)
-		return likely->plan.kecamatan;
-	return programme->kecamatan_count > 0 ? programme->kecamatan[0].code : "";
+	return likely;
 }
 
 void laptop_propose_name(const struct app *app, const char *code, uint32_t letter, struct buf *out)

@@ -159,14 +159,10 @@ static enum status check_people_in(const struct request *request, struct app *ap
 static enum status open_screen(const struct request *request, struct app *app, struct err *err)
 {
 	const struct term_options options = request_term_options(request);
-	const struct session *session;
-	enum status status = request_session(request, &app->programme, &session, err);
-	void *context;
+	struct office office = {.app = app, .folder = request_home()};
+	enum status status = request_session(request, &app->programme, &office.session, err);
 
-	if (status != STATUS_OK)
-		return status;
-	context = attend_open(app, session, err);
-	return context ? screens_run(&attend_screen, context, &options, err) : err->status;
+	return status == STATUS_OK ? office_run(&office, &options, err) : status;
 }
 
 static enum status check_way(const struct request *request, struct err *err)

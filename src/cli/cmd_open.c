@@ -90,7 +90,9 @@ static enum status print_after_demo(const struct request *request, struct err *e
 static enum status run_screens(const struct request *request, struct app *app, struct err *err)
 {
 	const struct term_options options = request_term_options(request);
-	enum status status = office_run(app, request_home(), &options, err);
+	struct office office = {
+		.app = app, .folder = request_home(), .officer = request->officer};
+	enum status status = office_run(&office, &options, err);
 
 	if (status == STATUS_OK && app->programme.is_demo)
 		status = print_after_demo(request, err);

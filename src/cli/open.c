@@ -2,6 +2,7 @@
 /* Opening and unlocking the data file for a command, and finding the session that it names. */
 #include "cli/request.h"
 #include "cli/word.h"
+#include "tui/office.h"
 #include "conf/conf.h"
 #include "base/text.h"
 
@@ -74,12 +75,20 @@ static enum status ask_and_unlock(struct request *request, struct app *app, stru
 	return status;
 }
 
-static enum status unlock(struct request *request, struct app *app, struct err *err)
+/* The screens ask for the passphrase themselves. */
+static bool screens_unlock(const struct request *request, enum use use)
+{
+	return use == USE_SCREENS && request->command->run == cmd_open && !request->passphrase.given;
+}
+
+static enum status unlock(struct request *request, struct app *app, enum use use, struct err *err)
 {
 	enum status status;
 
 	if (!store_is_sealed(app->store))
 		return app_unlock(app, request->officer, NULL, err);
+	if (screens_unlock(request, use))
+		return STATUS_OK;
 	if (!request->passphrase.given) {
 		if (terminal_is_there())
 			return ask_and_unlock(request, app, err);
@@ -99,7 +108,8 @@ static void show_progress(void *context, uint64_t done, uint64_t total)
 	int percent = total > 0 ? (int)(done * 100 / total) : 100;
 
 	(void)context;
-	if (total < PROGRESS_ENTRIES || done % (total / 50) >= 1000)
+	if (total < PROGRESS_ENTRIES || done % (total / 50) >= 1000 ||
+		office_progress(percent, _("Making the index:")) || !isatty(STDERR_FILENO))
 		return;
 	snprintf(line, sizeof(line), "\r%s %d%%\033[K", _("Making the index:"), percent);
 	if (done + 1000 >= total)
@@ -197,7 +207,7 @@ enum status request_open(struct request *request, enum use use, struct app **app
 		.clock = request->clock,
 		.state_folder = request->state_folder,
 		.cache_folder = request->cache_folder,
-		.progress = isatty(STDERR_FILENO) ? show_progress : NULL,
+		.progress = show_progress,
 		.conf_digest = conf_digest,
 		.conf_context = request,
 	};
@@ -209,7 +219,7 @@ enum status request_open(struct request *request, enum use use, struct app **app
 	find_place(place);
 	status = open_data(&options, use, app, err);
 	if (status == STATUS_OK)
-		status = unlock(request, *app, err);
+		status = unlock(request, *app, use, err);
 	if (status != STATUS_OK) {
 		app_close(*app);
 		*app = NULL;

@@ -45,7 +45,8 @@ enum use {
 	USE_WRITE,
 	USE_SCREENS /* writes; else, if the officer wants it so, reads */
 };
-/* Opens the data file and unlocks it: with the passphrase that was read, or asking for it. */
+/* Opens the data file and unlocks it: with the passphrase that was read, or asking for it; for the screens
+ * of cmd_open, which ask for it themselves, it may be locked still. */
 enum status request_open(
 	struct request *request, enum use use, struct app **app, struct err *err) MUST_USE;
 /* The session with this id, in any case. Borrowed from the programme. */

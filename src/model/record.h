@@ -332,6 +332,14 @@ struct conf_loaded {
 	uint32_t number;     /* counts them: what an undo restores was there before */
 };
 
+/* Where an officer is: in the laptop's local state, never in the file (app/whereabouts.h) */
+struct whereabouts {
+	struct record_base base;
+	const char *session;
+	uint32_t day;
+	const char *typed;
+};
+
 /* What a laptop is called in a programme: in its local state, never in the file (app/laptop.h) */
 struct laptop {
 	struct record_base base;
@@ -354,6 +362,6 @@ extern const struct record_type person_identity_type, person_contact_type, perso
 	followup_step_type,
 	commodity_type, kelurahan_type, kecamatan_type, holiday_type, calendar_type,
 	announcement_type, plan_total_type, plan_year_type, settings_type, conf_loaded_type,
-	demo_settings_type, laptop_type;
+	demo_settings_type, laptop_type, whereabouts_type;
 
 #endif

@@ -248,6 +248,13 @@ static const struct record_field laptop_fields[] = {
 };
 const struct record_type laptop_type = RECORD_TYPE(laptop, laptop_fields);
 
+static const struct record_field whereabouts_fields[] = {
+	FIELD(whereabouts, 1, session, TEXT),
+	FIELD(whereabouts, 2, day, NUMBER),
+	FIELD(whereabouts, 3, typed, TEXT),
+};
+const struct record_type whereabouts_type = RECORD_TYPE(whereabouts, whereabouts_fields);
+
 /* Which registers hold which records. `number` is the group or facet, or 0 where the kind has none.
  * `name` is a configuration's whole name, or its beginning when it ends in a dot. */
 static const struct register_record {

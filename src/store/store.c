@@ -274,6 +274,22 @@ enum status store_unlock(struct store *store, const char *officer, const char *p
 	return status;
 }
 
+void store_lock(struct store *store)
+{
+	if (!store->ring)
+		return;
+	own_close(store);
+	lock_again(store);
+	buf_wipe(&store->opened.plain);
+	store->opened.state = 0;
+	explicit_bzero(&store->writer, sizeof(store->writer));
+}
+
+bool store_is_locked(const struct store *store)
+{
+	return !store->ring;
+}
+
 /* --- Creating ------------------------------------------------------------------------------------ */
 
 static enum status put_head(struct store *store, const struct store_founder *founder,

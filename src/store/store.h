@@ -62,6 +62,10 @@ void store_keep_view(struct store *store, const char *path);
 enum status store_unlock(struct store *store, const char *officer, const char *passphrase,
 			 struct err *err) MUST_USE;
 void store_close(struct store *store); /* null allowed */
+/* Locks it again, as it was before store_unlock(): keys, view and what was read are gone from memory, and
+ * whoever unlocks it next begins another writer. Nothing may be under way. */
+void store_lock(struct store *store);
+bool store_is_locked(const struct store *store);
 
 /* Whether it can be written, and if not, why. */
 enum store_access {

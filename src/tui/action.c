@@ -10,6 +10,8 @@ static const struct action everywhere[] = {
 		N_("Shows everything that can be done here; Enter does it."), 1},
 	{ACTION_LANGUAGE, KEYS_F(9), 0, N_("Bahasa/Language"),
 		N_("Switches between Indonesian and English."), 0},
+	{ACTION_LOCK, KEYS_CTRL('L'), 0, N_("Lock"),
+		N_("Locks the screen; any officer opens it again."), 0},
 	{ACTION_QUIT, KEYS_CTRL('Q'), 0, N_("Quit"),
 		N_("Leaves okoce. Everything is saved already."), 0},
 };

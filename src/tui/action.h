@@ -17,7 +17,7 @@ enum {
 	ACTION_NONE,
 	ACTION_HELP,
 	ACTION_LANGUAGE,
-	ACTION_LOCK, /* reserved: not bound to anything yet */
+	ACTION_LOCK,
 	ACTION_QUIT,
 	ACTION_BACK, /* Esc, when the screen lists it: leaves (screens_run() does it) */
 	ACTION_OWN = 16

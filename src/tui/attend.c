@@ -2,6 +2,7 @@
 #include "tui/attend.h"
 
 #include "app/sound.h"
+#include "app/whereabouts.h"
 #include "base/i18n.h"
 
 #include <stdlib.h>
@@ -38,6 +39,21 @@ static uint32_t proposed_day(const struct app *app, const struct session *sessio
 	return day;
 }
 
+/* For a battery that dies. */
+static bool keep_door(const struct attend *attend)
+{
+	const struct checkin *checkin = &attend->checkin;
+
+	return whereabouts_keep(attend->app, checkin->session->id, checkin->day, input_text(&attend->input));
+}
+
+void attend_find(struct attend *attend)
+{
+	checkin_type(&attend->checkin, input_text(&attend->input));
+	list_set_count(&attend->list, attend->checkin.match_count);
+	list_select(&attend->list, LIST_NONE);
+}
+
 void *attend_open(struct app *app, const struct session *session, struct err *err)
 {
 	struct attend *attend = memory_alloc(sizeof(*attend));
@@ -51,6 +67,26 @@ void *attend_open(struct app *app, const struct session *session, struct err *er
 	attend->sounds = app_sounds(app);
 	attend->input = INPUT_EMPTY;
 	attend->list.selected = LIST_NONE;
+	keep_door(attend);
+	return attend;
+}
+
+void *attend_resume(struct app *app, struct buf *said)
+{
+	struct arena arena = {0};
+	struct attend *attend = NULL;
+	struct whereabouts where;
+
+	if (whereabouts_read(app, &arena, &where))
+		attend = attend_open(app, programme_session(&app->programme, where.session), NULL);
+	if (attend && checkin_set_day(&attend->checkin, where.day, NULL) == STATUS_OK)
+		attend_say_last(attend, said);
+	if (attend) {
+		input_set(&attend->input, where.typed);
+		attend_find(attend);
+		keep_door(attend);
+	}
+	arena_release(&arena);
 	return attend;
 }
 
@@ -69,6 +105,26 @@ static void attend_release(void *context)
 	free(attend);
 }
 
+static void rest(void *context)
+{
+	keep_door(context);
+}
+
+/* What is typed is sealed with the place; where that fails it is not lost. */
+static void lock(void *context)
+{
+	struct attend *attend = context;
+
+	if (keep_door(attend))
+		input_release(&attend->input);
+	checkin_forget(&attend->checkin);
+	list_set_count(&attend->list, 0);
+	explicit_bzero(&attend->result, sizeof(attend->result));
+	attend->asks_why = false;
+	attend->failed = false;
+	attend->forgotten = true;
+}
+
 /* --- Acting ------------------------------------------------------------------------------------ */
 
 size_t attend_chosen(const struct attend *attend)
@@ -76,13 +132,6 @@ size_t attend_chosen(const struct attend *attend)
 	if (attend->list.selected != LIST_NONE)
 		return attend->list.selected;
 	return attend->checkin.match_count == 1 ? 0 : CHECKIN_NOBODY;
-}
-
-static void find(struct attend *attend)
-{
-	checkin_type(&attend->checkin, input_text(&attend->input));
-	list_set_count(&attend->list, attend->checkin.match_count);
-	list_select(&attend->list, LIST_NONE);
 }
 
 static enum sound sound_of(enum outcome outcome)
@@ -112,7 +161,7 @@ void attend_done(struct screens *screens, struct attend *attend)
 		list_set_count(&attend->list, attend->checkin.match_count);
 	} else {
 		input_clear(&attend->input);
-		find(attend);
+		attend_find(attend);
 	}
 	if (attend->sounds)
 		screens_sound(screens, sound_of(outcome));
@@ -294,7 +343,7 @@ static struct next act_key(struct screens *screens, struct attend *attend, const
 	attend->failed = false;
 	switch (input_key(&attend->input, key)) {
 	case INPUT_CHANGED:
-		find(attend);
+		attend_find(attend);
 		return next_draw();
 	case INPUT_MOVED:
 		return next_draw();
@@ -315,7 +364,7 @@ static struct next act(struct screens *screens, void *context, int action, const
 		attend->asks_why = false;
 	} else {
 		input_clear(&attend->input);
-		find(attend);
+		attend_find(attend);
 	}
 	return next_draw();
 }
@@ -367,5 +416,8 @@ const struct screen attend_screen = {
 	.focus = focus,
 	.allows = allows,
 	.corner = corner,
+	.rest = rest,
+	.lock = lock,
+	.lists_nobody = true,
 	.release = attend_release,
 };

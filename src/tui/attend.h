@@ -18,6 +18,7 @@ struct attend {
 	struct list list;             /* of checkin.match */
 	bool sounds;                  /* app/sound.h */
 	bool asks_why;                /* F4 was pressed: excused or sick? */
+	bool forgotten;               /* it was locked: all of people is to be loaded */
 	bool failed;                  /* what is in the input: Enter tries again, typing replaces it */
 	struct checkin_result result; /* stays until the next Enter */
 	struct checkin_result about;  /* whom F3 is about */
@@ -47,6 +48,10 @@ extern const struct screen attend_reason_screen;
 bool attend_new_is_kept(const struct attend *attend);
 extern const struct screen attend_new_screen;
 
+/* "Saved last: no. 17, 08.41 (31/40)"; nothing when nobody is present. */
+void attend_say_last(const struct attend *attend, struct buf *out);
+/* Finds whom what is typed means. */
+void attend_find(struct attend *attend);
 /* Whom an action would mean: an index of checkin.match, or CHECKIN_NOBODY. */
 size_t attend_chosen(const struct attend *attend);
 

@@ -4,6 +4,7 @@
 #include "tui/attend.h"
 #include "tui/bigtext.h"
 #include "model/nik.h"
+#include "app/whereabouts.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -148,6 +149,31 @@ static enum status refresh(struct attend *attend, struct err *err)
 	return status;
 }
 
+/* After a lock: who is on the list, and what was typed. */
+static enum status remember(struct attend *attend, struct err *err)
+{
+	struct arena arena = {0};
+	struct whereabouts where;
+	enum status status = refresh(attend, err);
+
+	attend->forgotten = status != STATUS_OK;
+	if (input_is_empty(&attend->input) && whereabouts_read(attend->app, &arena, &where))
+		input_set(&attend->input, where.typed);
+	attend_find(attend);
+	arena_release(&arena);
+	return status;
+}
+
+void attend_say_last(const struct attend *attend, struct buf *out)
+{
+	struct buf last = BUF_EMPTY;
+
+	checkin_say_last(&attend->checkin, &last);
+	if (last.len > 0)
+		buf_printf(out, _("Saved last: %s"), buf_text(&last));
+	buf_release(&last);
+}
+
 enum status attend_load(void *context, struct err *err)
 {
 	struct attend *attend = context;
@@ -155,8 +181,13 @@ enum status attend_load(void *context, struct err *err)
 		&attend->on, &attend->counts, &attend->counter, &attend->warning, &attend->last,
 		&attend->corner};
 
+	enum status status = STATUS_OK;
+
 	/* What was read before is shown all the same. */
-	enum status status = app_writes(attend->app) ? STATUS_OK : refresh(attend, err);
+	if (attend->forgotten)
+		status = remember(attend, err);
+	else if (!app_writes(attend->app))
+		status = refresh(attend, err);
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		buf_clear(texts[i]);

@@ -2,6 +2,7 @@
 #include "tui/home.h"
 
 #include "tui/import.h"
+#include "app/whereabouts.h"
 #include "model/register.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -155,6 +156,7 @@ static enum status home_load(void *context, struct err *err)
 	/* What was read before is shown all the same. */
 	enum status status = app_refresh(home->app, err);
 
+	whereabouts_forget(home->app); /* whoever is here is not at a door */
 	app_tallies(home->app);
 	agenda_fill(&home->agenda, home->app);
 	plan_load(&home->plan, home->app);

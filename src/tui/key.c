@@ -16,12 +16,19 @@ void keys_init(struct keys *keys, key_source *read, void *from)
 	*keys = (struct keys){.read = read, .from = from};
 }
 
-void keys_release(struct keys *keys)
+void keys_forget(struct keys *keys)
 {
 	for (size_t i = 0; i < keys->queue_len; i++)
 		free((char *)keys->queue[i].text);
-	free(keys->queue);
+	keys->queue_len = 0;
+	keys->is_held = false;
 	buf_wipe(&keys->paste);
+}
+
+void keys_release(struct keys *keys)
+{
+	keys_forget(keys);
+	free(keys->queue);
 	*keys = (struct keys){0};
 }
 

@@ -40,6 +40,7 @@ enum key_code {
 	KEYS_RESIZE,      /* the size changed already */
 	KEYS_HANGUP,      /* the program must end: the terminal has gone or SIGTERM came */
 	KEYS_SYNC,        /* tests only: answered by screens_run() */
+	KEYS_MINUTE,      /* tests only: a minute without a key has passed */
 	KEYS_PASTE_BEGIN, /* seen by key.c only */
 	KEYS_PASTE_END,
 };
@@ -67,6 +68,8 @@ struct keys {
 
 void keys_init(struct keys *keys, key_source *read, void *from);
 void keys_release(struct keys *keys);
+/* Drops what was read ahead and what was pasted: for a lock. */
+void keys_forget(struct keys *keys);
 /* The next key within `wait` ms (0: only what is there, -1: for ever). False when none came. */
 bool key_next(struct keys *keys, struct key *key, int wait);
 /* For long work: reads ahead what was typed meanwhile and keeps it, except Esc: true once for

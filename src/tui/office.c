@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tui/office.h"
 
+#include "tui/guard.h"
+#include "tui/unlock.h"
+#include "app/whereabouts.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -9,11 +12,106 @@
 #define NARROW 76
 #define OFFICER_COLS 24
 
-enum status office_run(struct app *app, const char *folder, const struct term_options *options,
-	struct err *err)
+/* --- The run ----------------------------------------------------------------------------------- */
+
+static bool can_lock(void *context)
 {
-	return screens_run(&home_screen, home_open(app, folder), options, err);
+	const struct office *office = context;
+
+	return app_can_lock(office->app) && !app_is_locked(office->app);
 }
+
+static void lock(void *context)
+{
+	struct office *office = context;
+
+	office->officer = app_officer_name(office->app); /* of the store's slots: it stays */
+	app_lock(office->app);
+}
+
+static void *open_lock(void *context)
+{
+	struct office *office = context;
+
+	return unlock_open(office, office->officer);
+}
+
+struct next office_unlocked(struct screens *screens, struct office *office)
+{
+	struct buf said = BUF_EMPTY;
+	void *attend = NULL;
+
+	if (!office->begun)
+		attend = attend_resume(office->app, &said);
+	office->begun = true;
+	if (attend)
+		screens_say(screens, STYLE_BOLD, "%s", buf_text(&said));
+	buf_release(&said);
+	return attend ? next_replace(&attend_screen, attend) : next_pop();
+}
+
+/* Beranda, and above it the passphrase, or the door where an earlier run was cut off. */
+static void set_up(struct office *office, struct screens_setup *setup, struct buf *said)
+{
+	setup->first = &home_screen;
+	setup->context = home_open(office->app, office->folder);
+	if (app_is_locked(office->app)) {
+		setup->second = &unlock_screen;
+		setup->second_context = unlock_open(office, office->officer);
+		setup->locked = true;
+		return;
+	}
+	office->begun = true;
+	setup->second_context = attend_resume(office->app, said);
+	if (setup->second_context) {
+		setup->second = &attend_screen;
+		setup->message = buf_text(said);
+	}
+}
+
+enum status office_run(struct office *office, const struct term_options *options, struct err *err)
+{
+	struct screens_setup setup = {.lock = &office->lock};
+	struct buf said = BUF_EMPTY;
+	enum status status;
+
+	office->lock = (struct screens_lock){.context = office,
+		.minutes = OFFICE_LOCK_MINUTES,
+		.can = can_lock,
+		.lock = lock,
+		.screen = &unlock_screen,
+		.open = open_lock};
+	if (office->session) {
+		setup.first = &attend_screen;
+		setup.context = attend_open(office->app, office->session, err);
+		office->begun = true;
+		if (!setup.context)
+			return err->status;
+	} else {
+		set_up(office, &setup, &said);
+	}
+	status = screens_run(&setup, options, err);
+	/* A closed window, or a signal, is not the officer's leaving. */
+	if (!guard_hangup() && !app_is_locked(office->app))
+		whereabouts_forget(office->app);
+	buf_release(&said);
+	return status;
+}
+
+bool office_progress(int percent, const char *text)
+{
+	struct buf line = BUF_EMPTY;
+
+	if (!term_is_up())
+		return false;
+	buf_printf(&line, " %s %d%%", text, percent);
+	term_put_fit(term_rows() - 2, 0, term_cols(), STYLE_BOLD, buf_text(&line));
+	term_refresh();
+	buf_release(&line);
+	return true;
+}
+
+/* --- Words ------------------------------------------------------------------------------------- */
 
 bool office_is_narrow(void)
 {
@@ -51,7 +149,6 @@ static void add_officer(const struct app *app, struct buf *out)
 void office_corner(const struct app *app, struct buf *out)
 {
 	bool narrow = office_is_narrow();
-	date today = app_today(app);
 	size_t before = out->len;
 
 	office_mark(app, out);
@@ -64,7 +161,14 @@ void office_corner(const struct app *app, struct buf *out)
 		add_officer(app, out);
 		buf_add_text(out, " │ ");
 	}
-	if (narrow) {
+	office_now(app, out);
+}
+
+void office_now(const struct app *app, struct buf *out)
+{
+	date today = app_today(app);
+
+	if (office_is_narrow()) {
 		/* The year too: that is what an empty clock battery gets wrong. */
 		date_print_short(out, today);
 		buf_printf(out, " %d", date_civil(today).year);

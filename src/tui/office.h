@@ -9,10 +9,30 @@
 #include "tui/screen.h"
 #include "app/app.h"
 
-/* Runs Beranda, and all that is opened from it, until the officer leaves. `app` is unlocked; `folder`
- * is the officer's own, where lists are looked for, or null. */
-enum status office_run(struct app *app, const char *folder, const struct term_options *options,
+#define OFFICE_LOCK_MINUTES 5
+
+/* What is run: the caller fills in what stands before the line. */
+struct office {
+	struct app *app;
+	const char *folder;		/* the officer's own, where lists are looked for; or null */
+	const struct session *session;	/* only its attendance, instead of Beranda; or null */
+	const char *officer;		/* who is proposed to unlock it; or null */
+	/* --- */
+	struct screens_lock lock;
+	bool begun; /* it was unlocked in this run */
+};
+
+/* Runs Beranda, and all that is opened from it, until the officer leaves. While `app` is locked its
+ * passphrase is asked for first. Where the laptop's battery died the attendance goes on that was open. */
+enum status office_run(struct office *office, const struct term_options *options,
 		       struct err *err) MUST_USE;
+/* What follows when `office->app` was unlocked on the screen that is on top. */
+struct next office_unlocked(struct screens *screens, struct office *office);
+/* Shows how far a long opening is; false while there are no screens. */
+bool office_progress(int percent, const char *text);
+
+extern const struct screen forgot_screen;
+void *forgot_open(struct office *office);
 
 extern const struct screen home_screen;
 void *home_open(struct app *app, const char *folder);
@@ -25,11 +45,16 @@ extern const struct screen attend_screen;
 /* A context for attend_screen, on the day that is today's, else the last one that is over, else the
  * first; null and a sentence when the roster cannot be read. */
 void *attend_open(struct app *app, const struct session *session, struct err *err);
+/* The same where an earlier run was cut off; null when that was nowhere. `said` becomes what was saved
+ * last there. */
+void *attend_resume(struct app *app, struct buf *said);
 
 /* Less than 76 columns: texts are shortened. */
 bool office_is_narrow(void);
 /* Appends "READ ONLY", "DEMO", "CLOCK SET" or nothing: what every screen must say. */
 void office_mark(const struct app *app, struct buf *out);
+/* "Selasa, 16 Juli 2019  08.41", shorter when narrow. */
+void office_now(const struct app *app, struct buf *out);
 /* "KBG-A │ Rina S. │ Selasa, 16 Juli 2019  08.41", with the mark when there is one; shorter when narrow. */
 void office_corner(const struct app *app, struct buf *out);
 /* "Aula Kec. Kembangan": the venue, or the kecamatan while no venue is known. */

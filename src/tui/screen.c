@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "tui/screen.h"
-
 #include "tui/help.h"
+#include "tui/screen_inside.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -9,28 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define FRAME_ROWS 3     /* title, message, key bar */
 #define KEYS_A_DRAW 1000 /* handled at most before something is drawn */
-
-struct level {
-	const struct screen *screen;
-	void *context;
-	bool stale; /* load before the next key or drawing */
-};
-
-struct screens {
-	struct level *levels; /* the last is the one that is seen */
-	size_t count, capacity;
-	struct keys keys;
-	struct bar bar;
-	struct buf message;
-	enum style message_style;
-	bool changed; /* since it was drawn */
-	bool beep, sync, ending;
-	enum sound sound;
-};
 
 struct next next_ignored(void)
 {
@@ -74,12 +54,7 @@ struct next next_quit(void)
 
 /* --- The stack --------------------------------------------------------------------------------- */
 
-static struct level *top(struct screens *screens)
-{
-	return &screens->levels[screens->count - 1];
-}
-
-static void push(struct screens *screens, const struct screen *screen, void *context)
+void screens_push(struct screens *screens, const struct screen *screen, void *context)
 {
 	screens->levels = memory_grow(
 		screens->levels, screens->count, &screens->capacity, sizeof(*screens->levels));
@@ -88,16 +63,18 @@ static void push(struct screens *screens, const struct screen *screen, void *con
 
 static void pop(struct screens *screens)
 {
-	struct level level = *top(screens);
+	struct level level = *screens_top(screens);
 
+	if (screens->count == screens->lock_level)
+		screens->lock_level = 0;
 	screens->count--;
 	if (level.screen->release)
 		level.screen->release(level.context);
 	if (screens->count > 0)
-		top(screens)->stale = true;
+		screens_top(screens)->stale = true;
 }
 
-static void make_stale(struct screens *screens)
+void screens_make_stale(struct screens *screens)
 {
 	for (size_t i = 0; i < screens->count; i++)
 		screens->levels[i].stale = true;
@@ -106,7 +83,7 @@ static void make_stale(struct screens *screens)
 
 static void load_top(struct screens *screens)
 {
-	struct level *level = top(screens);
+	struct level *level = screens_top(screens);
 	struct err err = {0};
 
 	if (!level->stale)
@@ -240,7 +217,7 @@ static void draw_title(const struct level *level)
 
 static void draw_screen(struct screens *screens)
 {
-	const struct level *level = top(screens);
+	const struct level *level = screens_top(screens);
 	struct action_filter filter = filter_of(level);
 
 	draw_title(level);
@@ -261,6 +238,7 @@ static void draw(struct screens *screens)
 		draw_screen(screens);
 	term_refresh();
 	screens->changed = false;
+	screens->minute = screens_minute(screens);
 	if (screens->beep)
 		term_beep();
 	term_sound(screens->sound);
@@ -272,10 +250,10 @@ static void draw(struct screens *screens)
 
 static void open_help(struct screens *screens)
 {
-	struct level *level = top(screens);
+	struct level *level = screens_top(screens);
 	struct action_filter filter = filter_of(level);
 
-	push(screens, &help_screen,
+	screens_push(screens, &help_screen,
 		help_open(level->screen->title, level->screen->actions, &filter));
 }
 
@@ -283,7 +261,7 @@ static void switch_language(struct screens *screens)
 {
 	i18n_set_language(
 		i18n_language() == LANGUAGE_ENGLISH ? LANGUAGE_INDONESIAN : LANGUAGE_ENGLISH);
-	make_stale(screens);
+	screens_make_stale(screens);
 }
 
 /* What the loop itself does with an action that the screen left to it. */
@@ -295,6 +273,11 @@ static bool act_everywhere(struct screens *screens, int action)
 		return true;
 	case ACTION_LANGUAGE:
 		switch_language(screens);
+		return true;
+	case ACTION_LOCK:
+		if (!screens_lock_now(screens))
+			screens_say(screens, STYLE_WARN, "%s",
+				_("This file has no passphrase: it cannot be locked."));
 		return true;
 	case ACTION_BACK:
 		pop(screens);
@@ -316,14 +299,14 @@ static void follow(struct screens *screens, struct next next)
 	case NEXT_DRAW:
 		break;
 	case NEXT_LOAD:
-		top(screens)->stale = true;
+		screens_top(screens)->stale = true;
 		break;
 	case NEXT_PUSH:
-		push(screens, next.screen, next.context);
+		screens_push(screens, next.screen, next.context);
 		break;
 	case NEXT_REPLACE:
 		pop(screens);
-		push(screens, next.screen, next.context);
+		screens_push(screens, next.screen, next.context);
 		break;
 	case NEXT_POP:
 		pop(screens);
@@ -339,7 +322,7 @@ static void follow(struct screens *screens, struct next next)
 /* True when the screen took it. */
 static bool offer(struct screens *screens, int action, const struct key *key)
 {
-	struct level *level = top(screens);
+	struct level *level = screens_top(screens);
 	struct next next = level->screen->act(screens, level->context, action, key);
 
 	follow(screens, next);
@@ -386,7 +369,7 @@ static void refuse_key(struct screens *screens, const struct key *key, enum focu
 
 static void handle_pressed(struct screens *screens, const struct key *key)
 {
-	struct level *level = top(screens);
+	struct level *level = screens_top(screens);
 	struct action_filter filter = filter_of(level);
 	enum focus focus = focus_of(level);
 	const struct action *action =
@@ -398,8 +381,8 @@ static void handle_pressed(struct screens *screens, const struct key *key)
 		return;
 	if (action)
 		run_action(screens, action->id, key);
-	else if (key->code != KEYS_CTRL('L') && !offer(screens, ACTION_NONE, key))
-		refuse_key(screens, key, focus); /* Ctrl-L is kept for the lock */
+	else if (!offer(screens, ACTION_NONE, key))
+		refuse_key(screens, key, focus);
 }
 
 /* Too small a window hides what a key would do: only the ways out work. */
@@ -420,9 +403,18 @@ static void handle(struct screens *screens, const struct key *key)
 	case KEYS_RESIZE:
 		screens->changed = true;
 		return;
+	case KEYS_MINUTE:
+		screens->skipped += 60000;
+		screens_pass_time(screens);
+		return;
 	default:
 		break;
 	}
+	/* The key that wakes a laptop is not one of a passphrase. */
+	if (screens_until_lock(screens) == 0 && screens_lock_now(screens))
+		return;
+	screens->typed_at = screens_now(screens);
+	screens->rested = false;
 	if (is_too_small() && !works_hidden(key))
 		return;
 	load_top(screens);
@@ -436,14 +428,6 @@ static void handle(struct screens *screens, const struct key *key)
 
 /* --- The loop ---------------------------------------------------------------------------------- */
 
-static int until_next_minute(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (int)((60 - now.tv_sec % 60) * 1000 - now.tv_nsec / 1000000) + 1;
-}
-
 static bool is_over(const struct screens *screens)
 {
 	return screens->ending || screens->count == 0;
@@ -455,9 +439,8 @@ static void handle_waiting(struct screens *screens)
 	struct key key;
 	int handled = 0;
 
-	if (!key_next(&screens->keys, &key, until_next_minute())) {
-		top(screens)->stale = true;
-		screens->changed = true;
+	if (!key_next(&screens->keys, &key, screens_until_due(screens))) {
+		screens_pass_time(screens);
 		return;
 	}
 	do {
@@ -468,7 +451,7 @@ static void handle_waiting(struct screens *screens)
 static void loop(struct screens *screens)
 {
 	while (!is_over(screens)) {
-		if (screens->changed || top(screens)->stale)
+		if (screens->changed || screens_top(screens)->stale)
 			draw(screens);
 		if (screens->sync)
 			term_answer_sync();
@@ -477,13 +460,27 @@ static void loop(struct screens *screens)
 	}
 }
 
-enum status screens_run(const struct screen *first, void *context,
-	const struct term_options *options, struct err *err)
+static void set_up(struct screens *screens, const struct screens_setup *setup)
+{
+	screens->lock = setup->lock;
+	screens_push(screens, setup->first, setup->context);
+	if (setup->second)
+		screens_push(screens, setup->second, setup->second_context);
+	if (setup->locked)
+		screens->lock_level = screens->count;
+	if (setup->message)
+		screens_say(screens, STYLE_BOLD, "%s", setup->message);
+	screens->typed_at = screens_now(screens);
+	screens->rested = true;
+}
+
+enum status screens_run(const struct screens_setup *setup, const struct term_options *options,
+	struct err *err)
 {
 	struct screens screens = {0};
 	enum status status;
 
-	push(&screens, first, context);
+	set_up(&screens, setup);
 	status = term_start(options, err);
 	if (status == STATUS_OK) {
 		keys_init(&screens.keys, term_read, NULL);

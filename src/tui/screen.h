@@ -79,15 +79,49 @@ struct screen {
 	/* Appends the right half of the title row, from what was loaded. May be null. */
 	void (*corner)(const void *context, struct buf *out);
 
+	/* Nobody has typed for REST_SECONDS: what is being typed may be kept, for a battery that dies. May
+	 * be null. */
+	void (*rest)(void *context);
+
+	/* It is being locked: keeps what is being typed, and wipes all that it holds of people. What
+	 * follows is load, when it comes to the top again, or release. Null: it holds nothing. */
+	void (*lock)(void *context);
+
+	bool lists_nobody; /* and so locks itself LOCK_LONGER times as late */
+
 	/* The context's end, also when the program ends early: saves the draft, frees it. */
 	void (*release)(void *context);
 };
 
+#define REST_SECONDS 2
+#define LOCK_LONGER 3
+
+/* How the screens are locked: by ACTION_LOCK, and by themselves. */
+struct screens_lock {
+	void *context;
+	unsigned minutes; /* without a key; 0: not by themselves. May change meanwhile */
+	bool (*can)(void *context);
+	void (*lock)(void *context); /* forgets the keys, after each screen has forgotten its people */
+	/* What is on top then, until it is popped or replaced: it asks for the passphrase. */
+	const struct screen *screen;
+	void *(*open)(void *context);
+};
+
+/* What is run. Contexts become the stack's. */
+struct screens_setup {
+	const struct screen *first; /* at the bottom */
+	void *context;
+	const struct screen *second; /* above it, at the beginning; or null */
+	void *second_context;
+	bool locked;		  /* the second is the lock's screen */
+	const char *message;	  /* shown at the beginning; or null */
+	const struct screens_lock *lock; /* null: nothing is ever locked */
+};
+
 /* Runs until the last screen is popped, a screen quits, or the terminal goes away; all contexts are
- * released. Takes the terminal with term_start() and gives it back. `context` becomes the
- * stack's. */
-enum status screens_run(const struct screen *first, void *context,
-	const struct term_options *options, struct err *err) MUST_USE;
+ * released. Takes the terminal with term_start() and gives it back. */
+enum status screens_run(const struct screens_setup *setup, const struct term_options *options,
+	struct err *err) MUST_USE;
 
 /* The message row, until the next key. Text is kept as a copy. */
 void screens_say(struct screens *screens, enum style style, const char *format, ...)

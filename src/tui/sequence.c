@@ -6,6 +6,7 @@ const struct sequence sequences[] = {
 	{"\033[200~", KEYS_PASTE_BEGIN},
 	{"\033[201~", KEYS_PASTE_END},
 	{SEQUENCE_SYNC, KEYS_SYNC},
+	{SEQUENCE_MINUTE, KEYS_MINUTE},
 	{"\033[A", KEYS_UP},
 	{"\033[B", KEYS_DOWN},
 	{"\033[C", KEYS_RIGHT},

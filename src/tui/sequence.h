@@ -7,6 +7,8 @@
 
 /* What a test sends to be answered when all is drawn (term_answer_sync()). */
 #define SEQUENCE_SYNC "\033[5199~"
+/* What a test sends to let a minute pass in which nobody types. */
+#define SEQUENCE_MINUTE "\033[5198~"
 
 struct sequence {
 	const char *bytes;

@@ -171,7 +171,7 @@ static void start_keys(const struct term_options *options)
 	term.reader = newpad(1, 1);
 	keypad(term.reader, TRUE);
 	for (size_t i = 0; i < sequence_count; i++) {
-		if (sequences[i].code != KEYS_SYNC || options->test)
+		if ((sequences[i].code != KEYS_SYNC && sequences[i].code != KEYS_MINUTE) || options->test)
 			define_key(sequences[i].bytes, RAW_OURS + (int)i);
 	}
 	if (term.mouse) {

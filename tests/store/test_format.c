@@ -560,7 +560,7 @@ static void test_tables_of_records(void **state)
 		&followup_step_type, &commodity_type, &kelurahan_type, &kecamatan_type,
 		&holiday_type, &calendar_type, &announcement_type, &plan_total_type,
 		&plan_year_type, &settings_type, &conf_loaded_type,
-		&demo_settings_type, &laptop_type};
+		&demo_settings_type, &laptop_type, &whereabouts_type};
 	struct example *example = *state;
 	const char *text = buf_text(&example->page.text);
 	size_t count = sizeof(types) / sizeof(types[0]);

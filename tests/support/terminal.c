@@ -49,6 +49,7 @@ static const struct {
 	const char *name, *xterm, *linux_console;
 } key_bytes[] = {
 	{"Enter", "\r", "\r"},
+	{"Minute", "\033[5198~", "\033[5198~"},
 	{"Tab", "\t", "\t"},
 	{"Esc", "\033", "\033"},
 	{"Space", " ", " "},

@@ -29,7 +29,7 @@ void terminal_free(struct terminal *terminal);
 
 /* Sends text in which <Name> is a key: <Enter> <Tab> <Esc> <Space> <Backspace> <Up> <Down> <Left>
  * <Right> <Home> <End> <PgUp> <PgDn> <Insert> <Delete> <BackTab> <F1> to <F12>, <C-q> a control
- * letter, <lt> a "<". Then waits until all is handled and drawn; also after each <Esc>, which would
+ * letter, <lt> a "<", <Minute> a minute in which nobody types. Then waits until all is handled and drawn; also after each <Esc>, which would
  * otherwise join the next key. */
 void terminal_type(struct terminal *terminal, const char *keys);
 /* The same in one piece and without waiting. */

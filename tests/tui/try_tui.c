@@ -351,13 +351,14 @@ int main(int argc, char **argv)
 		.no_mouse = getenv("NO_MOUSE") != NULL,
 		.escape_delay = delay ? (int)strtol(delay, NULL, 10) : 0,
 	};
+	const struct screens_setup setup = {.first = &first_screen, .context = first};
 	struct err err = {0};
 
 	first->way = argc > 1 ? argv[1] : "";
 	first->list.selected = LIST_NONE;
 	first->entered = 31;
 	i18n_start("", LANGUAGE_ENGLISH);
-	if (screens_run(&first_screen, first, &options, &err) != STATUS_OK) {
+	if (screens_run(&setup, &options, &err) != STATUS_OK) {
 		fprintf(stderr, "%s\n", err.text);
 		return status_exit(err.status);
 	}
