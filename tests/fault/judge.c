@@ -48,7 +48,8 @@ void trial_judge_end(struct trial *trial, const struct scenario *scenario,
 	const struct outcome *outcome, const struct outcome *sound, const char *what)
 {
 	const char *said = buf_text(&outcome->err);
-	bool answered_failed = scenario->kind == SCENARIO_CHECKS_IN &&
+	bool answered_failed = (scenario->kind == SCENARIO_CHECKS_IN ||
+				       scenario->kind == SCENARIO_TAKES_IN) &&
 			       outcome->status == status_exit(STATUS_FINDINGS) &&
 			       strstr(buf_text(&outcome->out), "FAILED");
 
@@ -269,6 +270,44 @@ static void judge_checked_in(struct trial *trial, const struct scenario *scenari
 	buf_release(&out);
 }
 
+/* A seat goes from one to the other at once or not at all, and who is new is there with it. */
+static void judge_seats(struct trial *trial, const struct buf *roster, const char *answers, const char *what)
+{
+	char three[ROW_MAX], five[ROW_MAX];
+	const char *new = strstr(buf_text(roster), "\n" TRIAL_SESSION ",A1,Tono,");
+	bool replaced, withdrawn;
+
+	if (!row_of(roster, 3, three) || !row_of(roster, 5, five)) {
+		trial_complain(trial, what, "somebody is gone");
+		return;
+	}
+	replaced = strstr(three, ",withdrawn,") != NULL;
+	withdrawn = strstr(five, ",withdrawn,") != NULL;
+	if (replaced && (withdrawn || !has_mark(five, "present")))
+		trial_complain(trial, what, "3 lost the seat and 5 has it not: %s", five);
+	if (strstr(answers, "WITHDRAWN  05") && !withdrawn && !replaced)
+		trial_complain(trial, what, "5 withdrew, and there is: %s", five);
+	if (strstr(answers, "PRESENT  05") && !replaced)
+		trial_complain(trial, what, "5 got the seat of 3, and there is: %s", three);
+	if (strstr(answers, "PRESENT  A1") && !new)
+		trial_complain(trial, what, "somebody new was registered, and is not there");
+	if (new && strncmp(strstr(new, ",registered,"), ",registered,present,", 20) != 0)
+		trial_complain(trial, what, "somebody new is there by half");
+}
+
+static void judge_taken_in(struct trial *trial, const struct scenario *scenario, const char *answers,
+	const char *what)
+{
+	struct buf out = BUF_EMPTY;
+
+	expect_clean(trial, what);
+	if (read_roster(trial, &out, what))
+		judge_seats(trial, &out, answers, what);
+	trial_expect(trial, scenario->argv, "1\n", 0, &out, what);
+	expect_clean(trial, what);
+	buf_release(&out);
+}
+
 /* What was told to be taken back is there, and the next run takes back the rest. */
 static void judge_recovered(struct trial *trial, const struct scenario *scenario, const char *answers,
 	const char *what)
@@ -377,6 +416,9 @@ void trial_judge_file(struct trial *trial, const struct scenario *scenario, cons
 		break;
 	case SCENARIO_CHECKS_IN:
 		judge_checked_in(trial, scenario, answers, what);
+		break;
+	case SCENARIO_TAKES_IN:
+		judge_taken_in(trial, scenario, answers, what);
 		break;
 	case SCENARIO_RECOVERS:
 		judge_recovered(trial, scenario, answers, what);

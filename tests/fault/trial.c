@@ -29,6 +29,7 @@
 		"checkin", "--plain", "--session", TRIAL_SESSION, "--day", "1", "--data",          \
 			TRIAL_FILE, NULL                                                           \
 	}
+#define DOOR "mundur 5\nganti 3 5\nbaru Tono; 3173085203889905\n"
 #define IMPORT                                                                                     \
 	{                                                                                          \
 		"import", TRIAL_CSV, "--session", TRIAL_SESSION, "--data", TRIAL_FILE, NULL        \
@@ -65,6 +66,7 @@ const struct scenario trial_scenarios[] = {
 	{"checkin", SCENARIO_CHECKS_IN, "class", 1, 0, CHECKIN, "1\n2\n3\nundo\n4\nizin 5\n"},
 	{"checkin without a view", SCENARIO_CHECKS_IN, "unindexed", 1, 0, CHECKIN, "1\n"},
 	{"checkin after an unclean stop", SCENARIO_CHECKS_IN, "unclean", 2, 0, CHECKIN, "2\nundo\n"},
+	{"door", SCENARIO_TAKES_IN, "class", 1, 0, CHECKIN, DOOR},
 	{"recover", SCENARIO_RECOVERS, "older", 1, 0, RECOVER, ""},
 	{"salvage", SCENARIO_SALVAGES, "damaged", 1, 1, SALVAGE, ""},
 	{"conf load", SCENARIO_LOADS, "changed", 8, 0, LOAD, ""},
@@ -80,6 +82,7 @@ const struct scenario trial_writers[] = {
 		TRIAL_TWELVE SIX_BACK "7\n8\n9\nizin 10\nsakit 11\nundo\n11\nundo\nundo\n10\n12\n"},
 	{"checkin without a view", SCENARIO_CHECKS_IN, "unindexed", 4, 0, CHECKIN, TRIAL_TWELVE},
 	{"checkin after an unclean stop", SCENARIO_CHECKS_IN, "unclean", 4, 0, CHECKIN, TRIAL_TWELVE},
+	{"door", SCENARIO_TAKES_IN, "class", 2, 0, CHECKIN, DOOR},
 	{"import", SCENARIO_IMPORTS, "empty", 3, 0, IMPORT, ""},
 	{"recover", SCENARIO_RECOVERS, "older", 3, 0, RECOVER, ""},
 	{"init", SCENARIO_BEGINS, "new", 3, 0, INIT, ""},

@@ -26,6 +26,7 @@ enum scenario_kind {
 	SCENARIO_BEGINS,  /* makes TRIAL_FILE */
 	SCENARIO_IMPORTS, /* people.csv into TRIAL_FILE, all at once */
 	SCENARIO_CHECKS_IN,
+	SCENARIO_TAKES_IN, /* number 5 gets the seat of number 3, and somebody new comes */
 	SCENARIO_RECOVERS, /* what this laptop wrote into another copy of TRIAL_FILE */
 	SCENARIO_SALVAGES, /* TRIAL_FILE, in which nobody's records are lost, into TRIAL_SAVED */
 	SCENARIO_LOADS, /* changed YAML files into TRIAL_FILE, all at once */
