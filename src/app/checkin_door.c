@@ -85,6 +85,11 @@ void checkin_do(
 
 	checkin_begin(result, checkin);
 	result->act = request->act;
+	/* Seats and numbers are counted in the list as it is now, whatever another screen did to it. */
+	if (checkin_reload(checkin, &err) != STATUS_OK) {
+		checkin_fail(result, &err);
+		return;
+	}
 	name_other(checkin, request, result);
 	if (act(checkin, request, &record, &err) != STATUS_OK ||
 		checkin_reload(checkin, &err) != STATUS_OK) {

@@ -115,6 +115,17 @@ static void test_new_on_the_first_day(void **state)
 	assert_string_equal(bring(door, "Tono", STRANGER), "PRESENT  A2  Tono  at 08.05, new participant  1/4");
 }
 
+/* Another screen gave A2 since the list was read. */
+static void test_numbers_of_the_list_as_it_is_now(void **state)
+{
+	struct door *door = *state;
+
+	make_room(door);
+	enrol(door, CLASS, "DARI LAYAR LAIN", "", ENROLMENT_WITHDRAWN, "A2");
+	bring(door, "Tono", STRANGER);
+	assert_string_equal(called(door, "Tono")->enrolment.number, "A3");
+}
+
 /* Two of one name without NIK are two people. */
 static void test_new_namesakes(void **state)
 {
@@ -555,6 +566,7 @@ int main(void)
 		AT_THE_DOOR(test_new_without_a_name),
 		AT_THE_DOOR(test_new_while_a_seat_is_free),
 		AT_THE_DOOR(test_new_on_the_first_day),
+		AT_THE_DOOR(test_numbers_of_the_list_as_it_is_now),
 		AT_THE_DOOR(test_new_namesakes),
 		AT_THE_DOOR(test_new_in_a_full_class_waits),
 		AT_THE_DOOR(test_new_does_not_pass_who_waits),

@@ -352,6 +352,24 @@ static void test_late(void **state)
 	office_quit(terminal);
 }
 
+/* A laptop whose battery was empty believes in 2015: the day is chosen, never derived, and times say so. */
+static void test_clock_of_2015(void **state)
+{
+	struct terminal *terminal = open_door_at("2015-01-01T00:05:00+07:00");
+
+	(void)state;
+	terminal_expect(terminal, "! Today is no day of this class: choose one, F2");
+	terminal_type(terminal, "<F2>2");
+	terminal_expect(terminal, "Day 2 of 4");
+	terminal_type(terminal, "17<Enter>");
+	terminal_expect(terminal, "PRESENT        17  JOKO PRASETYO");
+	terminal_expect(terminal, "at 00.05?     31/40");
+	terminal_type(terminal, "zubaedah<F3><C-s><F3>2");
+	terminal_type(terminal, "1");
+	terminal_expect(terminal, "at 00.05?, extra");
+	office_quit(terminal);
+}
+
 static void test_part_of_a_day(void **state)
 {
 	struct terminal *terminal = open_door();
@@ -528,6 +546,7 @@ int main(void)
 		cmocka_unit_test(test_without_function_keys),
 		cmocka_unit_test(test_relative_signs),
 		cmocka_unit_test(test_late),
+		cmocka_unit_test(test_clock_of_2015),
 		cmocka_unit_test(test_part_of_a_day),
 		cmocka_unit_test(test_closed_day),
 		cmocka_unit_test(test_two_laptops),
