@@ -36,7 +36,8 @@ static size_t sexes(void *context, size_t field, const struct form_choice **choi
 	struct walk_in *walk_in = context;
 
 	(void)field;
-	walk_in->sex[0] = (struct form_choice){"L", _("M, a man"), "L M pria laki man"};
+	/* One letter says it: no other word of a man begins with P. */
+	walk_in->sex[0] = (struct form_choice){"L", _("M, a man"), "L M laki man"};
 	walk_in->sex[1] = (struct form_choice){"P", _("F, a woman"), "P F wanita perempuan woman"};
 	*choice = walk_in->sex;
 	return 2;

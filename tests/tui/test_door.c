@@ -100,6 +100,26 @@ static void test_walk_in_is_checked(void **state)
 	office_quit(terminal);
 }
 
+/* One letter in either language. */
+static void test_man_or_woman(void **state)
+{
+	static const struct {
+		const char *typed, *shown;
+	} letters[] = {{"l", "M, a man"}, {"m", "M, a man"}, {"p", "F, a woman"}, {"F", "F, a woman"}};
+	struct terminal *terminal = open_door();
+
+	(void)state;
+	terminal_type(terminal, "<F3>Zubaedah<Enter><Enter>");
+	for (size_t i = 0; i < 4; i++) {
+		terminal_type(terminal, letters[i].typed);
+		terminal_type(terminal, "<Enter>");
+		terminal_expect(terminal, letters[i].shown);
+		terminal_expect(terminal, " > Kelurahan");
+		terminal_type(terminal, "<Up>");
+	}
+	office_quit(terminal);
+}
+
 /* The next one is often a neighbour. */
 static void test_kelurahan_of_the_one_before(void **state)
 {
@@ -530,6 +550,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_walk_in_by_nik),
 		cmocka_unit_test(test_walk_in_is_checked),
+		cmocka_unit_test(test_man_or_woman),
 		cmocka_unit_test(test_kelurahan_of_the_one_before),
 		cmocka_unit_test(test_form_left_half_done),
 		cmocka_unit_test(test_form_only_looked_at),
