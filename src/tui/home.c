@@ -492,7 +492,7 @@ static const struct action actions[] = {
 		N_("Opens the attendance of the chosen class."), 2},
 	{HOME_SESSIONS, 'K', 0, N_("Sessions"),
 		N_("Lists the sessions, and schedules them."), 3},
-	{HOME_IMPORT, KEYS_F(3), 'I', N_("Import"),
+	{HOME_IMPORT, 'I', KEYS_F(3), N_("Import"),
 		N_("Registers the people of an Excel or CSV list."), 4},
 	{HOME_RECOVER, KEYS_F(6), 'G', N_("Take back"),
 		N_("Takes back what this laptop wrote and the file lacks."), 2},

@@ -33,8 +33,8 @@ struct line {
 
 struct import {
 	struct app *app;
-	const struct session *session; /* that was chosen; null: none */
-	bool by_columns;
+	const struct session *session; /* of all rows; null: as their columns say */
+	const struct session *chosen;  /* by the officer, to become it */
 	char *path;
 	enum stage stage;
 	struct import_report report;
@@ -72,7 +72,7 @@ static enum status run(
 	struct running running = {
 		screens, preview ? _("Reading the list...") : _("Importing..."), -1};
 	const struct import_options options = {
-		.session = import->by_columns ? NULL : import->session,
+		.session = import->session,
 		.preview = preview,
 		.progress = go_on,
 		.progress_context = &running,
@@ -129,7 +129,6 @@ void *import_open(
 
 	import->app = app;
 	import->session = session;
-	import->by_columns = session == NULL;
 	import->path = memory_text(path);
 	if (preview(screens, import))
 		return import;
@@ -208,6 +207,21 @@ static void load_lines(struct import *import)
 			report->fault_total - report->fault_count);
 }
 
+static void load_target(struct import *import)
+{
+	size_t count = import->report.session_count;
+
+	buf_clear(&import->target);
+	if (import->session) {
+		buf_printf(&import->target, "%s  ", import->session->id);
+		session_title(&import->app->programme, import->session, &import->target);
+		return;
+	}
+	buf_add_text(&import->target, _("as the columns komoditi and kecamatan say"));
+	if (count > 0)
+		buf_printf(&import->target, ngettext(": %zu class", ": %zu classes", count), count);
+}
+
 static enum status load(void *context, struct err *err)
 {
 	struct import *import = context;
@@ -216,13 +230,7 @@ static enum status load(void *context, struct err *err)
 	(void)err;
 	buf_clear(&import->corner);
 	office_corner(import->app, &import->corner);
-	buf_clear(&import->target);
-	if (import->by_columns) {
-		buf_add_text(&import->target, _("as the columns komoditi and kecamatan say"));
-	} else {
-		buf_printf(&import->target, "%s  ", import->session->id);
-		session_title(&import->app->programme, import->session, &import->target);
-	}
+	load_target(import);
 	buf_clear(&import->counts);
 	buf_printf(&import->counts,
 		_("%zu rows: %zu registered, %zu waiting, %zu known, %zu differ, %zu refused"),
@@ -334,11 +342,14 @@ static struct next undo(struct screens *screens, struct import *import)
 	return next_load();
 }
 
-static struct next switch_target(struct screens *screens, struct import *import)
+/* Reads the list for the class that was chosen; when Esc stops that, all is as it was. */
+static struct next take_target(struct screens *screens, struct import *import)
 {
-	import->by_columns = !import->by_columns;
+	const struct session *before = import->session;
+
+	import->session = import->chosen;
 	if (!preview(screens, import))
-		import->by_columns = !import->by_columns;
+		import->session = before;
 	return next_load();
 }
 
@@ -350,7 +361,10 @@ static struct next act(struct screens *screens, void *context, int action, const
 	case IMPORT_WRITE:
 		return write_it(screens, import);
 	case IMPORT_TARGET:
-		return switch_target(screens, import);
+		return next_push(&import_target_screen,
+			import_target_open(import->app, import->session, &import->chosen));
+	case IMPORT_CHOSEN:
+		return take_target(screens, import);
 	case IMPORT_UNDO:
 		return undo(screens, import);
 	case ACTION_NONE:
@@ -374,7 +388,7 @@ static bool allows(const void *context, int action)
 		return app_writes(import->app) &&
 		       (import->stage == STAGE_PREVIEW || import->stage == STAGE_UNDONE);
 	case IMPORT_TARGET:
-		return import->session && import->stage != STAGE_IMPORTED;
+		return import->stage != STAGE_IMPORTED;
 	case IMPORT_UNDO:
 		return import->stage == STAGE_IMPORTED &&
 		       import->report.added + import->report.waiting > 0;
@@ -393,8 +407,8 @@ static void corner(const void *context, struct buf *out)
 static const struct action actions[] = {
 	{IMPORT_WRITE, KEYS_ENTER, 0, N_("Import"),
 		N_("Registers the people of the list, as shown."), 1},
-	{IMPORT_TARGET, KEYS_F(2), 'K', N_("Class/Columns"),
-		N_("Into the chosen class, or as the columns say."), 2},
+	{IMPORT_TARGET, 'K', KEYS_F(2), N_("Class"),
+		N_("Chooses the class of the list, or that its columns say it."), 2},
 	{IMPORT_UNDO, KEYS_CTRL('Z'), 0, N_("Undo"), N_("Takes the whole import back."), 1},
 	{ACTION_BACK, KEYS_ESC, 0, N_("Back"), N_("Goes back to the lists."), 3},
 };

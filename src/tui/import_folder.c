@@ -109,23 +109,45 @@ enum status import_folder_read(struct import_folder *folder, const char *path, s
 	return STATUS_OK;
 }
 
+static bool has_lists(const char *path)
+{
+	struct import_folder folder = {0};
+	bool found = false;
+
+	add_all(&folder, path, false);
+	for (size_t i = 0; i < folder.count && !found; i++)
+		found = !folder.entry[i].is_folder;
+	import_folder_release(&folder);
+	return found;
+}
+
+static bool is_mounted(const char *path, const char *above)
+{
+	struct stat here, there;
+
+	return fstatat(AT_FDCWD, path, &here, 0) == 0 && fstatat(AT_FDCWD, above, &there, 0) == 0 &&
+	       here.st_dev != there.st_dev;
+}
+
 /* /media/NAME, or /media/OFFICER/NAME where the desktop mounts them. */
 static void add_sticks(struct import_folder *folder, const char *media)
 {
-	struct import_folder users = {0};
+	struct import_folder found = {0};
 
-	add_all(&users, media, true);
-	for (size_t i = 0; i < users.count; i++) {
+	add_all(&found, media, true);
+	for (size_t i = 0; i < found.count; i++) {
+		const char *path = found.entry[i].path;
 		size_t before = folder->count;
 
-		add_all(folder, users.entry[i].path, true);
+		if (!is_mounted(path, media) && !has_lists(path))
+			add_all(folder, path, true);
 		if (folder->count == before)
-			add(folder, users.entry[i].name, memory_text(users.entry[i].path), true);
+			add(folder, found.entry[i].name, memory_text(path), true);
 	}
-	import_folder_release(&users);
+	import_folder_release(&found);
 }
 
-void import_places(struct import_folder *folder, const char *media, const char *home)
+void import_places(struct import_folder *folder, const char *const *media, const char *home)
 {
 	static const char *const names[] = {
 		"Unduhan", "Downloads", "Dokumen", "Documents", "Desktop"};
@@ -134,7 +156,8 @@ void import_places(struct import_folder *folder, const char *media, const char *
 	clear(folder);
 	free(folder->path);
 	folder->path = NULL;
-	add_sticks(folder, media);
+	for (; *media; media++)
+		add_sticks(folder, *media);
 	for (size_t i = 0; home && i < sizeof(names) / sizeof(*names); i++)
 		add(folder, names[i], path_join(home, names[i]), true);
 	if (home)

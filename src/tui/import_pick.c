@@ -9,7 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define MEDIA "/media"
+/* Where desktops mount sticks. */
+static const char *const media[] = {"/media", "/run/media", NULL};
 
 enum {
 	PICK_OPEN = ACTION_OWN,
@@ -34,7 +35,7 @@ void *import_pick_open(struct app *app, const struct session *session, const cha
 	pick->app = app;
 	pick->session = session;
 	pick->home = home ? memory_text(home) : NULL;
-	import_places(&pick->folder, MEDIA, home);
+	import_places(&pick->folder, media, home);
 	list_set_count(&pick->list, pick->folder.count);
 	list_select(&pick->list, 0);
 	return pick;
@@ -181,7 +182,7 @@ static struct next go_up(struct screens *screens, struct pick *pick)
 	path = memory_text(pick->folder.path);
 	slash = strrchr(path, '/');
 	if (!slash || slash[1] == '\0' || (pick->home && strcmp(path, pick->home) == 0)) {
-		import_places(&pick->folder, MEDIA, pick->home);
+		import_places(&pick->folder, media, pick->home);
 		pick->list = (struct list){0};
 	} else {
 		slash[slash == path] = '\0';

@@ -85,7 +85,7 @@ static struct terminal *open_downloads(const struct office_look *look)
 {
 	struct terminal *terminal = office_open(OFFICE_EMPTY, FIRST_MONDAY, look);
 
-	terminal_type(terminal, "<F3><Home>");
+	terminal_type(terminal, "i<Home>");
 	while (!strstr(terminal_row(terminal, terminal_cursor_row(terminal)), "Unduhan/") &&
 		terminal_find(terminal, "> Unduhan/") < 0)
 		terminal_type(terminal, "<Down>");
@@ -102,6 +102,9 @@ static void test_looks(void **state)
 
 		terminal_type(terminal, "<Enter><Down><Down>");
 		snprintf(golden, sizeof(golden), "tui/golden/import-%s", office_looks[i].name);
+		terminal_golden(terminal, golden);
+		terminal_type(terminal, "kkbg");
+		snprintf(golden, sizeof(golden), "tui/golden/import-class-%s", office_looks[i].name);
 		terminal_golden(terminal, golden);
 		office_quit(terminal);
 	}
@@ -145,19 +148,125 @@ static void test_undo(void **state)
 	office_quit(terminal);
 }
 
-/* The list does not say which training: the screen does, and goes back to the chosen class. */
+/* The list does not say which training: the screen does, and goes back to a class. */
 static void test_by_columns(void **state)
 {
 	struct terminal *terminal = open_downloads(NULL);
 
 	(void)state;
-	terminal_type(terminal, "<Enter><F2>");
-	terminal_expect(terminal, "as the columns komoditi and kecamatan say");
+	terminal_type(terminal, "<Enter>k<Home>");
+	terminal_expect(terminal, "as the list's columns say");
+	terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "Into: as the columns komoditi and kecamatan say");
 	terminal_expect(terminal, "This list cannot be imported:");
 	assert_int_equal(terminal_find(terminal, "Enter Import"), -1);
-	terminal_type(terminal, "<F2>");
+	terminal_type(terminal, "<F2>2019-mm-kbj-1<Enter>");
+	terminal_expect(terminal, "Into: 2019-MM-KBJ-1");
 	terminal_expect(terminal, "12 rows: 9 registered");
 	office_quit(terminal);
+}
+
+/* Any class can be the list's, found by typing; Esc leaves it as it was. */
+static void test_choose_class(void **state)
+{
+	struct terminal *terminal = open_downloads(NULL);
+	int row;
+
+	(void)state;
+	terminal_type(terminal, "<Enter>k");
+	terminal_expect(terminal, "CLASS OF THE LIST");
+	terminal_expect(terminal, "> 2019-MM-KBJ-1");
+	terminal_type(terminal, "fashion kembangan");
+	assert_int_equal(terminal_find(terminal, "2019-MM-KBJ-1"), -1);
+	row = terminal_find(terminal, "> 2019-FS-KBG-1");
+	assert_true(row > 0);
+	terminal_type(terminal, "x");
+	terminal_expect(terminal, "No class fits.");
+	terminal_type(terminal, "<Enter>"); /* nothing to choose */
+	terminal_expect(terminal, "CLASS OF THE LIST");
+	terminal_type(terminal, "<Esc>");
+	terminal_expect(terminal, "2019-MM-KBJ-1");
+	terminal_type(terminal, "<Esc>");
+	terminal_expect(terminal, "Into: 2019-MM-KBJ-1");
+	terminal_type(terminal, "kfashion kembangan<Enter>");
+	terminal_expect(terminal, "Into: 2019-FS-KBG-1");
+	terminal_expect(terminal, "2019-FS-KBG-1  Fashion, class 1: 9 registered");
+	terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "Imported, and saved.");
+	/* What is imported is imported: another class would be another import. */
+	assert_int_equal(terminal_find(terminal, "K Class"), -1);
+	office_quit(terminal);
+}
+
+/* A list for several classes goes into each by its rows, and what is refused lies beside it. */
+static void test_several_classes(void **state)
+{
+	char *rejected = downloads("gabungan.ditolak.csv");
+	struct terminal *terminal;
+
+	(void)state;
+	drop("gabungan.ditolak.csv");
+	put_data("gabungan.csv", "lists/orang-beberapa.csv");
+	terminal = open_downloads(NULL);
+	terminal_type(terminal, "gabungan.csv<Enter>k<Home><Enter>");
+	terminal_expect(terminal, "as the columns komoditi and kecamatan say: 4 classes");
+	terminal_expect(terminal, "10 rows: 5 registered, 0 waiting, 0 known, 0 differ, 5 refused");
+	terminal_expect(terminal, "2019-MM-KBJ-1  Food and drink, class 1: 1 registered");
+	terminal_expect(terminal, "2019-FS-KBG-1  Fashion, class 1: 2 registered");
+	terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "Imported, and saved.");
+	terminal_type(terminal, "<Home>");
+	terminal_expect(terminal, "> The refused rows are in: ");
+	terminal_expect(terminal, "gabungan.ditolak.csv");
+	terminal_expect(terminal, "Mend them there and import that file.");
+	assert_int_equal(access(rejected, F_OK), 0);
+	office_quit(terminal);
+	drop("gabungan.ditolak.csv");
+	drop("gabungan.csv");
+	free(rejected);
+}
+
+static void put_many(const char *name, int count)
+{
+	struct buf text = BUF_EMPTY;
+
+	buf_add_text(&text, "Nama,NIK\n");
+	for (int i = 1; i <= count; i++)
+		buf_printf(&text, "Orang %d,317308120495%04d\n", i, i);
+	put(name, buf_text(&text), text.len);
+	buf_release(&text);
+}
+
+/* Esc stops the reading, the reading for another class, and the writing, which then wrote nothing. */
+static void test_stopped(void **state)
+{
+	struct terminal *terminal;
+
+	(void)state;
+	put_many("banyak.csv", 3000);
+	terminal = open_downloads(NULL);
+	terminal_type(terminal, "banyak.csv");
+	terminal_send(terminal, "<Enter><Esc>");
+	terminal_sync(terminal);
+	terminal_expect(terminal, "Stopped. Nothing was imported.");
+	terminal_expect(terminal, "CHOOSE A LIST");
+	terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "3000 rows: 40 registered, 2960 waiting");
+	assert_true(terminal_got(terminal, "Reading the list..."));
+	terminal_type(terminal, "kfashion kembangan");
+	terminal_send(terminal, "<Enter><Esc>");
+	terminal_sync(terminal);
+	terminal_expect(terminal, "Stopped. Nothing was imported.");
+	terminal_expect(terminal, "Into: 2019-MM-KBJ-1");
+	terminal_send(terminal, "<Enter><Esc>");
+	terminal_sync(terminal);
+	terminal_expect(terminal, "Stopped. Nothing was imported.");
+	terminal_expect(terminal, "Nothing is written yet.");
+	terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "Imported, and saved.");
+	terminal_expect(terminal, "3000 rows: 40 registered, 2960 waiting");
+	office_quit(terminal);
+	drop("banyak.csv");
 }
 
 /* Only lists and folders are shown, and no name of a file reaches the terminal as it is. */
@@ -214,8 +323,8 @@ static void test_read_only(void **state)
 	(void)state;
 	office_copy(OFFICE_EMPTY);
 	terminal = office_open_with(FIRST_MONDAY, &office_looks[4], words);
-	assert_int_equal(terminal_find(terminal, "F3 Import"), -1);
-	terminal_type(terminal, "<F3>");
+	assert_int_equal(terminal_find(terminal, "I Import"), -1);
+	terminal_type(terminal, "i");
 	terminal_expect(terminal, "HOME");
 	office_quit(terminal);
 }
@@ -227,6 +336,9 @@ int main(void)
 		cmocka_unit_test_setup(test_import_and_undo, fresh),
 		cmocka_unit_test_setup(test_undo, fresh),
 		cmocka_unit_test_setup(test_by_columns, fresh),
+		cmocka_unit_test_setup(test_choose_class, fresh),
+		cmocka_unit_test_setup(test_several_classes, fresh),
+		cmocka_unit_test_setup(test_stopped, fresh),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_typed),
 		cmocka_unit_test(test_read_only),

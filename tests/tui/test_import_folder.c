@@ -63,26 +63,54 @@ static void check(const struct import_folder *folder, size_t count, const char *
 	buf_release(&names);
 }
 
+/* Whose path ends like this; fails when no place does. */
+static const struct import_entry *place(const struct import_folder *folder, const char *end)
+{
+	for (size_t i = 0; i < folder->count; i++) {
+		size_t len = strlen(folder->entry[i].path), size = strlen(end);
+
+		if (len >= size && strcmp(folder->entry[i].path + len - size, end) == 0)
+			return &folder->entry[i];
+	}
+	fail_msg("%s is not among %zu places", end, folder->count);
+	return NULL;
+}
+
+/* Sticks stand below /media or /run/media, each there or below its officer's name. */
 static void test_places(void **state)
 {
 	struct import_folder folder = {0};
-	char *media = below("media"), *home = below("rumah");
+	char *first = below("media"), *second = below("run"), *home = below("rumah");
+	const char *const none[] = {NULL};
+	const char *const media[] = {first, second, NULL};
 
 	(void)state;
-	import_places(&folder, media, NULL);
+	import_places(&folder, none, NULL);
 	assert_int_equal(folder.count, 1); /* where okoce was started */
-	make("media/rina/STICK/");
-	make("media/usb/");
+	import_places(&folder, media, NULL); /* none is there */
+	assert_int_equal(folder.count, 1);
+	make("media/rina/STICK/Foto/");
+	make("media/rina/DATA/");
+	make("media/usb/Arsip/");
 	make("media/usb/daftar.csv");
+	make("media/kosong/");
+	make("media/berkas.csv");
+	make("run/rina/KINGSTON/");
 	make("rumah/Downloads/");
 	make("rumah/Dokumen"); /* a file of that name */
 	import_places(&folder, media, home);
 	assert_null(folder.path);
-	check(&folder, 1, strstr(folder.entry[0].name, "STICK") ? "STICK/" : "usb/");
-	assert_string_equal(folder.entry[2].name, "Downloads");
-	assert_string_equal(folder.entry[3].path, home);
+	assert_string_equal(place(&folder, "media/rina/STICK")->name, "STICK");
+	place(&folder, "media/rina/DATA");
+	place(&folder, "media/usb"); /* its own lists lie in it: no officer's folder */
+	place(&folder, "media/kosong");
+	assert_true(place(&folder, "run/rina/KINGSTON")->is_folder);
+	assert_string_equal(folder.entry[5].name, "Downloads");
+	assert_string_equal(folder.entry[6].path, home);
+	assert_int_equal(folder.count, 8);
 	import_folder_release(&folder);
-	free(media);
+	free(first);
+	free(second);
 	free(home);
 }
 
