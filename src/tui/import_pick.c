@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* Where desktops mount sticks. */
 static const char *const media[] = {"/media", "/run/media", NULL};
@@ -141,18 +142,24 @@ static struct next go_to(struct screens *screens, struct pick *pick, const char 
 	return import ? next_push(&import_screen, import) : next_draw();
 }
 
-/* "~/a" is below the home folder, "a" below the one that is shown. */
+/* "~/a" is below the home folder, "a" below the one that is shown, or where okoce was started. */
 static char *typed_path(const struct pick *pick)
 {
 	const char *text = input_text(&pick->input);
+	char *here, *path;
 
 	if (pick->home && strcmp(text, "~") == 0)
 		return memory_text(pick->home);
 	if (pick->home && strncmp(text, "~/", 2) == 0)
 		return path_join(pick->home, text + 2);
-	if (text[0] == '/' || !pick->folder.path)
+	if (text[0] == '/')
 		return memory_text(text);
-	return path_join(pick->folder.path, text);
+	if (pick->folder.path)
+		return path_join(pick->folder.path, text);
+	here = getcwd(NULL, 0);
+	path = here ? path_join(here, text) : memory_text(text);
+	free(here);
+	return path;
 }
 
 static struct next open_chosen(struct screens *screens, struct pick *pick)

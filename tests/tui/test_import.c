@@ -290,6 +290,20 @@ static void test_names(void **state)
 	drop(hostile);
 }
 
+/* Typed at the places a path is below the folder where okoce was started, and is shown whole. */
+static void test_typed_at_places(void **state)
+{
+	struct terminal *terminal = office_open(OFFICE_EMPTY, FIRST_MONDAY, NULL);
+	struct err err;
+
+	(void)state;
+	assert_int_equal(file_make_folder("folder-lain", &err), STATUS_OK);
+	terminal_type(terminal, "ifolder-lain<Enter>");
+	assert_int_equal(terminal_row(terminal, 2)[1], '/');
+	office_quit(terminal);
+	rmdir("folder-lain");
+}
+
 /* A path can be typed, below the folder that is shown and below the officer's own. */
 static void test_typed(void **state)
 {
@@ -340,6 +354,7 @@ int main(void)
 		cmocka_unit_test_setup(test_several_classes, fresh),
 		cmocka_unit_test_setup(test_stopped, fresh),
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_typed_at_places),
 		cmocka_unit_test(test_typed),
 		cmocka_unit_test(test_read_only),
 	};
