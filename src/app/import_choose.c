@@ -46,8 +46,8 @@ enum status import_chooser_check(
 		return STATUS_OK;
 	return err_set(err, STATUS_INVALID, "%s",
 		_("The list does not say which training its people are for. Please choose the "
-		  "session (--session ID), or add the columns Komoditi and Kecamatan to the "
-		  "list."));
+		  "session (K on the screen, --session ID in a command), or add the columns "
+		  "Komoditi and Kecamatan to the list."));
 }
 
 void import_remark(struct import_choice *choice, enum import_column column, const char *value,

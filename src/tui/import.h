@@ -32,7 +32,7 @@ struct import_folder {
  * their officer; then the folders that browsers and offices use below `home`, home itself and the
  * folder that okoce was started in: those that are there. */
 void import_places(struct import_folder *folder, const char *const *media, const char *home);
-/* Folders first, then .xlsx, .csv and .txt, each by name; hidden ones are left out. On failure what
+/* Folders first, then what spreadsheets save, each by name; hidden ones are left out. On failure what
  * was read before stays. */
 enum status import_folder_read(struct import_folder *folder, const char *path,
 			       struct err *err) MUST_USE;

@@ -32,9 +32,11 @@ void import_folder_release(struct import_folder *folder)
 	*folder = (struct import_folder){0};
 }
 
+/* Those of other spreadsheets too: who opens one is told how to save it for okoce. */
 static bool is_list(const char *name)
 {
-	static const char *const ends[] = {".xlsx", ".csv", ".txt", ".xlsm", ".tsv"};
+	static const char *const ends[] = {
+		".xlsx", ".csv", ".txt", ".xlsm", ".tsv", ".xls", ".xlsb", ".ods"};
 	const char *dot = strrchr(name, '.');
 
 	for (size_t i = 0; dot && i < sizeof(ends) / sizeof(*ends); i++)

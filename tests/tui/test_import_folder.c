@@ -129,6 +129,7 @@ static void test_folder(void **state)
 	make("isi/A.csv");
 	make("isi/c.txt");
 	make("isi/d.doc");
+	make("isi/d.ods"); /* opened, it says how to save it */
 	make("isi/csv");
 	make("isi/.e.csv");
 	make("isi/z/");
@@ -136,7 +137,7 @@ static void test_folder(void **state)
 	assert_int_equal(symlink("/tidak/ada", lost), 0);
 	assert_int_equal(mkfifo(pipe, 0600), 0);
 	assert_int_equal(import_folder_read(&folder, path, &err), STATUS_OK);
-	check(&folder, 9, "pintas/ z/ A.csv b.XLSX c.txt");
+	check(&folder, 9, "pintas/ z/ A.csv b.XLSX c.txt d.ods");
 	/* What cannot be read leaves what was shown. */
 	assert_int_equal(import_folder_read(&folder, missing, &err), STATUS_NOT_FOUND);
 	assert_non_null(strstr(err.text, "tidak-ada"));
