@@ -271,7 +271,8 @@ void import_read_training(struct import_work *work)
 	training->session = import_cell(work, COLUMN_SESSION);
 	training->commodity = import_cell(work, COLUMN_COMMODITY);
 	training->number = import_cell(work, COLUMN_CLASS);
-	training->kecamatan = import_cell(work, COLUMN_TRAINING_KECAMATAN);
+	training->place = import_cell(work, COLUMN_TRAINING_KECAMATAN);
+	training->kecamatan = training->place;
 	if (*training->kecamatan == '\0')
 		training->kecamatan = import_cell(work, COLUMN_KECAMATAN);
 	if (*training->kecamatan == '\0')

@@ -154,13 +154,14 @@ static void tell_place(const struct holding *holding, const char *word)
 	tell_unknown(holding, COLUMN_TRAINING_KECAMATAN, word, nearest.best);
 }
 
-/* The kecamatan of a person is no matter, unless the list says by it for which training it is. */
+/* The kecamatan of a person is no matter, unless the list says by it for which training it is. One that
+ * only follows from the kelurahan, a code then, says nothing. */
 static void hold_place(const struct holding *holding)
 {
 	const struct registrant_training *training = &holding->row->registrant->training;
 	const char *word = training->kecamatan;
 	const struct kecamatan *there, *here;
-	bool own = import_has_column(holding->row->header, COLUMN_TRAINING_KECAMATAN);
+	bool own = *training->place != '\0';
 
 	if (*word == '\0' || (!own && *training->commodity == '\0'))
 		return;
@@ -177,7 +178,7 @@ static void hold_place(const struct holding *holding)
 				holding->only->id));
 	else if (own && !holds_name(word, here->name))
 		tell_place(holding, word);
-	else if (!own && there)
+	else if (!own && there && strcmp(word, there->code) != 0)
 		import_remark(holding->choice, COLUMN_KECAMATAN, word,
 			arena_printf(holding->row->arena,
 				_("This is another kecamatan than that of %s, into which the row "

@@ -8,7 +8,9 @@
 
 /* For which training, as the row says it; "" where it says nothing. */
 struct registrant_training {
-	const char *session, *commodity, *number, *kecamatan;
+	const char *session, *commodity, *number;
+	const char *place;     /* of the training */
+	const char *kecamatan; /* the same, else the person's: a name, or the code that follows */
 };
 
 struct registrant {

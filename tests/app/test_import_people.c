@@ -513,6 +513,20 @@ static void test_another_kecamatan(void **state)
 	assert_true(office.report.fault[0].warning);
 	assert_string_equal(office.report.fault[0].column, "Kecamatan");
 	assert_non_null(strstr(office.report.fault[0].reason, "another kecamatan than that of " ONE));
+	buf_clear(&file);
+	buf_add_text(&file, "Nama,NIK,Komoditi,Kelurahan\nAgus Salim,3173081204950004,Fashion,Kapuk\n");
+	write_list(&office, &file);
+	import(&office, office.path);
+	assert_int_equal(office.report.added, 1);
+	assert_int_equal(office.report.fault_total, 0);
+	/* An empty cell says nothing of the place, whatever the address is. */
+	buf_clear(&file);
+	buf_add_text(&file, "Nama,NIK,Kecamatan Pelatihan,Kecamatan\n"
+			    "Rina Maharani,3173085204950005,,Cengkareng\n");
+	write_list(&office, &file);
+	import(&office, office.path);
+	assert_int_equal(office.report.added, 1);
+	assert_int_equal(office.report.fault_total, 0);
 	buf_release(&file);
 	finish(&office);
 }
