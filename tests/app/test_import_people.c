@@ -112,6 +112,51 @@ static const struct list lists[] = {
 
 #define LISTS (sizeof(lists) / sizeof(lists[0]))
 
+/* Those of test_import_lists.c, which says what is read of each: all of their people are taken. */
+static const struct list others[] = {
+	{"polos", ONE, .rows = 3, .added = 3},
+	{"judul-jumlah", ONE, .rows = 3, .added = 3,
+		.person = {{ONE, "02", "H. AGUS SETIAWAN, S.E.", 0, 0, 0}}},
+	{"aksen", ONE, .rows = 3, .added = 3, .person = {{ONE, "02", "Andr\u00e9 Wibowo", 0, 0, 0}}},
+	{"aksen-unicode.txt", ONE, .rows = 3, .added = 3,
+		.person = {{ONE, "02", "Andr\u00e9 Wibowo", 0, 0, 0}}},
+	{"aksen-utf16be", ONE, .rows = 3, .added = 3,
+		.person = {{ONE, "02", "Andr\u00e9 Wibowo", 0, 0, 0}}},
+	{"aksen-tanpa-tanda", ONE, .rows = 3, .added = 3,
+		.person = {{ONE, "02", "Andr\u00e9 Wibowo", 0, 0, 0}}},
+	{"aksen-windows", ONE, .rows = 3, .added = 3,
+		.person = {{ONE, "02", "Andr\u00e9 Wibowo", 0, 0, 0}}},
+	{"aksen-mac", ONE, .rows = 3, .added = 3,
+		.person = {{ONE, "02", "Andr\u00e9 Wibowo", 0, 0, 0}}},
+	{"sep", ONE, .rows = 2, .added = 2},
+	{"kutip-baris", ONE, .rows = 2, .added = 2},
+	{"dua-baris-kepala", ONE, .rows = 3, .added = 3},
+	{"gabung-sel", ONE, .rows = 9, .added = 9,
+		.fault = {{1, "Kecamatan", "merged", false}, {1, "Kelurahan", "merged", false}}},
+	{"kelurahan-kosong", ONE, .rows = 5, .added = 5},
+	{"inggris-acak", ONE, .rows = 2, .added = 2},
+	{"halaman-dua", ONE, .rows = 3, .added = 3},
+	{"tanda-tangan", ONE, .rows = 2, .added = 2},
+	{"banyak-kelas", NULL, .rows = 7, .added = 7,
+		.fault = {{1, "Kecamatan Pelatihan", "merged", false},
+			{1, "Jenis Pelatihan", "merged", false}, {1, "Kelas", "merged", false}},
+		.person = {{"2019-MM-KBG-1", "03", "Rosmiati", 0, 0, 0},
+			{"2019-FS-KLD-2", "01", "Halimah", 0, 0, 0},
+			{"2019-FS-KLD-2", "04", "Parjo", 0, 0, 0}}},
+	{"libreoffice.xlsx", ONE, .rows = 4, .added = 4,
+		.fault = {{4, "Jenis Pelatihan", "merged", false}},
+		.person = {{ONE, "02", "H. Budi Hartono, S.E.", 1979, 3, 12},
+			{ONE, "04", "\u00d1o\u00f1o Wijaya", 1990, 8, 15}}},
+	{"libreoffice.csv", ONE, .rows = 4, .added = 4,
+		.fault = {{5, "Tgl Lahir", "swapped", false}, {6, "Tgl Lahir", "swapped", false},
+			{7, "Tgl Lahir", "swapped", false}, {4, "Jenis Pelatihan", "merged", false}},
+		.person = {{ONE, "02", "H. Budi Hartono, S.E.", 1979, 3, 12}}},
+	{"libreoffice-angka.xlsx", ONE, .rows = 3, .added = 3,
+		.fault = {{1, "NIK", "Of 3 NIKs 3 end in 0", false}}},
+};
+
+#define OTHERS (sizeof(others) / sizeof(others[0]))
+
 /* --- An office --------------------------------------------------------------------------------- */
 
 struct office {
@@ -127,12 +172,15 @@ static void copy_list(struct office *office, const char *name)
 	const char *top = getenv("top_srcdir");
 	struct buf file = BUF_EMPTY;
 	struct err err = {0};
-	char path[512];
+	char path[512], copy[32];
+	const char *ending = strchr(name, '.');
 
-	snprintf(path, sizeof(path), "%s/tests/data/lists/%s.csv", top ? top : ".", name);
+	snprintf(path, sizeof(path), "%s/tests/data/lists/%s%s", top ? top : ".", name,
+		ending ? "" : ".csv");
 	if (file_read(path, 1 << 20, &file, &err) != STATUS_OK)
 		fail_msg("%s", err.text);
-	office->path = app_try_path(&office->folder, "daftar.csv");
+	snprintf(copy, sizeof(copy), "daftar%s", ending ? ending : ".csv");
+	office->path = app_try_path(&office->folder, copy);
 	assert_int_equal(file_write(office->path, buf_bytes(&file), &err), STATUS_OK);
 	buf_release(&file);
 }
@@ -303,6 +351,8 @@ static void test_lists(void **state)
 	(void)state;
 	for (size_t i = 0; i < LISTS; i++)
 		test_list(&lists[i]);
+	for (size_t i = 0; i < OTHERS; i++)
+		test_list(&others[i]);
 }
 
 /* --- The refused rows -------------------------------------------------------------------------- */
