@@ -177,6 +177,9 @@ static enum status import_all(struct importing *importing, struct import_source 
 	/* The last moment to stop. */
 	if (status == STATUS_OK && !goes_on(importing, importing->rows))
 		status = importing->status;
+	/* No more rows are to be known again, and the end takes memory of its own. */
+	import_twins_release(&importing->twins);
+	import_known_release(&importing->classes.known);
 	if (status == STATUS_OK)
 		status = bulk_commit(&importing->bulk, importing->err);
 	if (status != STATUS_OK)
@@ -186,7 +189,6 @@ static enum status import_all(struct importing *importing, struct import_source 
 	import_classes_report(&importing->classes, importing->report);
 	import_chooser_release(&importing->chooser);
 	import_classes_release(&importing->classes);
-	import_twins_release(&importing->twins);
 	buf_wipe(&importing->folded);
 	arena_release(&importing->arena);
 	return status;

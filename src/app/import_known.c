@@ -51,7 +51,7 @@ size_t import_line_of(const struct import_lines *lines, const uint8_t key[ID_SIZ
 void import_lines_wipe(struct import_lines *lines)
 {
 	if (lines->line)
-		explicit_bzero(lines->line, lines->capacity * sizeof(*lines->line));
+		explicit_bzero(lines->line, lines->count * sizeof(*lines->line));
 	free(lines->line);
 	free(lines->place);
 	*lines = (struct import_lines){0};

@@ -21,7 +21,7 @@
 void import_twins_release(struct import_twins *twins)
 {
 	if (twins->twin)
-		explicit_bzero(twins->twin, twins->capacity * sizeof(*twins->twin));
+		explicit_bzero(twins->twin, twins->count * sizeof(*twins->twin));
 	free(twins->twin);
 	if (twins->key)
 		explicit_bzero(twins->key, twins->key_size * sizeof(*twins->key));
@@ -37,7 +37,13 @@ void import_twins_release(struct import_twins *twins)
 /* 0: none. A birth date and a number of digits never have the same. */
 static uint64_t phone_key(const char *phone)
 {
-	return *phone != '\0' ? PHONE_BIT | strtoull(phone, NULL, 10) : 0;
+	uint64_t number = 0;
+
+	if (*phone == '\0')
+		return 0;
+	for (; *phone >= '0' && *phone <= '9'; phone++)
+		number = 10 * number + (uint64_t)(*phone - '0');
+	return PHONE_BIT | number;
 }
 
 static void make_keys(uint64_t key[KEYS], date born, const struct person_contact *contact)
