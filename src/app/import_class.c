@@ -23,9 +23,16 @@ void import_classes_release(struct import_classes *classes)
 	*classes = (struct import_classes){0};
 }
 
-static struct import_class *class_of(struct import_classes *classes, const struct session *session)
+static struct import_class *class_of(
+	const struct import_classes *classes, const struct session *session)
 {
 	return &classes->item[session - classes->app->programme.session];
+}
+
+const struct import_class *import_class_of(
+	const struct import_classes *classes, const struct session *session)
+{
+	return class_of(classes, session);
 }
 
 /* --- Everyone who is enrolled ------------------------------------------------------------------ */
@@ -41,6 +48,7 @@ static enum status each_enrolled(struct import_classes *classes, struct import_c
 	struct view_walk walk;
 
 	view_walk_open(&walk, store_view(classes->app->store), register_bytes(&all));
+	class->had_nobody = !walk.cell;
 	for (; walk.cell && status == STATUS_OK; view_walk_next(&walk)) {
 		uint8_t state = cell_state(walk.cell);
 		struct id record;

@@ -9,6 +9,7 @@
 struct import_class {
 	struct import_session count; /* taken: so far, with those who are added */
 	bool loaded, namesakes_loaded, used;
+	bool had_nobody; /* it was loaded, and no enrolment was ever written there before */
 	unsigned long next_number;
 };
 
@@ -21,6 +22,9 @@ struct import_classes {
 void import_classes_open(struct import_classes *classes, struct app *app);
 void import_classes_release(struct import_classes *classes);
 
+/* As far as it is known. */
+const struct import_class *import_class_of(
+	const struct import_classes *classes, const struct session *session);
 /* Reads at its first use how many seats are taken, and which number is the next. */
 enum status import_class_load(struct import_classes *classes, const struct session *session,
 			      struct import_class **class, struct err *err) MUST_USE;

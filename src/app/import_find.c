@@ -23,11 +23,12 @@ bool import_has_nik(const struct taking *taking)
 static uint8_t enrolment_state(
 	const struct importing *importing, const struct session *session, const struct id *record)
 {
-	struct register_key key = register_enrolment(session->id, record);
-	const struct cell *cell =
-		view_find(store_view(importing->app->store), register_bytes(&key));
+	struct register_key key;
 
-	return cell ? cell_state(cell) : 0;
+	if (import_class_of(&importing->classes, session)->had_nobody)
+		return 0;
+	key = register_enrolment(session->id, record);
+	return cell_state(view_find(store_view(importing->app->store), register_bytes(&key)));
 }
 
 struct id import_record_of(

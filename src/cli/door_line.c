@@ -24,7 +24,7 @@ struct word {
 void door_line_refuse(struct checkin_result *result, const char *why)
 {
 	*result = (struct checkin_result){.outcome = OUTCOME_FAILED, .person = CHECKIN_NOBODY};
-	(void)snprintf(result->detail, sizeof(result->detail), "%s", why);
+	(void)snprintf(result->detail, sizeof(result->detail), "%.*s", (int)sizeof(result->detail) - 1, why);
 }
 
 static bool answer_mark(

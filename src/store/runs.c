@@ -134,8 +134,6 @@ static bool read_more(const struct merge *merge, struct source *source)
 	const size_t kept = (size_t)(source->end - source->at);
 	size_t wanted = source->left < WINDOW ? (size_t)source->left : WINDOW;
 
-	if (!source->window.ptr)
-		(void)buf_more(&source->window, WINDOW + ROW_MAX);
 	if (kept > 0)
 		memmove(source->window.ptr, source->at, kept);
 	source->at = source->window.ptr;
@@ -217,7 +215,9 @@ static bool merge_open(struct merge *merge, const struct runs *runs)
 		const struct run *run = &runs->run[i];
 		struct source *source = &merge->source[i];
 
-		source->at = run->rows.ptr;
+		if (run->size > 0)
+			(void)buf_more(&source->window, WINDOW + ROW_MAX);
+		source->at = run->size > 0 ? source->window.ptr : run->rows.ptr;
 		source->end = source->at + run->rows.len;
 		source->next = run->start;
 		source->left = run->size;
