@@ -159,7 +159,8 @@ static enum status check_people_in(const struct request *request, struct app *ap
 static enum status open_screen(const struct request *request, struct app *app, struct err *err)
 {
 	const struct term_options options = request_term_options(request);
-	struct office office = {.app = app, .folder = request_home()};
+	struct prefs prefs = request->prefs;
+	struct office office = {.app = app, .folder = request_home(), .prefs = &prefs};
 	enum status status = request_session(request, &app->programme, &office.session, err);
 
 	return status == STATUS_OK ? office_run(&office, &options, err) : status;

@@ -4,11 +4,16 @@
 #include "cli/recap.h"
 #include "cli/request.h"
 #include "tui/office.h"
+#include "app/begin.h"
 #include "report/lists.h"
+#include "base/file.h"
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#define PRACTICE "practice.okoce" /* in the state folder */
 
 /* One session's line of the day, when it is held today. */
 static enum status print_session(struct app *app, const struct session *session, struct buf *out,
@@ -87,27 +92,100 @@ static enum status print_after_demo(const struct request *request, struct err *e
 	return status;
 }
 
-static enum status run_screens(const struct request *request, struct app *app, struct err *err)
+/* The screens of a file; `practice` becomes whether the officer wants to practise. */
+static enum status run_screens(
+	struct request *request, struct app *app, bool can_practice, bool *practice, struct err *err)
 {
 	const struct term_options options = request_term_options(request);
 	struct office office = {
-		.app = app, .folder = request_home(), .officer = request->officer};
+		.app = app,
+		.folder = request_home(),
+		.officer = request->officer,
+		.cache_folder = request->cache_folder,
+		.prefs = &request->prefs,
+		.can_practice = can_practice,
+	};
 	enum status status = office_run(&office, &options, err);
 
-	if (status == STATUS_OK && app->programme.is_demo)
+	*practice = office.practice;
+	return status;
+}
+
+/* A demo in the state folder, made when it is not there; what was practised stays. */
+static enum status make_practice(struct request *request, struct err *err)
+{
+	struct programme programme = {.session_count = 0};
+	struct begin_options options = {
+		.path = request->data,
+		.programme = &programme,
+		.clock = request->clock,
+		.state_folder = request->state_folder,
+	};
+	enum status status;
+
+	if (access(request->data, F_OK) == 0)
+		return STATUS_OK;
+	status = request_load_conf(request, NULL, &programme, options.conf_digest, err);
+	if (status == STATUS_OK)
+		status = file_make_folder(request->state_folder, err);
+	if (status == STATUS_OK)
+		status = begin_demo(&options, DEMO_PEOPLE, 1, err);
+	programme_release(&programme);
+	return status;
+}
+
+static enum status run_practice(const struct request *request, struct err *err)
+{
+	struct request practice = *request;
+	struct app *app = NULL;
+	bool again = false;
+	enum status status;
+
+	practice.data = path_join(request->state_folder, PRACTICE);
+	practice.officer = NULL;
+	status = make_practice(&practice, err);
+	if (status == STATUS_OK)
+		status = request_open(&practice, USE_SCREENS, &app, err);
+	if (status == STATUS_OK)
+		status = run_screens(&practice, app, false, &again, err);
+	app_close(app);
+	free(practice.data);
+	return status;
+}
+
+/* The officer's file, and again after each practice. */
+static enum status open_screens(struct request *request, struct err *err)
+{
+	bool practice = false, is_demo = false;
+	enum status status;
+
+	do {
+		struct app *app = NULL;
+
+		practice = false;
+		status = request_open(request, USE_SCREENS, &app, err);
+		if (status == STATUS_OK)
+			status = run_screens(request, app, true, &practice, err);
+		is_demo = app && app->programme.is_demo;
+		app_close(app);
+		if (status == STATUS_OK && practice)
+			status = run_practice(request, err);
+	} while (status == STATUS_OK && practice);
+	if (status == STATUS_OK && is_demo)
 		status = print_after_demo(request, err);
 	return status;
 }
 
 enum status cmd_open(struct request *request, struct err *err)
 {
-	bool has_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 	struct app *app = NULL;
-	enum status status = request_open(request, has_terminal ? USE_SCREENS : USE_READ, &app, err);
+	enum status status;
 
+	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+		return open_screens(request, err);
+	status = request_open(request, USE_READ, &app, err);
 	if (status == STATUS_OK)
-		status = has_terminal ? run_screens(request, app, err)
-				      : print_day(request, app, err);
+		status = print_day(request, app, err);
 	app_close(app);
 	return status;
 }

@@ -9,6 +9,7 @@
 
 #include "cli/options.h"
 #include "cli/passphrase.h"
+#include "app/prefs.h"
 #include "base/clock.h"
 
 struct command;
@@ -25,6 +26,7 @@ struct request {
 	char *state_folder;
 	char *cache_folder; /* null: no index is kept */
 	struct clock clock;
+	struct prefs prefs; /* of this laptop; the screens may change them */
 	bool test;                    /* OKOCE_TEST=1 */
 	struct passphrase passphrase; /* read from --passphrase-fd */
 };

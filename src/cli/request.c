@@ -68,19 +68,6 @@ static char *shared_folder(const char *name)
 	return NULL;
 }
 
-void request_start_language(int argc, char **argv)
-{
-	const char *word = options_early_language(argc, argv);
-	char *folder = shared_folder("locale");
-	enum language language;
-
-	if (!word || !parse_language(word, &language))
-		(void)parse_language(environment("OKOCE_LANG"), &language);
-	/* Without a catalogue the interface is English, whatever was asked for. */
-	i18n_start(folder ? folder : "/nonexistent", language);
-	free(folder);
-}
-
 const char *request_home(void)
 {
 	return environment("HOME");
@@ -105,6 +92,32 @@ static char *user_folder(const char *name, const char *usual)
 	folder = path_join(below, "okoce");
 	free(below);
 	return folder;
+}
+
+/* Who says nothing gets what the laptop is set to. */
+static enum language usual_language(void)
+{
+	char *folder = user_folder("XDG_STATE_HOME", ".local/state");
+	struct prefs prefs;
+
+	prefs_read(&prefs, folder);
+	free(folder);
+	return prefs.language;
+}
+
+void request_start_language(int argc, char **argv)
+{
+	const char *word = options_early_language(argc, argv);
+	char *folder = shared_folder("locale");
+	enum language language;
+
+	if (!word || !parse_language(word, &language))
+		word = environment("OKOCE_LANG");
+	if (!word || !parse_language(word, &language))
+		language = usual_language();
+	/* Without a catalogue the interface is English, whatever was asked for. */
+	i18n_start(folder ? folder : "/nonexistent", language);
+	free(folder);
 }
 
 static char *usual_data_path(void)
@@ -172,6 +185,7 @@ enum status request_make(struct request *request, int argc, char **argv, struct 
 	request->usual_data = usual_data_path();
 	request->data = data_path(request);
 	request->state_folder = user_folder("XDG_STATE_HOME", ".local/state");
+	prefs_read(&request->prefs, request->state_folder);
 	if (!request->options.value[OPTION_NO_VIEW])
 		request->cache_folder = user_folder("XDG_CACHE_HOME", ".cache");
 	return STATUS_OK;
@@ -275,7 +289,8 @@ struct term_options request_term_options(const struct request *request)
 	const char *delay = environment("ESCDELAY");
 	struct term_options options = {
 		.test = request->test,
-		.no_color = environment("NO_COLOR") != NULL,
+		.no_color = request->prefs.no_color || environment("NO_COLOR") != NULL,
+		.no_mouse = request->prefs.no_mouse,
 	};
 
 	/* In milliseconds, as ncurses takes it; what is no sensible number counts as not set. */

@@ -8,7 +8,7 @@
 #include "app/app.h"
 #include "report/table.h"
 
-/* --lang, $OKOCE_LANG, else Indonesian, and starts the translation in it; first of all. A word that
+/* --lang, $OKOCE_LANG, the laptop's settings, else Indonesian, and starts the translation in it; first of all. A word that
  * is no language is told later, by request_make(). */
 void request_start_language(int argc, char **argv);
 

@@ -421,6 +421,11 @@ moment store_created(const struct store *store)
 	return store->meta.created;
 }
 
+const struct id *store_own_writer(const struct store *store)
+{
+	return store->writer.seq > 0 ? &store->writer.id : NULL;
+}
+
 const struct id *store_officer(const struct store *store)
 {
 	return &store->officer;

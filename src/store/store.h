@@ -88,6 +88,8 @@ bool store_is_sealed(const struct store *store);
 const struct id *store_programme(const struct store *store);
 moment store_created(const struct store *store);
 
+/* Who this run writes as; null while it has written nothing. */
+const struct id *store_own_writer(const struct store *store);
 const struct id *store_officer(const struct store *store);
 const struct id *store_device(const struct store *store); /* of this laptop */
 const struct key_ring *store_keys(const struct store *store);
@@ -230,6 +232,36 @@ struct story {
 	struct bytes plain; /* opened payload; empty for a birth, or when it cannot be opened */
 	bool opened;
 };
+/* What an officer did at once: the entries with one batch id, or one entry. */
+struct store_action {
+	struct action_id id;
+	struct event_id first; /* of its entries, by number */
+	uint64_t lamport;
+	moment time;
+	enum clock_source source;
+	struct id officer, device;
+	uint32_t entries;
+};
+/* All actions, the latest first, by the headers of the entries that hold: nothing is opened. Free with
+ * free(). */
+enum status store_actions(struct store *store, struct store_action **actions, size_t *count,
+			  struct err *err) MUST_USE;
+/* A change of a register: what it showed before, as far as that can be read, and since. */
+struct change {
+	struct bytes key, before, after; /* empty: no value */
+};
+/* False stops. What it is told is lent for the call. */
+typedef bool store_changed(void *context, const struct change *change);
+/* Each change of an action's entries, in their order. `store_keys_changed()` tells nothing of what was
+ * before, which is as much to read again. */
+enum status store_keys_changed(struct store *store, const struct action_id *action, store_changed *each,
+			       void *context, struct err *err) MUST_USE;
+enum status store_changes(struct store *store, const struct action_id *action, store_changed *each,
+			  void *context, struct err *err) MUST_USE;
+/* The same of one entry, without what was before; nothing is told when it cannot be opened. */
+enum status store_entry_changes(struct store *store, const struct event_id *event, store_changed *each,
+				void *context, struct err *err) MUST_USE;
+
 /* False stops. */
 typedef bool store_visit(void *context, const struct story *story);
 /* All entries in their order: Lamport counter, then event id. */

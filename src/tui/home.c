@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tui/home.h"
 
+#include "tui/history.h"
 #include "tui/import.h"
+#include "tui/settings.h"
 #include "app/whereabouts.h"
 #include "model/register.h"
 #include "base/i18n.h"
@@ -19,7 +21,9 @@ enum {
 	HOME_IMPORT,
 	HOME_SESSIONS,
 	HOME_RECOVER,
-	HOME_LATER
+	HOME_LATER,
+	HOME_HISTORY,
+	HOME_SETTINGS
 };
 
 /* A row of the list: a session, or words between them. */
@@ -30,6 +34,7 @@ struct line {
 };
 
 struct home {
+	struct office *office;
 	struct app *app;
 	char *folder; /* the officer's own, or null */
 	struct agenda agenda;
@@ -41,16 +46,18 @@ struct home {
 	size_t top; /* the first line that is seen */
 	struct buf now, mark, corner;
 	struct app_past past;
+	struct buf name; /* that the laptop has none yet */
 	bool later; /* what it says was read; it is said again at the next start */
 	struct area drawn; /* the list's, for clicks */
 };
 
-void *home_open(struct app *app, const char *folder)
+void *home_open(struct office *office)
 {
 	struct home *home = memory_alloc(sizeof(*home));
 
-	home->app = app;
-	home->folder = folder ? memory_text(folder) : NULL;
+	home->office = office;
+	home->app = office->app;
+	home->folder = office->folder ? memory_text(office->folder) : NULL;
 	return home;
 }
 
@@ -65,6 +72,7 @@ static void home_release(void *context)
 	buf_release(&home->mark);
 	buf_release(&home->corner);
 	app_past_release(&home->past);
+	buf_release(&home->name);
 	free(home->folder);
 	free(home);
 }
@@ -165,6 +173,9 @@ static enum status home_load(void *context, struct err *err)
 	app_past_release(&home->past);
 	app_past(home->app, &home->past);
 	choose_again(home);
+	buf_clear(&home->name);
+	if (!home->app->laptop_chosen && app_writes(home->app))
+		buf_add_text(&home->name, _("This laptop has no name yet: press F8."));
 	return status;
 }
 
@@ -312,7 +323,8 @@ static int notice_rows(const struct home *home)
 
 	if (home->later)
 		return 0;
-	return (past->own.len > 0) + (past->others.len > 0) + (past->trouble.len > 0);
+	return (past->own.len > 0) + (past->others.len > 0) + (past->trouble.len > 0) +
+	       (home->name.len > 0);
 }
 
 static int draw_notice(const struct buf *text, const char *question, struct area area)
@@ -336,7 +348,8 @@ static void draw_notices(const struct home *home, struct area area)
 {
 	area.row += draw_notice(&home->past.own, _(" Take them back?"), area);
 	area.row += draw_notice(&home->past.others, "", area);
-	draw_notice(&home->past.trouble, "", area);
+	area.row += draw_notice(&home->past.trouble, "", area);
+	draw_notice(&home->name, "", area);
 }
 
 static void draw_hint(const struct home *home, int row, struct area area)
@@ -446,6 +459,10 @@ static struct next home_act(
 		return next_push(&sessions_screen, sessions_open(home->app, DATE_NONE));
 	if (action == HOME_IMPORT)
 		return import_list(home);
+	if (action == HOME_HISTORY)
+		return next_push(&history_screen, history_screen_open(home->office));
+	if (action == HOME_SETTINGS)
+		return next_push(&settings_screen, settings_open(home->office));
 	if (action == HOME_RECOVER)
 		return recover(screens, home);
 	if (action == HOME_LATER) {
@@ -498,8 +515,12 @@ static const struct action actions[] = {
 		N_("Takes back what this laptop wrote and the file lacks."), 2},
 	{HOME_LATER, KEYS_F(7), 'N', N_("Later"),
 		N_("Puts the notice off until the next start."), 3},
+	{HOME_HISTORY, 'W', 0, N_("History"), N_("All that was recorded, and what it replaced."),
+		5},
+	{HOME_SETTINGS, KEYS_F(8), 'A', N_("Settings"),
+		N_("The laptop's name, language, sound; practice."), 5},
 	{ACTION_LANGUAGE, KEYS_F(9), 0, N_("Bahasa/Language"),
-		N_("Switches between Indonesian and English."), 5},
+		N_("Switches between Indonesian and English."), 6},
 	{ACTION_QUIT, KEYS_CTRL('Q'), 0, N_("Quit"),
 		N_("Leaves okoce. Everything is saved already."), 3},
 };

@@ -54,7 +54,7 @@ struct next office_unlocked(struct screens *screens, struct office *office)
 static void set_up(struct office *office, struct screens_setup *setup, struct buf *said)
 {
 	setup->first = &home_screen;
-	setup->context = home_open(office->app, office->folder);
+	setup->context = home_open(office);
 	if (app_is_locked(office->app)) {
 		setup->second = &unlock_screen;
 		setup->second_context = unlock_open(office, office->officer);
@@ -76,11 +76,11 @@ enum status office_run(struct office *office, const struct term_options *options
 	enum status status;
 
 	office->lock = (struct screens_lock){.context = office,
-		.minutes = OFFICE_LOCK_MINUTES,
 		.can = can_lock,
 		.lock = lock,
 		.screen = &unlock_screen,
 		.open = open_lock};
+	office_prefer(office);
 	if (office->session) {
 		setup.first = &attend_screen;
 		setup.context = attend_open(office->app, office->session, err);
@@ -96,6 +96,11 @@ enum status office_run(struct office *office, const struct term_options *options
 		whereabouts_forget(office->app);
 	buf_release(&said);
 	return status;
+}
+
+void office_prefer(struct office *office)
+{
+	office->lock.minutes = office->prefs->lock_minutes;
 }
 
 bool office_progress(int percent, const char *text)

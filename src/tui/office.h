@@ -8,8 +8,7 @@
 
 #include "tui/screen.h"
 #include "app/app.h"
-
-#define OFFICE_LOCK_MINUTES 5
+#include "app/prefs.h"
 
 /* What is run: the caller fills in what stands before the line. */
 struct office {
@@ -17,15 +16,21 @@ struct office {
 	const char *folder;		/* the officer's own, where lists are looked for; or null */
 	const struct session *session;	/* only its attendance, instead of Beranda; or null */
 	const char *officer;		/* who is proposed to unlock it; or null */
+	const char *cache_folder;	/* or null; only to be named */
+	struct prefs *prefs;		/* the officer may change them */
+	bool can_practice;		/* the caller knows what to do for `practice` */
 	/* --- */
 	struct screens_lock lock;
-	bool begun; /* it was unlocked in this run */
+	bool begun;    /* it was unlocked in this run */
+	bool practice; /* the officer wants to practise, and to be back afterwards */
 };
 
 /* Runs Beranda, and all that is opened from it, until the officer leaves. While `app` is locked its
  * passphrase is asked for first. Where the laptop's battery died the attendance goes on that was open. */
 enum status office_run(struct office *office, const struct term_options *options,
 		       struct err *err) MUST_USE;
+/* What was preferred holds from now on, as far as it can. */
+void office_prefer(struct office *office);
 /* What follows when `office->app` was unlocked on the screen that is on top. */
 struct next office_unlocked(struct screens *screens, struct office *office);
 /* Shows how far a long opening is; false while there are no screens. */
@@ -35,7 +40,7 @@ extern const struct screen forgot_screen;
 void *forgot_open(struct office *office);
 
 extern const struct screen home_screen;
-void *home_open(struct app *app, const char *folder);
+void *home_open(struct office *office);
 
 extern const struct screen sessions_screen;
 /* Kegiatan; `only`: the sessions of that day, DATE_NONE: all. */

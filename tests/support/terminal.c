@@ -276,6 +276,16 @@ void terminal_free(struct terminal *terminal)
 
 /* The end of a program that hung up is only seen by waitpid(), which knows no deadline: an alarm
  * would end the test, loudly enough. */
+void terminal_wait_text(struct terminal *terminal, const char *text)
+{
+	struct timespec start;
+
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	while (terminal_find(terminal, text) < 0)
+		if (!pump(terminal, &start))
+			fail_with(terminal, text);
+}
+
 int terminal_wait_end(struct terminal *terminal)
 {
 	struct timespec start;

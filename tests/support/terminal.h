@@ -44,6 +44,8 @@ void terminal_hang_up(struct terminal *terminal); /* closes our end, as a closed
 void terminal_sync(struct terminal *terminal);
 /* The same; false when the program ended instead, which terminal_wait_end() tells of. */
 bool terminal_sync_or_end(struct terminal *terminal);
+/* Waits until a row contains text: for a program that gives the terminal back and takes it again. */
+void terminal_wait_text(struct terminal *terminal, const char *text);
 /* Waits for the program's end; its status as of waitpid(). */
 int terminal_wait_end(struct terminal *terminal);
 
