@@ -3,8 +3,10 @@
 #include "cli/output.h"
 #include "cli/recap.h"
 #include "cli/request.h"
+#include "tui/gate.h"
 #include "tui/office.h"
 #include "app/begin.h"
+#include "app/fetch.h"
 #include "report/lists.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -153,6 +155,56 @@ static enum status run_practice(const struct request *request, struct err *err)
 	return status;
 }
 
+/* What a person at a terminal can do something about. */
+static bool is_for_the_gate(const struct request *request, enum status status)
+{
+	return !request->passphrase.given &&
+	       (status == STATUS_NOT_FOUND || status == STATUS_BUSY || status == STATUS_DAMAGED ||
+		       status == STATUS_INVALID || status == STATUS_IO);
+}
+
+static void take_file(struct request *request, const char *path)
+{
+	free(request->data);
+	request->data = memory_text(path);
+}
+
+/* Asks what is to be done, and does it; false: the officer leaves, and is told once more why. `status`
+ * becomes STATUS_OK when the file is to be opened again. */
+static bool pass_gate(struct request *request, enum status *status, struct err *err)
+{
+	const struct term_options options = request_term_options(request);
+	const struct err why = *err;
+	struct gate gate = {.why = &why, .path = request->data, .home = request_home()};
+
+	if (gate_run(&gate, &options, NULL) != STATUS_OK || gate.answer == GATE_LEAVE)
+		return false;
+	err_clear(err);
+	*status = STATUS_OK;
+	if (gate.answer == GATE_LOOK)
+		request->options.value[OPTION_READ_ONLY] = "";
+	else if (gate.answer == GATE_OTHER)
+		take_file(request, gate.chosen);
+	else if (gate.answer == GATE_FETCH)
+		*status = fetch_file(gate.chosen, request->data, err);
+	else if (gate.answer == GATE_PRACTICE)
+		*status = run_practice(request, err);
+	free(gate.chosen);
+	return true;
+}
+
+/* Until it is open, or the officer leaves. */
+static enum status open_or_ask(struct request *request, struct app **app, struct err *err)
+{
+	enum status status = request_open(request, USE_SCREENS, app, err);
+
+	while (status != STATUS_OK && is_for_the_gate(request, status) &&
+		pass_gate(request, &status, err))
+		if (status == STATUS_OK)
+			status = request_open(request, USE_SCREENS, app, err);
+	return status;
+}
+
 /* The officer's file, and again after each practice. */
 static enum status open_screens(struct request *request, struct err *err)
 {
@@ -163,7 +215,7 @@ static enum status open_screens(struct request *request, struct err *err)
 		struct app *app = NULL;
 
 		practice = false;
-		status = request_open(request, USE_SCREENS, &app, err);
+		status = open_or_ask(request, &app, err);
 		if (status == STATUS_OK)
 			status = run_screens(request, app, true, &practice, err);
 		is_demo = app && app->programme.is_demo;

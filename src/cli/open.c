@@ -184,11 +184,11 @@ static enum status say_busy(const struct app_options *options, struct err *err)
 }
 
 static enum status open_data(
-	struct app_options *options, enum use use, struct app **app, struct err *err)
+	struct app_options *options, bool asks, struct app **app, struct err *err)
 {
 	enum status status = app_open(app, options, err);
 
-	if (status == STATUS_BUSY && use == USE_SCREENS && wants_to_look(err)) {
+	if (status == STATUS_BUSY && asks && wants_to_look(err)) {
 		err_clear(err);
 		options->read_only = true;
 		status = app_open(app, options, err);
@@ -217,7 +217,9 @@ enum status request_open(struct request *request, enum use use, struct app **app
 	if (access(request->data, F_OK) != 0 && errno == ENOENT)
 		return no_file(request->data, err);
 	find_place(place);
-	status = open_data(&options, use, app, err);
+	/* The gate of cmd_open asks on a screen. */
+	status = open_data(
+		&options, use == USE_SCREENS && request->command->run != cmd_open, app, err);
 	if (status == STATUS_OK)
 		status = unlock(request, *app, use, err);
 	if (status != STATUS_OK) {

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* 07.30 in the hall, and the data file does not open. */
+#include "support/terminal.h"
+#include "tui/gate_files.h"
+#include "tui/office_try.h"
+
+#include "base/file.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static struct terminal *open_missing(const char *lang, int rows, int cols)
+{
+	char *path = office_path("missing.okoce");
+	const char *argv[] = {getenv("OKOCE"), "--data", path, "--lang", lang, NULL};
+	struct terminal *terminal;
+
+	unlink(path);
+	terminal = terminal_open(&(struct terminal_options){.argv = argv,
+		.env = (const char *const[]){"OKOCE_NOW=" OFFICE_TUESDAY, NULL},
+		.rows = rows,
+		.cols = cols});
+	terminal_sync(terminal);
+	free(path);
+	return terminal;
+}
+
+static int end_of(struct terminal *terminal)
+{
+	int status = terminal_wait_end(terminal);
+
+	assert_true(WIFEXITED(status));
+	terminal_free(terminal);
+	return WEXITSTATUS(status);
+}
+
+static void test_what_can_be_done_is_numbered(void **state)
+{
+	struct terminal *terminal = open_missing("id", 16, 60);
+
+	(void)state;
+	terminal_expect(terminal, "BERKAS TIDAK TERBUKA");
+	terminal_expect(terminal, "> 1 Cari di flashdisk");
+	terminal_type(terminal, "3");
+	terminal_expect(terminal, "> 3 Lanjutkan dengan kertas");
+	terminal_expect(terminal, "Tulis nomor, nama, NIK");
+	terminal_type(terminal, "<F9>");
+	terminal_expect(terminal, "> 3 Go on with paper");
+	terminal_type(terminal, "1<Esc><C-l>");
+	terminal_expect(terminal, "THE FILE DOES NOT OPEN");
+	terminal_send(terminal, "<C-q>");
+	assert_int_equal(end_of(terminal), 4);
+}
+
+static void test_another_file_of_this_laptop_is_opened(void **state)
+{
+	struct terminal *terminal = open_missing("en", 24, 80);
+
+	(void)state;
+	terminal_type(terminal, "2");
+	terminal_expect(terminal, OFFICE_DEMO);
+	terminal_type(terminal, "<Home>");
+	while (!strstr(terminal_row(terminal, terminal_find(terminal, " > ")), OFFICE_DEMO))
+		terminal_type(terminal, "<Down>");
+	terminal_send(terminal, "<Enter>");
+	terminal_wait_text(terminal, "HOME");
+	terminal_expect(terminal, "DEMO");
+	terminal_send(terminal, "<C-q>");
+	assert_int_equal(end_of(terminal), 0);
+}
+
+/* A file that comes while the officer looks at the choices. */
+static void test_the_same_file_is_tried_again(void **state)
+{
+	struct terminal *terminal = open_missing("en", 24, 80);
+	char *from = office_path(OFFICE_DEMO), *to = office_path("missing.okoce");
+
+	(void)state;
+	terminal_type(terminal, "4");
+	terminal_sync(terminal);
+	terminal_wait_text(terminal, "THE FILE DOES NOT OPEN");
+	assert_int_equal(rename(from, to), 0);
+	terminal_send(terminal, "4");
+	terminal_wait_text(terminal, "HOME");
+	terminal_send(terminal, "<C-q>");
+	assert_int_equal(end_of(terminal), 0);
+	assert_int_equal(rename(to, from), 0);
+	free(from);
+	free(to);
+}
+
+/* --- Files ----------------------------------------------------------------------------------------- */
+
+static void put(const char *name)
+{
+	char *path = office_path(name);
+	struct err err = {0};
+
+	assert_int_equal(file_write(path, (struct bytes){(const uint8_t *)"x", 1}, &err), STATUS_OK);
+	free(path);
+}
+
+static void make(const char *name)
+{
+	char *path = office_path(name);
+	struct err err = {0};
+
+	assert_int_equal(file_make_folder(path, &err), STATUS_OK);
+	free(path);
+}
+
+static bool has(const struct gate_files *files, const char *name, bool on_stick)
+{
+	for (size_t i = 0; i < files->count; i++)
+		if (strcmp(path_base(files->item[i].path), name) == 0)
+			return files->item[i].on_stick == on_stick;
+	return false;
+}
+
+static void test_files_are_found_on_sticks_and_here(void **state)
+{
+	char *media = office_path("media"), *home = office_path("home-of"), *path = office_path("own.okoce");
+	char *link_path;
+	struct gate_files files = {.count = 0};
+
+	(void)state;
+	make("media/rina/STICK/serah");
+	make("home-of/Unduhan");
+	put("media/rina/STICK/kantor.okoce");
+	put("media/rina/STICK/serah/lama.OKOCE");
+	put("media/rina/STICK/list.xlsx");
+	put("home-of/Unduhan/salinan.okoce");
+	put("home-of/.okoce");
+	put("own.okoce");
+	put("beside.okoce");
+	link_path = path_join(media, "rina/STICK/link.okoce");
+	unlink(link_path);
+	assert_int_equal(symlink("/etc/hostname", link_path), 0);
+	gate_files_find(&files, media, path, home);
+	assert_true(has(&files, "kantor.okoce", true));
+	assert_true(has(&files, "lama.OKOCE", true));
+	assert_true(has(&files, "salinan.okoce", false));
+	assert_true(has(&files, "beside.okoce", false));
+	assert_false(has(&files, "own.okoce", false));
+	assert_false(has(&files, "link.okoce", true));
+	assert_false(has(&files, "list.xlsx", true));
+	gate_files_release(&files);
+	gate_files_find(&files, "/nonexistent", path, NULL);
+	assert_true(has(&files, "beside.okoce", false));
+	gate_files_release(&files);
+	unlink(link_path);
+	free(link_path);
+	free(media);
+	free(home);
+	free(path);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_what_can_be_done_is_numbered),
+		cmocka_unit_test(test_another_file_of_this_laptop_is_opened),
+		cmocka_unit_test(test_the_same_file_is_tried_again),
+		cmocka_unit_test(test_files_are_found_on_sticks_and_here),
+	};
+
+	return cmocka_run_group_tests(tests, office_begin, office_end);
+}
