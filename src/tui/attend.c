@@ -120,6 +120,7 @@ static void lock(void *context)
 	checkin_forget(&attend->checkin);
 	list_set_count(&attend->list, 0);
 	explicit_bzero(&attend->result, sizeof(attend->result));
+	explicit_bzero(&attend->about, sizeof(attend->about));
 	attend->asks_why = false;
 	attend->failed = false;
 	attend->forgotten = true;

@@ -26,6 +26,7 @@ struct walk_in {
 	size_t kelurahan_count;
 	const char *suggested; /* sex, by the NIK; "" */
 	bool touched; /* a key was pressed: what is typed is kept */
+	bool forgotten; /* it was locked: what was typed is in the draft */
 	struct buf title, corner;
 };
 
@@ -256,6 +257,37 @@ static void put_typed(struct walk_in *walk_in, const char *typed)
 	buf_wipe(&ignored);
 }
 
+/* What was left half done goes on, unless somebody else was typed since. */
+static bool is_about(const struct walk_in *walk_in, const char *typed)
+{
+	const struct form *form = &walk_in->form;
+	struct token token;
+
+	token_parse(&token, typed, app_today(walk_in->attend->app));
+	switch (token.kind) {
+	case TOKEN_NIK:
+		return strcmp(form_value(form, NEWCOMER_NIK), token.digits) == 0;
+	case TOKEN_PHONE:
+		return strcmp(form_value(form, NEWCOMER_PHONE), token.digits) == 0;
+	case TOKEN_NAME:
+		return strcmp(form_value(form, NEWCOMER_NAME), typed) == 0;
+	default:
+		return true;
+	}
+}
+
+static void begin(struct walk_in *walk_in)
+{
+	form_open(&walk_in->form,
+		&(struct form_options){.field = fields,
+			.count = NEWCOMER_FIELDS,
+			.context = walk_in,
+			.drafts = {keep, walk_in}});
+	for (size_t i = 0; i < NEWCOMER_FIELDS; i++)
+		form_fill(&walk_in->form, i, "");
+	form_set_previous(&walk_in->form, NEWCOMER_KELURAHAN, walk_in->attend->kelurahan);
+}
+
 struct next attend_new_open(struct attend *attend, bool replaces)
 {
 	struct walk_in *walk_in = memory_alloc(sizeof(*walk_in));
@@ -264,18 +296,13 @@ struct next attend_new_open(struct attend *attend, bool replaces)
 	walk_in->attend = attend;
 	walk_in->suggested = "";
 	gather_kelurahan(walk_in);
-	form_open(&walk_in->form,
-		&(struct form_options){.field = fields,
-			.count = NEWCOMER_FIELDS,
-			.context = walk_in,
-			.drafts = {keep, walk_in}});
-	for (size_t i = 0; i < NEWCOMER_FIELDS; i++)
-		form_fill(&walk_in->form, i, "");
-	if (typed[0] != '\0')
+	begin(walk_in);
+	walk_in->touched = resume(walk_in) && is_about(walk_in, typed);
+	if (!walk_in->touched) {
+		form_close(&walk_in->form);
+		begin(walk_in);
 		put_typed(walk_in, typed);
-	else if (!resume(walk_in))
-		form_go_to(&walk_in->form, NEWCOMER_NAME);
-	form_set_previous(&walk_in->form, NEWCOMER_KELURAHAN, attend->kelurahan);
+	}
 	return replaces ? next_replace(&attend_new_screen, walk_in)
 			: next_push(&attend_new_screen, walk_in);
 }
@@ -288,6 +315,11 @@ static enum status load(void *context, struct err *err)
 	const struct attend *attend = walk_in->attend;
 
 	(void)err;
+	if (walk_in->forgotten) {
+		begin(walk_in);
+		walk_in->touched = resume(walk_in);
+		walk_in->forgotten = false;
+	}
 	buf_clear(&walk_in->title);
 	buf_clear(&walk_in->corner);
 	session_title(&attend->app->programme, attend->checkin.session, &walk_in->title);
@@ -411,6 +443,25 @@ static void corner(const void *context, struct buf *out)
 	buf_add_text(out, buf_text(&walk_in->corner));
 }
 
+static void rest(void *context)
+{
+	struct walk_in *walk_in = context;
+
+	if (walk_in->touched)
+		form_keep(&walk_in->form);
+}
+
+/* Sealed in the draft, and nowhere else until it is unlocked. */
+static void lock(void *context)
+{
+	struct walk_in *walk_in = context;
+
+	form_keep(&walk_in->form);
+	form_close(&walk_in->form);
+	walk_in->touched = false;
+	walk_in->forgotten = true;
+}
+
 static void release(void *context)
 {
 	struct walk_in *walk_in = context;
@@ -441,5 +492,7 @@ const struct screen attend_new_screen = {
 	.act = act,
 	.focus = focus,
 	.corner = corner,
+	.rest = rest,
+	.lock = lock,
 	.release = release,
 };

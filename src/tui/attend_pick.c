@@ -153,7 +153,9 @@ static void draw(void *context, struct area area)
 	}
 	pick->drawn = (struct area){row, area.col, area.row + area.rows - row, area.cols};
 	list_draw(&pick->list, view_of(pick), pick->drawn, pick);
-	if (pick->list.count == 0)
+	if (pick->locked)
+		term_put(row, area.col + 3, STYLE_NORMAL, _("It was locked meanwhile: Esc, then F3 again."));
+	else if (pick->list.count == 0)
 		term_put(row, area.col + 3, STYLE_NORMAL, _("Nothing fits: type something else."));
 	if (!is_long(pick))
 		list_place_cursor(&pick->list, view_of(pick), pick->drawn);
@@ -210,20 +212,36 @@ static void corner(const void *context, struct buf *out)
 	buf_add_text(out, buf_text(&pick->corner));
 }
 
-static void release(void *context)
+static void wipe_rows(struct attend_pick *pick)
 {
-	struct attend_pick *pick = context;
-
 	for (size_t i = 0; i < pick->count; i++) {
 		buf_wipe(&pick->row[i].text);
 		buf_wipe(&pick->row[i].more);
 	}
-	free(pick->row);
-	free(pick->match);
+	pick->count = 0;
+	list_set_count(&pick->list, 0);
 	input_release(&pick->input);
 	buf_wipe(&pick->who);
-	buf_wipe(&pick->question);
 	buf_wipe(&pick->note);
+}
+
+/* Who it was about is not known any more; nothing was changed yet. */
+static void lock(void *context)
+{
+	struct attend_pick *pick = context;
+
+	wipe_rows(pick);
+	pick->locked = true;
+}
+
+static void release(void *context)
+{
+	struct attend_pick *pick = context;
+
+	wipe_rows(pick);
+	free(pick->row);
+	free(pick->match);
+	buf_wipe(&pick->question);
 	buf_release(&pick->corner);
 	free(pick);
 }
@@ -241,5 +259,6 @@ const struct screen attend_pick_screen = {
 	.act = act,
 	.focus = focus,
 	.corner = corner,
+	.lock = lock,
 	.release = release,
 };

@@ -27,6 +27,7 @@ struct attend_pick {
 	attend_chosen_fn *chosen;
 	struct attend_pick_row *row;
 	size_t count, capacity;
+	bool locked; /* and so everything was forgotten */
 	struct input input; /* of a long list */
 	size_t *match;
 	struct list list;

@@ -413,6 +413,68 @@ static void test_a_killed_laptop_goes_on_at_the_door(void **state)
 	office_quit(terminal);
 }
 
+/* Who was half registered is there again, at the same field. */
+static void test_a_killed_laptop_keeps_who_is_registered(void **state)
+{
+	struct terminal *terminal = open_home();
+
+	(void)state;
+	terminal_type(terminal, "<Enter>zubaedah<F3>317308<Up>");
+	terminal_expect(terminal, "NEW PARTICIPANT");
+	end_by(terminal, SIGKILL);
+	terminal = office_open_again(MONDAY);
+	terminal_type(terminal, RINA "<Enter>");
+	terminal_expect(terminal, "ATTENDANCE");
+	terminal_expect(terminal, "Somebody new was left half done: F3 goes on.");
+	terminal_type(terminal, "<F3>");
+	terminal_expect(terminal, " > Name     : zubaedah");
+	terminal_expect(terminal, "NIK      : ");
+	terminal_type(terminal, "<C-d>rukmini<F3>"); /* somebody else */
+	terminal_expect(terminal, "NIK      :");
+	assert_int_equal(terminal_find(terminal, "zubaedah"), -1);
+	office_quit(terminal);
+}
+
+/* What is typed into the form goes from memory, and comes back. */
+static void test_locked_while_somebody_is_registered(void **state)
+{
+	struct terminal *terminal = open_home();
+
+	(void)state;
+	terminal_type(terminal, "<Enter>zubaedah<F3><Enter>p<Enter>");
+	terminal_expect(terminal, "NEW PARTICIPANT");
+	terminal_type(terminal, "<C-l>");
+	assert_locked(terminal);
+	terminal_type(terminal, RINA "<Enter>");
+	terminal_expect(terminal, "NEW PARTICIPANT");
+	terminal_expect(terminal, "Name     : zubaedah");
+	terminal_expect(terminal, "F, a woman");
+	terminal_expect(terminal, " > Kelurahan");
+	terminal_type(terminal, "<C-s>");
+	terminal_expect(terminal, "WAITING LIST   zubaedah"); /* the class is full */
+	office_quit(terminal);
+}
+
+static void test_locked_while_something_is_chosen(void **state)
+{
+	struct terminal *terminal = open_home();
+
+	(void)state;
+	terminal_type(terminal, "<Enter>01<F3>");
+	terminal_expect(terminal, "Withdraw from this class");
+	terminal_type(terminal, "<C-l>");
+	assert_locked(terminal);
+	terminal_type(terminal, RINA "<Enter>");
+	terminal_expect(terminal, "It was locked meanwhile: Esc, then F3 again.");
+	terminal_type(terminal, "2<Enter>");
+	terminal_expect(terminal, "It was locked meanwhile");
+	terminal_type(terminal, "<Esc>");
+	terminal_expect(terminal, "NIK, number, or name: 01");
+	terminal_type(terminal, "<F3>2");
+	terminal_expect(terminal, "WITHDRAWN      01");
+	office_quit(terminal);
+}
+
 /* A closed window is no leaving; ^Q is. */
 static void test_a_closed_window_goes_on_and_ctrl_q_does_not(void **state)
 {
@@ -444,6 +506,9 @@ int main(void)
 		cmocka_unit_test(test_a_file_without_a_passphrase_is_not_locked),
 		cmocka_unit_test(test_a_locked_screen_follows_the_window),
 		cmocka_unit_test(test_a_killed_laptop_goes_on_at_the_door),
+		cmocka_unit_test(test_a_killed_laptop_keeps_who_is_registered),
+		cmocka_unit_test(test_locked_while_somebody_is_registered),
+		cmocka_unit_test(test_locked_while_something_is_chosen),
 		cmocka_unit_test(test_a_closed_window_goes_on_and_ctrl_q_does_not),
 	};
 
