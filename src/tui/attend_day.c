@@ -75,11 +75,11 @@ static const char *part_text(const struct checkin *checkin)
 {
 	switch (checkin->part) {
 	case PART_MORNING:
-		return _("Recorded: the morning. P changes it.");
+		return _("Recorded: the morning. P: another part.");
 	case PART_AFTERNOON:
-		return _("Recorded: the afternoon. P changes it.");
+		return _("Recorded: the afternoon. P: another part.");
 	default:
-		return _("Recorded: the whole day. P changes it, for sheets of half a day.");
+		return _("Recorded: the whole day. P: half a day.");
 	}
 }
 

@@ -349,16 +349,18 @@ static void draw_input(struct attend *attend, int row, struct area area)
 	input_draw(&attend->input, row, col, attend->input_area.cols);
 }
 
-static void add_question(const struct attend *attend, struct buf *out)
+static void add_question(const struct attend *attend, int cols, struct buf *out)
 {
+	const char *answers = _(":  I excused  S sick  R a relative signs  Esc no");
+	int room = cols - text_width(answers);
 	const struct checkin *checkin = &attend->checkin;
 	const struct roster_person *person =
 		&checkin->roster.person[checkin->match[attend_chosen(attend)]];
 	struct buf safe = BUF_EMPTY;
 
 	text_safe(&safe, person->identity.name, strlen(person->identity.name));
-	text_fit(out, buf_text(&safe), 24, false);
-	buf_printf(out, "%s", _(":  I = excused  S = sick  R = a relative signs  Esc = no"));
+	text_fit(out, buf_text(&safe), room < 24 ? room : 24, false);
+	buf_add_text(out, answers);
 	buf_wipe(&safe);
 }
 
@@ -396,7 +398,7 @@ static void draw_hint(const struct attend *attend, int row, struct area area)
 	struct buf hint = BUF_EMPTY;
 
 	if (attend->asks_why && attend_chosen(attend) != CHECKIN_NOBODY) {
-		add_question(attend, &hint);
+		add_question(attend, area.cols - 2, &hint);
 		style = STYLE_WARN;
 	} else if (kind == TOKEN_EMPTY && attend->draft) {
 		buf_add_text(&hint, _("Somebody new was left half done: F3 goes on."));

@@ -322,8 +322,11 @@ static enum status load(void *context, struct err *err)
 	}
 	buf_clear(&walk_in->title);
 	buf_clear(&walk_in->corner);
-	session_title(&attend->app->programme, attend->checkin.session, &walk_in->title);
-	buf_printf(&walk_in->title, _(": %s, seats taken %u/%u, waiting %u"), buf_text(&attend->day),
+	if (!office_is_narrow()) {
+		session_title(&attend->app->programme, attend->checkin.session, &walk_in->title);
+		buf_add_text(&walk_in->title, ": ");
+	}
+	buf_printf(&walk_in->title, _("%s, seats taken %u/%u, waiting %u"), buf_text(&attend->day),
 		(unsigned)attend->checkin.count.registered, (unsigned)attend->checkin.count.seats,
 		(unsigned)attend->checkin.count.waiting);
 	office_corner(attend->app, &walk_in->corner);
