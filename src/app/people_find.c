@@ -17,7 +17,7 @@ struct index_row {
 	struct id record;
 	char tail[TAIL + 1];
 	char phone[2][16];
-	const struct kelurahan *kelurahan;
+	uint16_t place; /* of all kelurahan in the programme's order, from 1; 0: of none */
 };
 
 struct people_index {
@@ -54,6 +54,44 @@ struct indexing {
 	struct err *err;
 };
 
+/* Calls for each kelurahan of the programme, in its order. */
+typedef void each_place(void *context, size_t number, const struct kelurahan *kelurahan);
+
+static size_t for_places(const struct programme *programme, each_place *each, void *context)
+{
+	size_t number = 0;
+
+	for (size_t i = 0; i < programme->kecamatan_count; i++) {
+		const struct kelurahan *kelurahan = programme->kecamatan[i].kelurahan.item;
+
+		for (size_t k = 0; k < programme->kecamatan[i].kelurahan.count; k++)
+			each(context, ++number, &kelurahan[k]);
+	}
+	return number;
+}
+
+struct place_sought {
+	const struct kelurahan *kelurahan;
+	size_t number;
+};
+
+static void seek_place(void *context, size_t number, const struct kelurahan *kelurahan)
+{
+	struct place_sought *sought = context;
+
+	if (kelurahan == sought->kelurahan)
+		sought->number = number;
+}
+
+static uint16_t place_of(const struct programme *programme, const char *code)
+{
+	struct place_sought sought = {programme_kelurahan(programme, code), 0};
+
+	if (sought.kelurahan)
+		(void)for_places(programme, seek_place, &sought);
+	return (uint16_t)sought.number;
+}
+
 static void copy_text(char *out, size_t size, const char *text)
 {
 	snprintf(out, size, "%s", text);
@@ -83,7 +121,7 @@ static enum status add_row(struct indexing *indexing, const struct id *record)
 		copy_text(row.tail, sizeof(row.tail), len >= TAIL ? identity.nik + len - TAIL : "");
 		copy_text(row.phone[0], sizeof(row.phone[0]), contact.phone);
 		copy_text(row.phone[1], sizeof(row.phone[1]), contact.phone2);
-		row.kelurahan = programme_kelurahan(&indexing->app->programme, address.kelurahan);
+		row.place = place_of(&indexing->app->programme, address.kelurahan);
 		index->row = memory_grow(index->row, index->count, &index->capacity, sizeof(*index->row));
 		index->row[index->count++] = row;
 	}
@@ -284,63 +322,93 @@ static bool is_word_of_place(const char *word, const struct kelurahan *kelurahan
 	return found;
 }
 
-static bool names_a_place(const struct app *app, const struct name_query *query)
+/* What of a search a kelurahan answers: the words that are none of its own must be in the name. */
+struct place_answer {
+	bool named; /* a word is one of its own */
+	struct name_query rest;
+};
+
+struct place_answers {
+	const struct name_query *query;
+	struct place_answer *answer; /* by the number of the place; of none at 0 */
+	bool any;
+};
+
+static void no_place(void *context, size_t number, const struct kelurahan *kelurahan)
 {
-	const struct programme *programme = &app->programme;
-
-	for (size_t i = 0; i < programme->kecamatan_count; i++) {
-		const struct kelurahan *kelurahan = programme->kecamatan[i].kelurahan.item;
-
-		for (size_t k = 0; k < programme->kecamatan[i].kelurahan.count; k++)
-			for (size_t word = 0; word < query->count; word++)
-				if (is_word_of_place(query->words[word], &kelurahan[k]))
-					return true;
-	}
-	return false;
+	(void)context;
+	(void)number;
+	(void)kelurahan;
 }
 
-/* Words that are none of the place's must be in the name that the person has now. */
-static enum status fits_place(struct indexing *indexing, const struct index_row *row,
-	const struct name_query *query, bool *fits)
+static void answer_place(void *context, size_t number, const struct kelurahan *kelurahan)
 {
-	struct name_query rest = {.count = 0};
+	struct place_answers *answers = context;
+	struct place_answer *answer = &answers->answer[number];
+
+	for (size_t i = 0; i < answers->query->count; i++) {
+		const char *word = answers->query->words[i];
+
+		if (is_word_of_place(word, kelurahan))
+			answer->named = true;
+		else
+			memcpy(answer->rest.words[answer->rest.count++], word,
+				sizeof(answer->rest.words[0]));
+	}
+	answers->any |= answer->named;
+}
+
+/* The name that the person has now. */
+static enum status fits_name(struct indexing *indexing, const struct id *record,
+	const struct name_query *rest, bool *fits)
+{
 	struct person_identity identity;
 	struct arena arena = {NULL};
 	struct buf folded = BUF_EMPTY;
-	enum status status;
+	enum status status = app_read_or_empty(indexing->app,
+		register_person(record, PERSON_IDENTITY), &person_identity_type, &arena, &identity,
+		indexing->err);
 
-	*fits = false;
-	if (!row->kelurahan)
-		return STATUS_OK;
-	for (size_t i = 0; i < query->count; i++)
-		if (!is_word_of_place(query->words[i], row->kelurahan))
-			memcpy(rest.words[rest.count++], query->words[i], sizeof(rest.words[0]));
-	*fits = rest.count == 0;
-	if (*fits || rest.count == query->count)
-		return STATUS_OK;
-	status = app_read_or_empty(indexing->app, register_person(&row->record, PERSON_IDENTITY),
-		&person_identity_type, &arena, &identity, indexing->err);
 	if (status == STATUS_OK) {
 		text_fold(&folded, identity.name, strlen(identity.name));
-		*fits = name_query_matches(&rest, buf_text(&folded));
+		*fits = name_query_matches(rest, buf_text(&folded));
 	}
 	buf_wipe(&folded);
 	arena_release(&arena);
 	return status;
 }
 
-static enum status find_places(
-	struct indexing *indexing, const struct name_query *query, struct hits *hits)
+static enum status find_people_of(
+	struct indexing *indexing, const struct place_answers *answers, struct hits *hits)
 {
 	enum status status = have_index(indexing);
 
 	for (size_t i = 0; status == STATUS_OK && i < indexing->index->count && !hits->more; i++) {
-		bool fits;
+		const struct index_row *row = &indexing->index->row[i];
+		const struct place_answer *answer = &answers->answer[row->place];
+		bool fits = answer->named;
 
-		status = fits_place(indexing, &indexing->index->row[i], query, &fits);
+		if (fits && answer->rest.count > 0)
+			status = fits_name(indexing, &row->record, &answer->rest, &fits);
 		if (status == STATUS_OK && fits)
-			add_hit(hits, &indexing->index->row[i].record, NULL);
+			add_hit(hits, &row->record, NULL);
 	}
+	return status;
+}
+
+static enum status find_places(
+	struct indexing *indexing, const struct name_query *query, struct hits *hits)
+{
+	const struct programme *programme = &indexing->app->programme;
+	size_t places = for_places(programme, no_place, NULL);
+	struct place_answers answers = {.query = query};
+	enum status status = STATUS_OK;
+
+	answers.answer = memory_alloc((places + 1) * sizeof(*answers.answer));
+	(void)for_places(programme, answer_place, &answers);
+	if (answers.any)
+		status = find_people_of(indexing, &answers, hits);
+	free(answers.answer);
 	return status;
 }
 
@@ -370,9 +438,7 @@ static enum status find_words(struct indexing *indexing, const char *typed, stru
 	if (query.count == 0)
 		return STATUS_OK;
 	find_names(indexing->app, &query, hits);
-	if (hits->more || !names_a_place(indexing->app, &query))
-		return STATUS_OK;
-	return find_places(indexing, &query, hits);
+	return hits->more ? STATUS_OK : find_places(indexing, &query, hits);
 }
 
 enum status people_find(struct app *app, const char *typed, struct people *found,

@@ -160,11 +160,12 @@ static int write_all(int fd, struct bytes bytes)
 }
 
 /* Fills the new file and takes its name; returns 0 or an errno value. Closes fd in any case. */
-static int fill_and_rename(int fd, struct bytes bytes, const char *temporary, const char *path)
+static int fill_and_rename(
+	int fd, struct bytes bytes, bool flush, const char *temporary, const char *path)
 {
 	int number = 0;
 
-	if (write_all(fd, bytes) != 0 || fsync(fd) != 0)
+	if (write_all(fd, bytes) != 0 || (flush && fsync(fd) != 0))
 		number = errno;
 	/* Some file systems tell only now that the disk is full. */
 	if (close(fd) != 0 && number == 0)
@@ -174,22 +175,32 @@ static int fill_and_rename(int fd, struct bytes bytes, const char *temporary, co
 	return number;
 }
 
-enum status file_write(const char *path, struct bytes bytes, struct err *err)
+static enum status write_over(const char *path, struct bytes bytes, bool flush, struct err *err)
 {
 	char *temporary = path_with(path, ".XXXXXX");
 	enum status status = STATUS_OK;
 	int fd = mkostemp(temporary, O_CLOEXEC);
-	int number = fd < 0 ? errno : fill_and_rename(fd, bytes, temporary, path);
+	int number = fd < 0 ? errno : fill_and_rename(fd, bytes, flush, temporary, path);
 
 	if (number != 0) {
 		if (fd >= 0)
 			unlink(temporary);
 		status = fail(err, number, _("Can't write the file"), path);
-	} else {
+	} else if (flush) {
 		status = file_sync_folder(path, err);
 	}
 	free(temporary);
 	return status;
+}
+
+enum status file_write(const char *path, struct bytes bytes, struct err *err)
+{
+	return write_over(path, bytes, true, err);
+}
+
+enum status file_write_soon(const char *path, struct bytes bytes, struct err *err)
+{
+	return write_over(path, bytes, false, err);
 }
 
 /* Makes one folder; one that is there already is left as it is. */

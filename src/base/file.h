@@ -13,6 +13,8 @@ enum status file_open(const char *path, size_t max, int *fd, struct err *err) MU
 enum status file_make_unnamed(const char *folder, int *fd, struct err *err) MUST_USE;
 /* Writes to a temporary name beside it (mode 0600), flushes, renames over `path`, flushes the folder. */
 enum status file_write(const char *path, struct bytes bytes, struct err *err) MUST_USE;
+/* The same without flushing: whole after a kill of the program, of a loss of power perhaps not. */
+enum status file_write_soon(const char *path, struct bytes bytes, struct err *err) MUST_USE;
 /* Makes a folder and those above it, mode 0700 for the new ones. */
 enum status file_make_folder(const char *path, struct err *err) MUST_USE;
 /* Flushes the folder that holds `path`, so that a new or renamed name in it lasts. */

@@ -136,12 +136,14 @@ static const struct table_column person_columns[] = {
 	{"other_value", NULL, TABLE_DIGITS}, /* before a change; of a conflict the other one */
 	{"number", NULL, TABLE_WORDS},
 	{"marks", NULL, TABLE_WORDS}, /* of each day, commas between */
+	{"group", NULL, TABLE_WORDS}, /* of a change or conflict, which field group */
 };
 
 /* What a row is made of; null is empty. */
 struct row {
 	const char *part, *field, *shown; /* translated */
 	const char *part_word, *field_word, *value, *other, *number, *marks;
+	enum person_group group; /* or 0 */
 	const struct person_event *event;
 };
 
@@ -170,6 +172,7 @@ static void add_row(const struct writing *writing, const struct row *row)
 	text_cell(table, row->other);
 	text_cell(table, row->number);
 	text_cell(table, row->marks);
+	text_cell(table, row->group ? parts[row->group].word : NULL);
 	buf_release(&when);
 }
 
@@ -247,7 +250,8 @@ static void add_group(const struct writing *writing, enum person_group group)
 	for (size_t i = 0; i < type->count; i++) {
 		const struct row row = {.part = _(parts[group].label),
 			.part_word = parts[group].word,
-			.field = _(person_field_label(group, type->field[i].name))};
+			.field = _(person_field_label(group, type->field[i].name)),
+			.group = group};
 
 		if (!record_field_empty(&type->field[i], record))
 			add_field(writing, &row, &type->field[i], record, NULL, "");
@@ -264,6 +268,7 @@ static void add_rival(const struct writing *writing, const struct person_event *
 		const struct row row = {.part = _("Conflict"),
 			.part_word = "conflict",
 			.field = _(person_field_label(rival->group, type->field[i].name)),
+			.group = rival->group,
 			.event = rival};
 
 		if (!record_field_equal(&type->field[i], record, rival->value))
@@ -312,6 +317,7 @@ static void add_whole_change(const struct writing *writing, const struct person_
 		.field_word = parts[change->group].word,
 		.shown = change->value ? _("recorded") : _("taken back"),
 		.value = change->value ? "recorded" : "taken_back",
+		.group = change->group,
 		.event = change};
 
 	add_row(writing, &row);
@@ -329,6 +335,7 @@ static void add_change(const struct writing *writing, const struct person_event 
 		const struct row row = {.part = _("Change"),
 			.part_word = "change",
 			.field = _(person_field_label(change->group, type->field[i].name)),
+			.group = change->group,
 			.event = change};
 
 		if (!record_field_equal(&type->field[i], change->before, change->value))
@@ -355,4 +362,14 @@ void list_person(struct table *table, const struct programme *programme,
 			_("! On the lists of several trainings: one person, one similar training."));
 	if (sheet->rival_count > 0)
 		table_note(table, "%s", _("! Recorded differently: save the right one to decide it."));
+}
+
+int list_person_group(const struct table *table, size_t row)
+{
+	const char *word = table->cell[(row + 1) * table->column_count - 1]; /* the last column */
+
+	for (int group = PERSON_IDENTITY; group <= PERSON_BUSINESS; group++)
+		if (strcmp(word, parts[group].word) == 0)
+			return group;
+	return 0;
 }

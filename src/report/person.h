@@ -28,7 +28,7 @@ enum person_column {
 	PERSON_COLUMN_VALUE, /* as it is shown */
 	PERSON_COLUMN_WHEN,  /* of a change, or of a value that stands against the one that is shown */
 	PERSON_COLUMN_BY,
-	PERSON_COLUMNS_SHOWN
+	PERSON_COLUMN_PART_WORD, /* "contact", "conflict", "training", "change": never translated */
 };
 
 /* Field groups, values that stand against them, trainings with attendance, changes. `today` is for the
@@ -40,5 +40,7 @@ void list_person(struct table *table, const struct programme *programme, const s
 const char *person_field_label(enum person_group group, const char *name);
 /* "Identity": a msgid. */
 const char *person_group_label(enum person_group group);
+/* The field group that a row of list_person() is of; 0: of a training. */
+int list_person_group(const struct table *table, size_t row);
 
 #endif

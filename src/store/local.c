@@ -202,8 +202,8 @@ enum status store_local_read(struct store *store, const char *name, struct arena
 	return status;
 }
 
-enum status store_local_write(struct store *store, const char *name, struct bytes value,
-			      struct err *err)
+static enum status write_value(struct store *store, const char *name, struct bytes value, bool soon,
+			       struct err *err)
 {
 	struct local *local = local_of(store);
 	struct buf sealed = BUF_EMPTY;
@@ -217,13 +217,26 @@ enum status store_local_write(struct store *store, const char *name, struct byte
 	seal_value(&sealed, store, name, value);
 	if (local->writes) {
 		char *path = file_of(local, &place);
-		status = file_write(path, buf_bytes(&sealed), err);
+		status = soon ? file_write_soon(path, buf_bytes(&sealed), err)
+			      : file_write(path, buf_bytes(&sealed), err);
 		free(path);
 	} else {
 		buf_add(keep(local, &place), sealed.ptr, sealed.len);
 	}
 	buf_release(&sealed);
 	return status;
+}
+
+enum status store_local_write(struct store *store, const char *name, struct bytes value,
+			      struct err *err)
+{
+	return write_value(store, name, value, false, err);
+}
+
+enum status store_local_write_soon(struct store *store, const char *name, struct bytes value,
+				   struct err *err)
+{
+	return write_value(store, name, value, true, err);
 }
 
 enum status store_local_remove(struct store *store, const char *name, struct err *err)

@@ -27,6 +27,10 @@ enum status store_local_read(struct store *store, const char *name, struct arena
 /* Durable, and all or nothing: after a kill or a loss of power it is this value or the one before. */
 enum status store_local_write(struct store *store, const char *name, struct bytes value,
 			      struct err *err) MUST_USE;
+/* The same at once, without waiting for the disk: whole after a kill of the program; of a loss of power
+ * it may be gone. For what is being typed, under a name of its own. */
+enum status store_local_write_soon(struct store *store, const char *name, struct bytes value,
+				   struct err *err) MUST_USE;
 /* That there is none is no failure. */
 enum status store_local_remove(struct store *store, const char *name, struct err *err) MUST_USE;
 

@@ -282,7 +282,7 @@ static void begin(struct walk_in *walk_in)
 		&(struct form_options){.field = fields,
 			.count = NEWCOMER_FIELDS,
 			.context = walk_in,
-			.drafts = {keep, walk_in}});
+			.drafts = {.keep = keep, .context = walk_in}});
 	for (size_t i = 0; i < NEWCOMER_FIELDS; i++)
 		form_fill(&walk_in->form, i, "");
 	form_set_previous(&walk_in->form, NEWCOMER_KELURAHAN, walk_in->attend->kelurahan);

@@ -27,7 +27,8 @@
  *
  * Enter or Tab goes to the next field, and Enter on the last one saves; Up or Shift-Tab goes back; Down
  * goes on, and opens the list of a choice. F3 (^R) puts in what the record before had here. A field is checked when it is left: with what is
- * wrong in it nobody goes on, though back; what is only doubtful stands once a reason was chosen for it.
+ * wrong in it nobody goes on, though back; what is only doubtful stands once a reason was chosen for it. What is
+ * recorded and was not touched is marked when it is wrong, but keeps nobody from changing the rest.
  * Esc closes a pick list, then brings a changed field back to what it was, then leaves.
  *
  * Texts that are typed are F11 text (base/text.h). A field that nobody changed is not clean: take what
@@ -65,7 +66,7 @@ typedef enum form_verdict form_check(void *context, struct form *form, size_t fi
 struct form_choice {
 	const char *value; /* what form_value() says; "" only of none */
 	const char *label;
-	const char *also; /* other words that find it, or null */
+	const char *also; /* other names that find it, with ";" between; or null */
 };
 typedef size_t form_choices(void *context, size_t field, const struct form_choice **choice);
 
@@ -81,10 +82,11 @@ struct form_field {
 	form_choices *choices; /* of a FORM_CHOICE */
 };
 
-/* Where drafts go; both null: the form keeps none. Failing to keep one is no failure of the form. */
+/* Where drafts go, as those of app/draft.h; null: nowhere. Failing to keep one is no failure of the form. */
 struct form_drafts {
-	void (*keep)(void *context, struct bytes draft); /* empty: there is none any more */
+	void (*keep)(void *context, struct bytes draft); /* a field was left; empty: there is none any more */
 	void *context;
+	void (*typing)(void *context, struct bytes draft); /* at each key */
 };
 
 struct form_options {
@@ -105,6 +107,7 @@ struct form_cell {
 	struct buf value;    /* of the choice; empty: none is made */
 	struct buf previous; /* the value of the record before */
 	unsigned reason;     /* why it stands, from 1; 0: none was given */
+	unsigned recorded_reason;
 	bool doubtful, wrong;
 	struct buf why;
 };
@@ -127,12 +130,17 @@ struct form {
 void form_open(struct form *form, const struct form_options *options);
 /* What is typed is wiped. A draft that was kept stays. */
 void form_close(struct form *form);
+/* Wipes what is typed, recorded and was before, as for a lock: the draft has it (form_keep()). To be
+ * filled, and gone on with, anew. */
+void form_wipe(struct form *form);
 /* After the language changed, and at every load. */
 void form_load(struct form *form);
 
 /* What is recorded: a text, the value of a choice, or a date as form_date_text() writes it. */
 void form_fill(struct form *form, size_t field, const char *value);
-/* The same of a date. */
+/* Why what is recorded stands, though it is doubtful; after form_fill(). */
+void form_fill_reason(struct form *form, size_t field, unsigned reason);
+/* The same as form_fill() of a date. */
 void form_fill_date(struct form *form, size_t field, date value);
 /* Changes a field as if it had been typed. */
 void form_put(struct form *form, size_t field, const char *value);
@@ -188,6 +196,10 @@ enum {
 
 /* --- Between form.c and form_*.c --------------------------------------------------------------- */
 
+/* Shows a value in a field, whatever stood there. */
+void form_set(struct form *form, size_t field, const char *value);
+/* The text, instead of what was in the buffer, which is overwritten. */
+void form_set_buf(struct buf *buf, const char *text);
 /* Choices of a field, in the language of now. */
 size_t form_choices_of(const struct form *form, size_t field, const struct form_choice **choice);
 bool form_is_choice(const struct form_field *field);

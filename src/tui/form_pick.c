@@ -23,14 +23,28 @@ size_t form_choices_of(const struct form *form, size_t field, const struct form_
 	return sizeof(form->answer) / sizeof(form->answer[0]);
 }
 
-static bool is_same(const struct buf *folded, const char *text)
+static bool is_same(const struct buf *folded, const char *text, size_t len)
 {
 	struct buf other = BUF_EMPTY;
 	bool same;
 
-	text_fold(&other, text, strlen(text));
+	text_fold(&other, text, len);
 	same = strcmp(buf_text(folded), buf_text(&other)) == 0;
 	buf_wipe(&other);
+	return same;
+}
+
+/* Whether one of its names is typed in full. */
+static bool is_called(const struct form_choice *choice, const struct buf *typed)
+{
+	bool same = is_same(typed, choice->label, strlen(choice->label));
+
+	for (const char *at = choice->also; at && *at && !same; at += *at == ';') {
+		size_t len = strcspn(at, ";");
+
+		same = is_same(typed, at, len);
+		at += len;
+	}
 	return same;
 }
 
@@ -61,6 +75,18 @@ static bool fits(const struct form_choice *choice, const struct buf *typed)
 	return good;
 }
 
+/* Whether its label begins with what is typed: then it is what is meant, most likely. */
+static bool begins(const struct form_choice *choice, const struct buf *typed)
+{
+	struct buf label = BUF_EMPTY;
+	bool good;
+
+	text_fold(&label, choice->label, strlen(choice->label));
+	good = strncmp(buf_text(&label), buf_text(typed), typed->len) == 0;
+	buf_wipe(&label);
+	return good;
+}
+
 static size_t find(const struct form *form, size_t field, bool all, size_t *out)
 {
 	const struct form_choice *choice;
@@ -69,9 +95,13 @@ static size_t find(const struct form *form, size_t field, bool all, size_t *out)
 	struct buf typed = BUF_EMPTY;
 	size_t count = 0;
 
-	text_fold(&typed, text, strlen(text));
+	if (!all)
+		text_fold(&typed, text, strlen(text));
 	for (size_t i = 0; i < total; i++)
-		if (all || fits(&choice[i], &typed))
+		if (begins(&choice[i], &typed))
+			out[count++] = i;
+	for (size_t i = 0; i < total; i++)
+		if (!begins(&choice[i], &typed) && fits(&choice[i], &typed))
 			out[count++] = i;
 	buf_wipe(&typed);
 	return count;
@@ -124,7 +154,7 @@ static size_t meant(const struct form *form, size_t field, const size_t *match, 
 	(void)form_choices_of(form, field, &choice);
 	text_fold(&typed, text, strlen(text));
 	for (size_t i = 0; count > 1 && i < count; i++)
-		if (is_same(&typed, choice[match[i]].label)) {
+		if (is_called(&choice[match[i]], &typed)) {
 			found = match[i];
 			same++;
 		}
@@ -241,6 +271,7 @@ void form_draw_choices(struct form *form, int row, int col, struct area area)
 	if (rows > below)
 		list.row = row - rows;
 	form->list_area = list;
-	term_fill(list, STYLE_NORMAL);
+	/* The labels of the fields that it covers would be no labels of its rows. */
+	term_fill((struct area){list.row, area.col, rows, area.cols}, STYLE_NORMAL);
 	list_draw(&form->list, &view, list, form);
 }

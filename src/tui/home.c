@@ -3,6 +3,7 @@
 
 #include "tui/history.h"
 #include "tui/import.h"
+#include "tui/people.h"
 #include "tui/settings.h"
 #include "app/whereabouts.h"
 #include "model/register.h"
@@ -20,6 +21,7 @@ enum {
 	HOME_OPEN = ACTION_OWN,
 	HOME_IMPORT,
 	HOME_SESSIONS,
+	HOME_PEOPLE,
 	HOME_RECOVER,
 	HOME_LATER,
 	HOME_HISTORY,
@@ -463,6 +465,8 @@ static struct next home_act(
 		return next_push(&history_screen, history_screen_open(home->office));
 	if (action == HOME_SETTINGS)
 		return next_push(&settings_screen, settings_open(home->office));
+	if (action == HOME_PEOPLE)
+		return next_push(&people_screen, people_open(home->app));
 	if (action == HOME_RECOVER)
 		return recover(screens, home);
 	if (action == HOME_LATER) {
@@ -511,6 +515,8 @@ static const struct action actions[] = {
 		N_("Lists the sessions, and schedules them."), 3},
 	{HOME_IMPORT, 'I', KEYS_F(3), N_("Import"),
 		N_("Registers the people of an Excel or CSV list."), 4},
+	{HOME_PEOPLE, 'P', 0, N_("People"), N_("Finds anyone, and changes what is recorded."),
+		4},
 	{HOME_RECOVER, KEYS_F(6), 'G', N_("Take back"),
 		N_("Takes back what this laptop wrote and the file lacks."), 2},
 	{HOME_LATER, KEYS_F(7), 'N', N_("Later"),

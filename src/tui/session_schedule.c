@@ -3,8 +3,8 @@
  * nothing: one more Enter saves all the same. */
 #include "tui/form.h"
 #include "tui/sessions.h"
+#include "app/draft.h"
 #include "app/schedule.h"
-#include "store/local.h"
 #include "base/i18n.h"
 
 #include <stdlib.h>
@@ -26,6 +26,7 @@ struct scheduling {
 	char *id;
 	int year; /* of the plan */
 	struct form form;
+	struct draft draft;
 	struct arena arena;                /* of `then` */
 	struct session_schedule then;      /* as typed, as far as it can be read */
 	struct buf read;                   /* how the dates were understood */
@@ -165,39 +166,11 @@ static void look(struct scheduling *scheduling)
 
 /* --- Opening ----------------------------------------------------------------------------------- */
 
-static void draft_name(const struct scheduling *scheduling, struct buf *out)
-{
-	buf_printf(out, "draft.schedule.%s", scheduling->id);
-}
-
-/* A draft that cannot be kept is no failure of the form. */
-static void keep_draft(void *context, struct bytes draft)
-{
-	const struct scheduling *scheduling = context;
-	struct store *store = scheduling->page->app->store;
-	struct buf name = BUF_EMPTY;
-	struct err err = {0};
-
-	draft_name(scheduling, &name);
-	if (draft.len > 0)
-		(void)!store_local_write(store, buf_text(&name), draft, &err);
-	else
-		(void)!store_local_remove(store, buf_text(&name), &err);
-	buf_release(&name);
-}
-
 static void resume(struct scheduling *scheduling)
 {
 	struct arena arena = {NULL};
-	struct buf name = BUF_EMPTY;
-	struct bytes draft;
-	struct err err = {0};
 
-	draft_name(scheduling, &name);
-	if (store_local_read(scheduling->page->app->store, buf_text(&name), &arena, &draft, &err) ==
-		STATUS_OK)
-		(void)form_resume(&scheduling->form, draft);
-	buf_release(&name);
+	(void)form_resume(&scheduling->form, draft_read(&scheduling->draft, &arena));
 	arena_release(&arena);
 }
 
@@ -225,13 +198,14 @@ void *session_schedule_open(struct session_page *page)
 
 	scheduling->page = page;
 	scheduling->id = memory_text(page->id);
+	scheduling->draft = draft_of(page->app, "schedule/%s", page->id);
 	scheduling->year = (int)(page->session->plan.year > 0
 					 ? page->session->plan.year
 					 : (uint32_t)date_civil(app_today(page->app)).year);
 	form_open(&scheduling->form, &(struct form_options){.field = fields,
 					     .count = FIELDS,
 					     .context = scheduling,
-					     .drafts = {keep_draft, scheduling}});
+					     .drafts = {draft_keep, &scheduling->draft, draft_keep_typing}});
 	fill(scheduling, page->session);
 	resume(scheduling);
 	return scheduling;

@@ -129,7 +129,7 @@ static void test_data(void **state)
 	(void)state;
 	(void)print(TABLE_JSON, true, &out);
 	assert_true(json_is_valid(buf_text(&out), out.len));
-	assert_non_null(strstr(print(TABLE_CSV, false, &out), "time,officer,part,field,value,other_value,number,marks\n"));
+	assert_non_null(strstr(print(TABLE_CSV, false, &out), "time,officer,part,field,value,other_value,number,marks,group\n"));
 	buf_wipe(&out);
 }
 

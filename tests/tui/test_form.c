@@ -19,9 +19,9 @@ enum { NAME, NIK, BORN, KELURAHAN, CARD, FIELDS };
 
 static const struct form_choice places[] = {
 	{"31.73.08.1001", "Kembangan Selatan", NULL},
-	{"31.73.08.1002", "Kembangan Utara", NULL},
+	{"31.73.08.1002", "Kembangan Utara", "Kembangan"},
 	{"31.73.08.1003", "Meruya Utara", "Meruya Ilir"},
-	{"31.73.05.1004", "Kebon Jeruk", "Kebun Jeruk"},
+	{"31.73.05.1004", "Kebon Jeruk", "Kebun Jeruk;Jeruk"},
 };
 
 static size_t kelurahan(void *context, size_t field, const struct form_choice **choice)
@@ -77,7 +77,7 @@ static struct form_options options_of(struct trial *trial)
 {
 	return (struct form_options){
 		.field = fields, .count = FIELDS, .reason = reasons, .reason_count = 2,
-		.drafts = {keep, trial},
+		.drafts = {.keep = keep, .context = trial},
 	};
 }
 
@@ -292,6 +292,10 @@ static void test_choices_are_filtered(void **state)
 	form_go_to(form, KELURAHAN);
 	enter(form, "kebun");
 	assert_string_equal(form_value(form, KELURAHAN), "31.73.05.1004");
+	/* A whole name is meant, though it is a part of another's. */
+	form_go_to(form, KELURAHAN);
+	enter(form, "kembangan");
+	assert_string_equal(form_value(form, KELURAHAN), "31.73.08.1002");
 	form_go_to(form, KELURAHAN);
 	type(form, "tidak ada");
 	assert_int_equal(press(form, KEYS_ENTER), FORM_REFUSED);

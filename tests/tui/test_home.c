@@ -90,11 +90,11 @@ static void test_keys_that_do_not_leave(void **state)
 static void test_help_is_not_cut(void **state)
 {
 	static const char *const doors[] = {"<F1>", "<Enter>01<Enter><F1>", "<Enter><F2><F1>",
-		"<F3><F1>"};
+		"<F3><F1>", "p<F1>", "psiti aminah<Down><Enter><F1>", "psiti aminah<Down><Enter>k<F1>"};
 	struct terminal *terminal;
 
 	(void)state;
-	for (size_t i = 0; i < 8; i++) {
+	for (size_t i = 0; i < 2 * sizeof(doors) / sizeof(*doors); i++) {
 		struct office_look look = {"", NULL, NULL, i % 2 ? "id" : "en", 24, 80};
 
 		terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, &look);

@@ -287,6 +287,46 @@ static void test_ctrl_l_takes_people_off_the_screen(void **state)
 	office_quit(terminal);
 }
 
+/* A form goes on where it was, whoever unlocks; meanwhile nothing of the person is held or shown. */
+static void test_forms_go_on(void **state)
+{
+	struct terminal *terminal = open_home();
+
+	(void)state;
+	terminal_type(terminal, "pfitri lestari<Enter>i<Enter><C-u>317308<C-l>");
+	assert_locked(terminal);
+	assert_int_equal(terminal_find(terminal, "FITRI"), -1);
+	assert_int_equal(terminal_find(terminal, "317308"), -1);
+	terminal_type(terminal, RINA "<Enter>");
+	terminal_expect(terminal, "Identity: ");
+	terminal_expect(terminal, "> NIK       : 317308");
+	terminal_type(terminal, "<C-u>3173086711849905<Enter><F8><Esc>");
+	terminal_expect(terminal, "PERSON");
+	terminal_expect(terminal, "317308******9905");
+	terminal_type(terminal, "n");
+	terminal_expect(terminal, "3173086711849905");
+	terminal_type(terminal, "<C-l>" RINA "<Enter>");
+	terminal_expect(terminal, "PERSON");
+	terminal_expect(terminal, "317308******9905"); /* who unlocked it has not asked for it */
+	assert_int_equal(terminal_find(terminal, "3173086711849905"), -1);
+	terminal_type(terminal, "<Esc>");
+	terminal_expect(terminal, "PEOPLE");
+	assert_int_equal(terminal_find(terminal, "itri"), -1);
+	terminal_type(terminal, "<Esc><Enter><F3>Tono Saja<Enter>3173<C-l>");
+	assert_locked(terminal);
+	terminal_type(terminal, RINA "<Enter>");
+	terminal_expect(terminal, "Tono Saja");
+	terminal_expect(terminal, ": 3173");
+	terminal_type(terminal, "<C-l>");
+	office_quit(terminal);
+	terminal = office_open_again(MONDAY);
+	terminal_type(terminal, RINA "<Enter>");
+	if (terminal_find(terminal, "ATTENDANCE") < 0)
+		terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "Somebody new was left half done: F3 goes on.");
+	office_quit(terminal);
+}
+
 /* Who unlocks it writes as another writer: the one before cannot be gone on with (FORMAT F4). */
 static void test_each_unlocking_is_a_writer(void **state)
 {
@@ -501,6 +541,7 @@ int main(void)
 		cmocka_unit_test(test_a_question_mark_is_typed_and_escape_explains),
 		cmocka_unit_test(test_the_officer_is_chosen_with_the_arrow),
 		cmocka_unit_test(test_ctrl_l_takes_people_off_the_screen),
+		cmocka_unit_test(test_forms_go_on),
 		cmocka_unit_test(test_each_unlocking_is_a_writer),
 		cmocka_unit_test(test_it_locks_itself),
 		cmocka_unit_test(test_a_file_without_a_passphrase_is_not_locked),
