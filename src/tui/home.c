@@ -6,7 +6,6 @@
 #include "tui/people.h"
 #include "tui/settings.h"
 #include "app/whereabouts.h"
-#include "model/register.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -15,42 +14,18 @@
 #include <string.h>
 
 #define PLAN_COLS 79    /* that the plan needs */
-#define LIST_ROWS_MIN 6 /* the plan is drawn when at least so many are left for the list */
+#define LIST_ROWS_MIN 5 /* the plan is drawn when at least so many are left for the list */
 
 enum {
 	HOME_OPEN = ACTION_OWN,
 	HOME_IMPORT,
 	HOME_SESSIONS,
 	HOME_PEOPLE,
+	HOME_ATTENTION,
 	HOME_RECOVER,
 	HOME_LATER,
 	HOME_HISTORY,
 	HOME_SETTINGS
-};
-
-/* A row of the list: a session, or words between them. */
-struct line {
-	size_t item;      /* of the agenda, or LIST_NONE */
-	const char *text; /* translated, when it is no session */
-	bool is_title;
-};
-
-struct home {
-	struct office *office;
-	struct app *app;
-	char *folder; /* the officer's own, or null */
-	struct agenda agenda;
-	struct plan plan;
-	struct list list; /* of the agenda's items: what can be chosen */
-	char chosen[REGISTER_TEXT_MAX + 1]; /* the id of the chosen one, over a load */
-	struct line *line;
-	size_t line_count;
-	size_t top; /* the first line that is seen */
-	struct buf now, mark, corner;
-	struct app_past past;
-	struct buf name; /* that the laptop has none yet */
-	bool later; /* what it says was read; it is said again at the next start */
-	struct area drawn; /* the list's, for clicks */
 };
 
 void *home_open(struct office *office)
@@ -75,37 +50,12 @@ static void home_release(void *context)
 	buf_release(&home->corner);
 	app_past_release(&home->past);
 	buf_release(&home->name);
+	home_release_attention(home);
 	free(home->folder);
 	free(home);
 }
 
 /* --- Loading ----------------------------------------------------------------------------------- */
-
-static void add_line(struct home *home, struct line line)
-{
-	home->line[home->line_count++] = line;
-}
-
-static void load_lines(struct home *home)
-{
-	const char *titles[AGENDA_PARTS] = {
-		_("TODAY"), _("NEXT"), _("NOT SCHEDULED YET"), _("OVER")};
-	size_t item = 0;
-
-	free(home->line);
-	home->line_count = 0;
-	home->line = memory_alloc((home->agenda.count + 2 * AGENDA_PARTS) * sizeof(*home->line));
-	for (int part = 0; part < AGENDA_PARTS; part++) {
-		size_t count = home->agenda.part[part];
-
-		if (count > 0 || part == AGENDA_TODAY)
-			add_line(home, (struct line){LIST_NONE, titles[part], true});
-		if (count == 0 && part == AGENDA_TODAY)
-			add_line(home, (struct line){LIST_NONE, _("No class today."), false});
-		for (size_t i = 0; i < count; i++)
-			add_line(home, (struct line){item++, NULL, false});
-	}
-}
 
 /* "KBG-A │ Kec. Kembangan │ Rina S." */
 static void load_corner(struct home *home)
@@ -170,7 +120,8 @@ static enum status home_load(void *context, struct err *err)
 	app_tallies(home->app);
 	agenda_fill(&home->agenda, home->app);
 	plan_load(&home->plan, home->app);
-	load_lines(home);
+	home_load_lines(home);
+	home_load_attention(home);
 	load_head(home);
 	app_past_release(&home->past);
 	app_past(home->app, &home->past);
@@ -182,133 +133,6 @@ static enum status home_load(void *context, struct err *err)
 }
 
 /* --- Drawing ----------------------------------------------------------------------------------- */
-
-/* Where little of a hall's name could be read, its kecamatan tells the classes apart. */
-static void add_place(const struct home *home, const struct session *session, struct buf *out)
-{
-	const struct kecamatan *kecamatan =
-		programme_kecamatan(&home->app->programme, session->plan.kecamatan);
-
-	if (office_is_narrow() && kecamatan)
-		buf_add_text(out, kecamatan->name);
-	else
-		office_hall(home->app, session, out);
-}
-
-/* "KBG", for the same class is held in each kecamatan; without a short code the longer one. */
-static void add_kecamatan(const struct home *home, const struct session *session, struct buf *out)
-{
-	const struct kecamatan *kecamatan =
-		programme_kecamatan(&home->app->programme, session->plan.kecamatan);
-
-	buf_add_text(out, kecamatan && kecamatan->short_code[0] ? kecamatan->short_code
-								: session->plan.kecamatan);
-}
-
-/* "Mon 29 Jul"; of another year "Aug 2018" */
-static void add_day(const struct home *home, date day, struct buf *out)
-{
-	int year = date_civil(day).year;
-
-	if (year == date_civil(app_today(home->app)).year)
-		date_print_short(out, day);
-	else
-		buf_printf(out, "%s %d", date_month_short(day), year);
-}
-
-static void draw_item(void *context, size_t index, struct list_row *row)
-{
-	const struct home *home = context;
-	const struct agenda_item *item = &home->agenda.item[index];
-	const struct session *session = item->session;
-
-	if (item->part == AGENDA_TODAY && item->minute > 0)
-		minute_print(&row->cell[0], (int)item->minute - 1);
-	else if (item->part == AGENDA_UNPLANNED)
-		list_cell(row, 0, "%u", (unsigned)session->plan.year);
-	else
-		add_day(home, item->day, &row->cell[0]);
-	add_kecamatan(home, session, &row->cell[1]);
-	session_title(&home->app->programme, session, &row->cell[2]);
-	if (item->number > 0)
-		list_cell(row, 3, _("day %u/%u"), (unsigned)item->number,
-			(unsigned)(session->plan.days > 0 ? session->plan.days
-							  : session->schedule.dates.count));
-	add_place(home, session, &row->cell[4]);
-	list_cell(row, 5, "%u/%u", (unsigned)item->count, (unsigned)session->plan.capacity);
-}
-
-/* `code`: the width of the kecamatan's short code, 0 where its name stands in the hall's place */
-#define COLUMNS(code)                                                                              \
-	{                                                                                          \
-		{NULL, 10, 0, 0, 0, ALIGN_LEFT}, {NULL, (code), 0, 0, 0, ALIGN_LEFT},              \
-			{NULL, 28, 0, 1, 0, ALIGN_LEFT}, {NULL, 8, 0, 0, 1, ALIGN_LEFT},           \
-			{NULL, 20, 8, 1, 0, ALIGN_LEFT}, {NULL, 7, 5, 0, 0, ALIGN_RIGHT},          \
-	}
-
-static const struct column columns_wide[] = COLUMNS(3);
-static const struct column columns_narrow[] = COLUMNS(0);
-#define COLUMN_COUNT (sizeof(columns_wide) / sizeof(*columns_wide))
-
-static const struct list_view views[] = {
-	{columns_wide, COLUMN_COUNT, draw_item, false, 3},
-	{columns_narrow, COLUMN_COUNT, draw_item, false, 3},
-};
-
-static size_t line_of(const struct home *home, size_t item)
-{
-	for (size_t i = 0; i < home->line_count; i++)
-		if (home->line[i].item == item)
-			return i;
-	return 0;
-}
-
-/* Keeps the chosen row in sight, and the words above the first one of a part with it. */
-static void scroll(struct home *home, size_t rows)
-{
-	size_t chosen = line_of(home, home->list.selected);
-	size_t first = chosen;
-
-	while (first > 0 && home->line[first - 1].item == LIST_NONE)
-		first--;
-	if (home->top > first)
-		home->top = first;
-	if (home->top + rows <= chosen)
-		home->top = chosen - rows + 1;
-	if (home->top + rows > home->line_count)
-		home->top = home->line_count > rows ? home->line_count - rows : 0;
-}
-
-/* One session's row, as a list of one draws it. */
-static void draw_session(struct home *home, size_t item, struct area area)
-{
-	struct list one = {.count = home->agenda.count, .selected = LIST_NONE, .top = item};
-	const struct list_view *view = &views[office_is_narrow() ? 1 : 0];
-
-	if (item == home->list.selected)
-		one.selected = item;
-	list_draw(&one, view, area, home);
-	if (item == home->list.selected)
-		list_place_cursor(&one, view, area);
-}
-
-static void draw_lines(struct home *home, struct area area)
-{
-	home->drawn = area;
-	home->list.rows = area.rows;
-	if (home->list.selected != LIST_NONE)
-		scroll(home, (size_t)area.rows);
-	for (int i = 0; i < area.rows && home->top + (size_t)i < home->line_count; i++) {
-		const struct line *line = &home->line[home->top + (size_t)i];
-		struct area row = {area.row + i, area.col, 1, area.cols};
-
-		if (line->item != LIST_NONE)
-			draw_session(home, line->item, row);
-		else
-			term_put(row.row, area.col + (line->is_title ? 1 : LIST_GUTTER),
-				line->is_title ? STYLE_BOLD : STYLE_NORMAL, line->text);
-	}
-}
 
 static void draw_head(const struct home *home, struct area area)
 {
@@ -373,16 +197,24 @@ static void home_draw(void *context, struct area area)
 	int last = area.row + area.rows - 1;
 	int end = last; /* of the list: the row behind it */
 	int plan = plan_rows(&home->plan);
+	int attention = home_attention_rows(home);
 	int top = 2 + notice_rows(home);
 
 	draw_head(home, area);
 	if (top > 2)
 		draw_notices(home, (struct area){area.row + 2, area.col, top - 2, area.cols});
-	if (plan > 0 && area.cols >= PLAN_COLS && area.rows - top - plan - 3 >= LIST_ROWS_MIN) {
-		end = last - plan - 2;
+	home->attention_area = (struct area){0, 0, 0, 0};
+	if (attention > 0 && end - area.row - top - attention - 1 >= LIST_ROWS_MIN) {
+		end -= attention + 1;
+		home_draw_attention(
+			home, (struct area){end + 1, area.col, attention, area.cols});
+	}
+	if (plan > 0 && area.cols >= PLAN_COLS && end - area.row - top - plan - 1 >= LIST_ROWS_MIN) {
+		end -= plan + 1;
 		plan_draw(&home->plan, (struct area){end + 1, area.col, plan, area.cols});
 	}
-	draw_lines(home, (struct area){area.row + top, area.col, end - area.row - top, area.cols});
+	home_draw_lines(
+		home, (struct area){area.row + top, area.col, end - area.row - top, area.cols});
 	draw_hint(home, last, area);
 }
 
@@ -408,6 +240,9 @@ static struct next click(struct screens *screens, struct home *home, const struc
 	const struct area *area = &home->drawn;
 	size_t line;
 
+	if (key->row >= home->attention_area.row &&
+		key->row < home->attention_area.row + home->attention_area.rows)
+		return next_push(&attention_screen, attention_open(home->app));
 	if (key->row < area->row || key->row >= area->row + area->rows)
 		return next_ignored();
 	line = home->top + (size_t)(key->row - area->row);
@@ -459,6 +294,8 @@ static struct next home_act(
 		return open_chosen(screens, home);
 	if (action == HOME_SESSIONS)
 		return next_push(&sessions_screen, sessions_open(home->app, DATE_NONE));
+	if (action == HOME_ATTENTION)
+		return next_push(&attention_screen, attention_open(home->app));
 	if (action == HOME_IMPORT)
 		return import_list(home);
 	if (action == HOME_HISTORY)
@@ -492,6 +329,8 @@ static bool home_allows(const void *context, int action)
 		return home->agenda.count > 0;
 	case HOME_IMPORT:
 		return app_writes(home->app);
+	case HOME_ATTENTION:
+		return home->attentions.count > 0;
 	case HOME_RECOVER:
 		return home->past.lacking > 0 && app_writes(home->app);
 	case HOME_LATER:
@@ -511,6 +350,8 @@ static void home_corner(const void *context, struct buf *out)
 static const struct action actions[] = {
 	{HOME_OPEN, KEYS_ENTER, 0, N_("Attendance"),
 		N_("Opens the attendance of the chosen class."), 2},
+	{HOME_ATTENTION, 'C', 0, N_("Look"),
+		N_("Shows what should be looked at, and where."), 3},
 	{HOME_SESSIONS, 'K', 0, N_("Sessions"),
 		N_("Lists the sessions, and schedules them."), 3},
 	{HOME_IMPORT, 'I', KEYS_F(3), N_("Import"),

@@ -2,6 +2,7 @@
 #include "tui/home.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void place_today(struct agenda_item *item, const struct tally *tally, int day)
 {
@@ -54,6 +55,10 @@ static void place(struct agenda_item *item, const struct app *app)
 	} else if (!place_next(item, tally, today)) {
 		place_over(item, tally);
 	}
+	if (app->laptop_chosen && strcmp(item->session->plan.kecamatan, app->laptop.kecamatan) != 0 &&
+		(item->part == AGENDA_TODAY || item->part == AGENDA_NEXT))
+		item->part = item->part == AGENDA_TODAY ? AGENDA_TODAY_ELSEWHERE
+							: AGENDA_NEXT_ELSEWHERE;
 }
 
 static int order(int64_t a, int64_t b)
@@ -69,11 +74,12 @@ static int compare(const void *left, const void *right)
 	const struct agenda_item *b = right;
 	int result = order(a->part, b->part);
 
-	if (result == 0 && a->part == AGENDA_TODAY) {
+	if (result == 0 && (a->part == AGENDA_TODAY || a->part == AGENDA_TODAY_ELSEWHERE)) {
 		result = order(a->minute, b->minute);
 		if (result == 0)
 			result = order(b->count, a->count);
-	} else if (result == 0 && a->part == AGENDA_NEXT) {
+	} else if (result == 0 &&
+		   (a->part == AGENDA_NEXT || a->part == AGENDA_NEXT_ELSEWHERE)) {
 		result = order(a->day, b->day);
 	} else if (result == 0 && a->part == AGENDA_OVER) {
 		result = order(b->day, a->day);

@@ -46,6 +46,10 @@ extern const struct screen sessions_screen;
 /* Kegiatan; `only`: the sessions of that day, DATE_NONE: all. */
 void *sessions_open(struct app *app, date only);
 
+/* All that should be looked at (app/attention.h). */
+extern const struct screen attention_screen;
+void *attention_open(struct app *app);
+
 extern const struct screen attend_screen;
 /* A context for attend_screen, on the day that is today's, else the last one that is over, else the
  * first; null and a sentence when the roster cannot be read. */

@@ -53,6 +53,7 @@ static void test_the_kecamatan_of_each_class(void **state)
 	struct terminal *terminal = office_open(OFFICE_EMPTY, FIRST_MONDAY, NULL);
 
 	(void)state;
+	terminal_resize(terminal, 30, 80); /* to the classes without dates */
 	terminal_expect(terminal, "KBG Food and drink, class 1      day 1/4  Aula Kecamatan ");
 	terminal_expect(terminal, "KBJ Food and drink, class 1      day 1/4  RPTRA");
 	terminal_expect(terminal, "2019       CKR Food and drink, class 1               Kec. Cengkareng");
@@ -89,7 +90,7 @@ static void test_keys_that_do_not_leave(void **state)
 /* What a key does can be read to its end, in both languages, on the smallest screen too. */
 static void test_help_is_not_cut(void **state)
 {
-	static const char *const doors[] = {"<F1>", "<Enter>01<Enter><F1>", "<Enter><F2><F1>",
+	static const char *const doors[] = {"<F1>", "c<F1>", "<Enter>01<Enter><F1>", "<Enter><F2><F1>",
 		"<F3><F1>", "p<F1>", "psiti aminah<Down><Enter><F1>", "psiti aminah<Down><Enter>k<F1>"};
 	struct terminal *terminal;
 
@@ -203,6 +204,27 @@ static void test_moving(void **state)
 	office_quit(terminal);
 }
 
+/* What should be looked at leads to where it is mended. */
+static void test_what_should_be_looked_at(void **state)
+{
+	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
+	int row = terminal_find(terminal, "TO LOOK AT (2)");
+
+	(void)state;
+	terminal_expect(terminal, "!  Handicrafts, class 1 (KBG): day 4 is not closed, 3 not recorded");
+	terminal_expect(terminal, "!  Handicrafts, class 2 (KBG): 2 people had this training before");
+	terminal_type(terminal, "c<Enter>");
+	terminal_expect(terminal, "ATTENDANCE");
+	terminal_expect(terminal, "Day 4 of 4");
+	terminal_type(terminal, "<Esc><Down><Enter>");
+	terminal_expect(terminal, "SESSION DETAILS");
+	terminal_expect(terminal, "2019-KT-KBG-2");
+	terminal_type(terminal, "<Esc><Esc>");
+	terminal_click(terminal, row + 1, 10);
+	terminal_expect(terminal, "What is mended is gone from here.");
+	office_quit(terminal);
+}
+
 static void test_mouse(void **state)
 {
 	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
@@ -211,8 +233,8 @@ static void test_mouse(void **state)
 	(void)state;
 	terminal_click(terminal, row - 1, 5); /* a title */
 	assert_int_equal(terminal_cursor_row(terminal), row);
-	terminal_click(terminal, row + 1, 20);
-	assert_int_equal(terminal_cursor_row(terminal), row + 1);
+	terminal_click(terminal, row + 2, 20); /* behind another title */
+	assert_int_equal(terminal_cursor_row(terminal), row + 2);
 	terminal_click(terminal, row, 20);
 	terminal_click(terminal, row, 20); /* the chosen one: opens */
 	terminal_expect(terminal, "2019-KT-KBG-2");
@@ -341,6 +363,7 @@ int main(void)
 		cmocka_unit_test(test_no_class_today),
 		cmocka_unit_test(test_clock_far_off),
 		cmocka_unit_test(test_moving),
+		cmocka_unit_test(test_what_should_be_looked_at),
 		cmocka_unit_test(test_mouse),
 		cmocka_unit_test(test_language),
 		cmocka_unit_test(test_resize),

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "app/attention.h"
+
+#include "base/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void add(struct attentions *out, struct attention attention)
+{
+	out->item = memory_grow(out->item, out->count, &out->capacity, sizeof(*out->item));
+	out->item[out->count++] = attention;
+}
+
+/* --- Days -------------------------------------------------------------------------------------- */
+
+/* Over, recorded and not closed. Of a day on which nothing is recorded the people are elsewhere, most
+ * likely: on paper, or on the laptop of another kecamatan. */
+static bool is_open(
+	const struct session *session, const struct tally *tally, size_t index, date today)
+{
+	return session->schedule.dates.item[index] < today && tally->recorded[index] > 0 &&
+	       !tally_is_closed(tally, (uint32_t)index + 1);
+}
+
+static void find_open_days(const struct session *session, const struct tally *tally, date today,
+	struct attentions *out)
+{
+	struct attention attention = {.kind = ATTENTION_DAY_OPEN, .session = session};
+	const struct dates *dates = &session->schedule.dates;
+
+	for (size_t i = 0; i < dates->count && i < ROSTER_DAYS_MAX; i++) {
+		if (!is_open(session, tally, i, today))
+			continue;
+		attention.day = (uint32_t)i + 1;
+		attention.count = tally->registered > tally->recorded[i]
+					  ? tally->registered - tally->recorded[i]
+					  : 0;
+		attention.days++;
+	}
+	if (attention.days > 0)
+		add(out, attention);
+}
+
+/* One line a day off, however many sessions are held on it. */
+static void add_day_off(
+	struct attentions *out, const struct session *session, date on, const char *name)
+{
+	for (size_t i = 0; i < out->count; i++) {
+		struct attention *there = &out->item[i];
+
+		if (there->kind == ATTENTION_DAY_OFF && there->on == on) {
+			there->count++;
+			return;
+		}
+	}
+	add(out, (struct attention){.kind = ATTENTION_DAY_OFF,
+			 .session = session,
+			 .name = name,
+			 .on = on,
+			 .count = 1});
+}
+
+static void find_days_off(
+	const struct app *app, const struct session *session, date today, struct attentions *out)
+{
+	const struct dates *dates = &session->schedule.dates;
+
+	for (size_t i = 0; i < dates->count; i++) {
+		const struct holiday *off = NULL;
+
+		if (dates->item[i] >= today)
+			off = programme_holiday(&app->programme, dates->item[i]);
+		if (off)
+			add_day_off(out, session, dates->item[i], off->name);
+	}
+}
+
+/* --- People ------------------------------------------------------------------------------------ */
+
+static void find_seats(
+	const struct session *session, const struct tally *tally, struct attentions *out)
+{
+	const uint32_t seats = session->plan.capacity;
+	struct attention attention = {.session = session};
+
+	if (seats > 0 && tally->registered > seats) {
+		attention.kind = ATTENTION_OVER_SEATS;
+		attention.count = tally->registered - seats;
+		add(out, attention);
+	} else if (tally->waiting > 0 && tally->registered < seats) {
+		attention.kind = ATTENTION_FREE_SEATS;
+		attention.count = seats - tally->registered;
+		attention.days = tally->waiting;
+		add(out, attention);
+	}
+}
+
+/* Looking for other trainings of one person. */
+struct looking {
+	const struct app *app;
+	const struct session *session;
+	const struct id *record;
+	bool found;
+};
+
+static void look_at(void *context, const char *id)
+{
+	struct looking *looking = context;
+	const struct session *other = programme_session(&looking->app->programme, id);
+	struct register_key key = register_enrolment(id, looking->record);
+
+	if (!other || other == looking->session || other->status.status == SESSION_CANCELLED ||
+		strcmp(other->plan.commodity, looking->session->plan.commodity) != 0)
+		return;
+	looking->found = looking->found || cell_state(view_find(store_view(looking->app->store),
+						   register_bytes(&key))) == ENROLMENT_REGISTERED;
+}
+
+static void find_trained(
+	const struct app *app, const struct session *session, struct attentions *out)
+{
+	const struct view *view = store_view(app->store);
+	struct register_key all = register_enrolments_of(session->id);
+	struct attention attention = {.kind = ATTENTION_TRAINED, .session = session};
+	struct view_walk walk;
+
+	for (view_walk_open(&walk, view, register_bytes(&all)); walk.cell; view_walk_next(&walk)) {
+		struct id record;
+		struct looking looking = {app, session, &record, false};
+
+		if (cell_state(walk.cell) != ENROLMENT_REGISTERED ||
+			!register_person_of(walk.cell->key, &record))
+			continue;
+		view_sessions_of(view, &record, look_at, &looking);
+		attention.count += looking.found;
+	}
+	view_walk_close(&walk);
+	if (attention.count > 0)
+		add(out, attention);
+}
+
+/* --- All of it --------------------------------------------------------------------------------- */
+
+static int compare(const void *left, const void *right)
+{
+	const struct attention *a = left, *b = right;
+
+	if (a->kind != b->kind)
+		return a->kind < b->kind ? -1 : 1;
+	if (a->session != b->session)
+		return a->session < b->session ? -1 : 1;
+	return (a->on > b->on) - (a->on < b->on);
+}
+
+static void find_of_session(const struct app *app, size_t index, struct attentions *out)
+{
+	const struct session *session = &app->programme.session[index];
+	const struct tally *tally = &app->tally[index];
+	const date today = app_today(app);
+	const enum session_state state = session_state_on(session, today);
+
+	if (!session_is_planned(session))
+		add(out, (struct attention){.kind = ATTENTION_UNPLANNED, .session = session});
+	if (state == SESSION_IS_CANCELLED)
+		return;
+	find_open_days(session, tally, today, out);
+	if (state == SESSION_IS_DONE)
+		return;
+	if (session_is_planned(session))
+		find_seats(session, tally, out);
+	find_days_off(app, session, today, out);
+	if (session_day_on(session, today) > 0)
+		find_trained(app, session, out);
+}
+
+void attentions_find(const struct app *app, struct attentions *out)
+{
+	out->count = 0;
+	for (size_t i = 0; i < app->programme.session_count; i++)
+		find_of_session(app, i, out);
+	if (out->count > 1)
+		qsort(out->item, out->count, sizeof(*out->item), compare);
+}
+
+void attentions_release(struct attentions *attentions)
+{
+	free(attentions->item);
+	*attentions = (struct attentions){0};
+}
+
+/* --- Saying it --------------------------------------------------------------------------------- */
+
+/* "Fashion, class 2 (KBG)" */
+static void add_title(const struct app *app, const struct session *session, struct buf *out)
+{
+	const struct kecamatan *kecamatan =
+		programme_kecamatan(&app->programme, session->plan.kecamatan);
+
+	session_title(&app->programme, session, out);
+	if (kecamatan)
+		buf_printf(out, " (%s)",
+			kecamatan->short_code[0] ? kecamatan->short_code : kecamatan->name);
+}
+
+static void say_open(const struct attention *attention, struct buf *out)
+{
+	const unsigned days = (unsigned)attention->days;
+
+	if (days > 1)
+		buf_printf(out, ngettext("%u day is not closed", "%u days are not closed", days),
+			days);
+	else if (attention->count > 0)
+		buf_printf(out, _("day %u is not closed, %u not recorded"),
+			(unsigned)attention->day, (unsigned)attention->count);
+	else
+		buf_printf(out, _("day %u is not closed"), (unsigned)attention->day);
+}
+
+/* "Thu 7 Mar is a day off: Nyepi (3 classes)" */
+static void say_day_off(const struct attention *attention, struct buf *out)
+{
+	const unsigned count = (unsigned)attention->count;
+	struct buf day = BUF_EMPTY;
+
+	date_print_short(&day, attention->on);
+	buf_printf(out, _("%s is a day off: %s"), buf_text(&day), attention->name);
+	buf_printf(out, ngettext(" (%u class)", " (%u classes)", count), count);
+	buf_release(&day);
+}
+
+void attention_say(const struct app *app, const struct attention *attention, struct buf *out)
+{
+	const unsigned count = (unsigned)attention->count;
+
+	if (attention->kind == ATTENTION_DAY_OFF) {
+		say_day_off(attention, out);
+		return;
+	}
+	add_title(app, attention->session, out);
+	if (attention->kind == ATTENTION_UNPLANNED)
+		return; /* the title says it */
+	buf_add_text(out, ": ");
+	switch (attention->kind) {
+	case ATTENTION_DAY_OPEN:
+		say_open(attention, out);
+		break;
+	case ATTENTION_TRAINED:
+		buf_printf(out,
+			ngettext("%u person had this training before",
+				"%u people had this training before", count),
+			count);
+		break;
+	case ATTENTION_OVER_SEATS:
+		buf_printf(out, ngettext("%u person too many", "%u people too many", count), count);
+		break;
+	default:
+		buf_printf(out, _("%u seats are free, %u people wait"), count,
+			(unsigned)attention->days);
+	}
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What an officer should look at ("Perlu diperiksa"): nothing is asked for at the door, so what is
+ * doubtful stands here until it is mended. Each is a pure function of the registers (MERGE 13): two
+ * laptops with the same file say the same, and nothing of it is kept.
+ */
+#ifndef OKOCE_APP_ATTENTION_H
+#define OKOCE_APP_ATTENTION_H
+
+#include "app/app.h"
+
+enum attention_kind {
+	ATTENTION_DAY_OPEN,   /* `day` is over and not closed; `count` people are not recorded on it, and
+			       * `days` days are like that */
+	ATTENTION_TRAINED,    /* `count` people of a class of today are in another one of the same komoditi */
+	ATTENTION_OVER_SEATS, /* `count` more are registered than there are seats */
+	ATTENTION_FREE_SEATS, /* `count` seats are free, and `days` people wait (MERGE 19) */
+	ATTENTION_DAY_OFF,    /* `on`, which is to come, is one, called `name`; `count` sessions are held */
+	ATTENTION_UNPLANNED   /* people are known of the session, and no plan (MERGE 21) */
+};
+
+struct attention {
+	enum attention_kind kind;
+	const struct session *session; /* of several the first; borrowed from the programme, */
+	const char *name;	       /* and so is this */
+	date on;		       /* ATTENTION_DAY_OFF */
+	uint32_t day, count, days;
+};
+
+struct attentions {
+	struct attention *item; /* by kind, then in the order of the programme */
+	size_t count, capacity;
+};
+
+/* `out` is emptied first; release it. app_tallies() ran before. Opens no payload. */
+void attentions_find(const struct app *app, struct attentions *out);
+void attentions_release(struct attentions *attentions);
+/* Appends its sentence, without a full stop. Not yet safe: names are as people wrote them. */
+void attention_say(const struct app *app, const struct attention *attention, struct buf *out);
+
+#endif

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* All that should be looked at, each of which leads to where it is mended. */
+#include "app/attention.h"
+
+#include "tui/attend.h"
+#include "tui/sessions.h"
+#include "base/i18n.h"
+
+#include <stdlib.h>
+
+enum {
+	ATTENTION_OPEN = ACTION_OWN
+};
+
+struct looking {
+	struct app *app;
+	struct attentions attentions;
+	struct buf *sentence; /* one each */
+	size_t sentence_count;
+	struct list list;
+	struct buf corner;
+	struct area list_area;
+};
+
+void *attention_open(struct app *app)
+{
+	struct looking *looking = memory_alloc(sizeof(*looking));
+
+	looking->app = app;
+	return looking;
+}
+
+static void drop_sentences(struct looking *looking)
+{
+	for (size_t i = 0; i < looking->sentence_count; i++)
+		buf_release(&looking->sentence[i]);
+	free(looking->sentence);
+	looking->sentence = NULL;
+	looking->sentence_count = 0;
+}
+
+static void release(void *context)
+{
+	struct looking *looking = context;
+
+	drop_sentences(looking);
+	attentions_release(&looking->attentions);
+	buf_release(&looking->corner);
+	free(looking);
+}
+
+static enum status load(void *context, struct err *err)
+{
+	struct looking *looking = context;
+	/* What was read before is shown all the same. */
+	enum status status = app_refresh(looking->app, err);
+	size_t count;
+
+	app_tallies(looking->app);
+	attentions_find(looking->app, &looking->attentions);
+	drop_sentences(looking);
+	count = looking->attentions.count;
+	looking->sentence = memory_alloc((count + 1) * sizeof(*looking->sentence));
+	looking->sentence_count = count;
+	for (size_t i = 0; i < count; i++)
+		attention_say(looking->app, &looking->attentions.item[i], &looking->sentence[i]);
+	list_set_count(&looking->list, count);
+	if (looking->list.selected == LIST_NONE && count > 0)
+		list_select(&looking->list, 0);
+	buf_clear(&looking->corner);
+	office_corner(looking->app, &looking->corner);
+	return status;
+}
+
+/* --- Drawing ----------------------------------------------------------------------------------- */
+
+static void draw_sentence(void *context, size_t index, struct list_row *row)
+{
+	const struct looking *looking = context;
+
+	list_cell(row, 0, "%s", buf_text(&looking->sentence[index]));
+}
+
+static const struct column columns[] = {{NULL, 76, 20, 1, 0, ALIGN_LEFT}};
+static const struct list_view view = {columns, 1, draw_sentence, false, 0};
+
+static void draw(void *context, struct area area)
+{
+	struct looking *looking = context;
+	int last = area.row + area.rows - 1;
+
+	looking->list_area = (struct area){area.row, area.col, area.rows - 1, area.cols};
+	if (looking->list.count == 0)
+		term_put(area.row + 1, area.col + 1, STYLE_NORMAL, _("Nothing needs a look."));
+	list_draw(&looking->list, &view, looking->list_area, looking);
+	list_place_cursor(&looking->list, &view, looking->list_area);
+	term_put_fit(last, area.col + 1, area.cols - 2, STYLE_NORMAL,
+		_("What is mended is gone from here."));
+}
+
+/* --- Acting ------------------------------------------------------------------------------------ */
+
+/* A day that is not closed is looked at where people are recorded; everything else on the session's
+ * page. */
+static struct next open_chosen(struct screens *screens, struct looking *looking)
+{
+	const struct attention *chosen;
+	struct attend *attend;
+	struct err err = {0};
+
+	if (looking->list.selected >= looking->list.count)
+		return next_ignored();
+	chosen = &looking->attentions.item[looking->list.selected];
+	if (chosen->kind == ATTENTION_DAY_OFF && chosen->count > 1)
+		return next_push(&sessions_screen, sessions_open(looking->app, chosen->on));
+	if (chosen->kind != ATTENTION_DAY_OPEN)
+		return next_push(&session_screen, session_open(looking->app, chosen->session->id));
+	attend = attend_open(looking->app, chosen->session, &err);
+	if (attend && checkin_set_day(&attend->checkin, chosen->day, &err) == STATUS_OK)
+		return next_push(&attend_screen, attend);
+	if (attend)
+		attend_screen.release(attend);
+	screens_say_err(screens, &err);
+	return next_draw();
+}
+
+static struct next act(struct screens *screens, void *context, int action, const struct key *key)
+{
+	struct looking *looking = context;
+	enum list_result moved;
+
+	if (action == ATTENTION_OPEN)
+		return open_chosen(screens, looking);
+	if (action != ACTION_NONE)
+		return next_ignored();
+	moved = key->code == KEYS_CLICK ? list_click(&looking->list, &view, looking->list_area, key)
+					: list_key(&looking->list, key, false);
+	if (moved == LIST_CHOSEN)
+		return open_chosen(screens, looking);
+	return moved == LIST_MOVED ? next_draw() : next_ignored();
+}
+
+static bool allows(const void *context, int action)
+{
+	const struct looking *looking = context;
+
+	return action != ATTENTION_OPEN || looking->list.count > 0;
+}
+
+static void corner(const void *context, struct buf *out)
+{
+	const struct looking *looking = context;
+
+	buf_add_text(out, buf_text(&looking->corner));
+}
+
+static const struct action actions[] = {
+	{ATTENTION_OPEN, KEYS_ENTER, 0, N_("Open"), N_("Opens the day or the session."), 1},
+	{ACTION_BACK, KEYS_ESC, 0, N_("Back"), N_("Goes back to Beranda."), 2},
+};
+
+const struct screen attention_screen = {
+	.title = N_("TO LOOK AT"),
+	.actions = {actions, sizeof(actions) / sizeof(*actions)},
+	.load = load,
+	.draw = draw,
+	.act = act,
+	.allows = allows,
+	.corner = corner,
+	.release = release,
+};
