@@ -363,9 +363,9 @@ static void judge_salvaged(struct trial *trial, const struct scenario *scenario,
 	buf_release(&out);
 }
 
-/* All of it or nothing is there, and the next run writes what is not. */
-static void judge_loaded(struct trial *trial, const struct scenario *scenario, const char *answers,
-	const char *what)
+/* All of it or nothing is there, and the next run writes what is not. `told` is said of what is written. */
+static void judge_changed(struct trial *trial, const struct scenario *scenario, const char *told,
+	const char *answers, const char *what)
 {
 	const char *const recap[] = {"recap", "--data", TRIAL_FILE, NULL};
 	struct buf out = BUF_EMPTY;
@@ -374,11 +374,11 @@ static void judge_loaded(struct trial *trial, const struct scenario *scenario, c
 	expect_clean(trial, what);
 	if (!trial_expect(trial, scenario->argv, "", 0, &out, what))
 		return;
-	is_there = strstr(buf_text(&out), "change written") == NULL;
-	if (strstr(answers, "change written") && !is_there)
+	is_there = strstr(buf_text(&out), told) == NULL;
+	if (strstr(answers, told) && !is_there)
 		trial_complain(trial, what, "it was told that it is written, and it was not");
 	if (trial_expect(trial, scenario->argv, "", 0, &out, what) &&
-		strstr(buf_text(&out), "change written"))
+		strstr(buf_text(&out), told))
 		trial_complain(trial, what, "written again: %.200s", buf_text(&out));
 	expect_clean(trial, what);
 	trial_expect(trial, recap, "", 0, &out, what);
@@ -427,7 +427,10 @@ void trial_judge_file(struct trial *trial, const struct scenario *scenario, cons
 		judge_salvaged(trial, scenario, answers, what);
 		break;
 	case SCENARIO_LOADS:
-		judge_loaded(trial, scenario, answers, what);
+		judge_changed(trial, scenario, "change written", answers, what);
+		break;
+	case SCENARIO_SCHEDULES:
+		judge_changed(trial, scenario, "Saved.", answers, what);
 		break;
 	case SCENARIO_SHOWS:
 		judge_shown(trial, scenario, answers, what);

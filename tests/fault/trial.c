@@ -54,6 +54,10 @@
 	{                                                                                          \
 		"conf", "load", "conf", "--yes", "--data", TRIAL_FILE, NULL                        \
 	}
+#define SCHEDULE                                                                                   \
+	{                                                                                          \
+		"schedule", TRIAL_SESSION, "--venue", "RPTRA Meruya", "--data", TRIAL_FILE, NULL   \
+	}
 #define SHOW                                                                                       \
 	{                                                                                          \
 		"roster", "--nik-full", "--session", TRIAL_SESSION, "--data", TRIAL_FILE, NULL     \
@@ -70,6 +74,7 @@ const struct scenario trial_scenarios[] = {
 	{"recover", SCENARIO_RECOVERS, "older", 1, 0, RECOVER, ""},
 	{"salvage", SCENARIO_SALVAGES, "damaged", 1, 1, SALVAGE, ""},
 	{"conf load", SCENARIO_LOADS, "changed", 8, 0, LOAD, ""},
+	{"schedule", SCENARIO_SCHEDULES, "class", 8, 0, SCHEDULE, ""},
 	{"roster in full", SCENARIO_SHOWS, "class", 2, 0, SHOW, ""},
 	{"recap", SCENARIO_READS, "class", 2, 0, {"recap", "--data", TRIAL_FILE, NULL}, ""},
 	{NULL, SCENARIO_READS, NULL, 0, 0, {NULL}, NULL},
@@ -89,6 +94,7 @@ const struct scenario trial_writers[] = {
 	{"demo", SCENARIO_BEGINS, "new", 3, 0, DEMO, ""},
 	{"salvage", SCENARIO_SALVAGES, "damaged", 3, 1, SALVAGE, ""},
 	{"conf load", SCENARIO_LOADS, "changed", 3, 0, LOAD, ""},
+	{"schedule", SCENARIO_SCHEDULES, "class", 3, 0, SCHEDULE, ""},
 	{"roster in full", SCENARIO_SHOWS, "class", 3, 0, SHOW, ""},
 	{NULL, SCENARIO_READS, NULL, 0, 0, {NULL}, NULL},
 };

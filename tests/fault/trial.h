@@ -30,6 +30,7 @@ enum scenario_kind {
 	SCENARIO_RECOVERS, /* what this laptop wrote into another copy of TRIAL_FILE */
 	SCENARIO_SALVAGES, /* TRIAL_FILE, in which nobody's records are lost, into TRIAL_SAVED */
 	SCENARIO_LOADS, /* changed YAML files into TRIAL_FILE, all at once */
+	SCENARIO_SCHEDULES, /* a change of the class's place */
 	SCENARIO_SHOWS, /* whole NIKs, which is recorded before */
 	SCENARIO_READS,
 };
