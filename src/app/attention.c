@@ -162,8 +162,13 @@ static void find_of_session(const struct app *app, size_t index, struct attentio
 
 	if (!session_is_planned(session))
 		add(out, (struct attention){.kind = ATTENTION_UNPLANNED, .session = session});
-	if (state == SESSION_IS_CANCELLED)
+	if (state == SESSION_IS_CANCELLED) {
+		if (tally->registered + tally->waiting > 0)
+			add(out, (struct attention){.kind = ATTENTION_CANCELLED,
+					 .session = session,
+					 .count = tally->registered + tally->waiting});
 		return;
+	}
 	find_open_days(session, tally, today, out);
 	if (state == SESSION_IS_DONE)
 		return;
@@ -253,6 +258,12 @@ void attention_say(const struct app *app, const struct attention *attention, str
 		break;
 	case ATTENTION_OVER_SEATS:
 		buf_printf(out, ngettext("%u person too many", "%u people too many", count), count);
+		break;
+	case ATTENTION_CANCELLED:
+		buf_printf(out,
+			ngettext("cancelled, and %u person is still registered",
+				"cancelled, and %u people are still registered", count),
+			count);
 		break;
 	default:
 		buf_printf(out, _("%u seats are free, %u people wait"), count,

@@ -14,6 +14,7 @@ enum attention_kind {
 			       * `days` days are like that */
 	ATTENTION_TRAINED,    /* `count` people of a class of today are in another one of the same komoditi */
 	ATTENTION_OVER_SEATS, /* `count` more are registered than there are seats */
+	ATTENTION_CANCELLED,  /* `count` people are registered in or wait for a session that is (MERGE 18) */
 	ATTENTION_FREE_SEATS, /* `count` seats are free, and `days` people wait (MERGE 19) */
 	ATTENTION_DAY_OFF,    /* `on`, which is to come, is one, called `name`; `count` sessions are held */
 	ATTENTION_UNPLANNED   /* people are known of the session, and no plan (MERGE 21) */

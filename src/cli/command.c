@@ -35,6 +35,12 @@ const struct command commands[] = {
 		   "whose date would change --yes is needed: it stays attendance of that day. The "
 		   "status is planned, held or cancelled, which needs a --reason."),
 		cmd_schedule},
+	{"attention", "perlu", NULL, false, 0, OPTIONS_TABLE,
+		N_("list what should be looked at"),
+		N_("Days that are not closed, people of today's classes who had the training before, "
+		   "too many people, free seats while people wait, people of a cancelled session, days "
+		   "off, and sessions outside the plan. What is mended is gone from the list."),
+		cmd_attention},
 	{"import", "impor", N_("FILE"), false, 0,
 		OPTION_BIT(SESSION) | OPTION_BIT(PREVIEW) | OPTION_BIT(REJECTED) | OPTIONS_TABLE,
 		N_("register the people of a list in their sessions"),

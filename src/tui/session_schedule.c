@@ -21,6 +21,10 @@ enum {
 	FIELDS
 };
 
+enum {
+	SCHEDULE_DISCARD = ACTION_OWN
+};
+
 struct scheduling {
 	struct session_page *page;
 	char *id;
@@ -33,6 +37,8 @@ struct scheduling {
 	struct schedule_warnings warnings; /* of `then`; lent by the programme */
 	struct buf *say;                   /* their sentences */
 	bool sure;                         /* they were seen, and Enter was asked for again */
+	bool touched; /* a key was pressed: what is typed is kept */
+	bool resumed; /* what was typed before is here again */
 	struct buf title, corner;
 };
 
@@ -170,7 +176,8 @@ static void resume(struct scheduling *scheduling)
 {
 	struct arena arena = {NULL};
 
-	(void)form_resume(&scheduling->form, draft_read(&scheduling->draft, &arena));
+	scheduling->resumed =
+		form_resume(&scheduling->form, draft_read(&scheduling->draft, &arena));
 	arena_release(&arena);
 }
 
@@ -215,6 +222,8 @@ static void release(void *context)
 {
 	struct scheduling *scheduling = context;
 
+	if (scheduling->touched)
+		form_keep(&scheduling->form);
 	form_close(&scheduling->form);
 	drop_sentences(scheduling);
 	schedule_warnings_release(&scheduling->warnings);
@@ -273,6 +282,9 @@ static void draw(void *context, struct area area)
 	row += FORM_ROWS;
 	if (area.rows >= ROOMY_ROWS)
 		term_line(row++, area.col, area.cols);
+	if (scheduling->resumed && !scheduling->touched)
+		term_put_fit(row++, area.col + 1, area.cols - 2, STYLE_BOLD,
+			_("What was typed and not saved is here again. F8 discards it."));
 	if (scheduling->then.dates.count > 0)
 		term_put_fit(row++, area.col + 1, area.cols - 2, STYLE_NORMAL,
 			buf_text(&scheduling->read));
@@ -303,6 +315,7 @@ static struct next save(struct screens *screens, struct scheduling *scheduling)
 		return next_draw();
 	}
 	form_saved(&scheduling->form);
+	scheduling->touched = false;
 	session_did(screens, scheduling->page, &done);
 	return next_pop();
 }
@@ -310,11 +323,18 @@ static struct next save(struct screens *screens, struct scheduling *scheduling)
 static struct next act(struct screens *screens, void *context, int action, const struct key *key)
 {
 	struct scheduling *scheduling = context;
-	enum form_result result = form_act(&scheduling->form, action, key);
+	enum form_result result;
 
+	if (action == SCHEDULE_DISCARD) {
+		form_start_over(&scheduling->form);
+		scheduling->touched = false;
+		return next_pop();
+	}
+	result = form_act(&scheduling->form, action, key);
 	if (result == FORM_SAVE)
 		return save(screens, scheduling);
 	scheduling->sure = false;
+	scheduling->touched = scheduling->touched || result == FORM_HANDLED;
 	switch (result) {
 	case FORM_REFUSED:
 		screens_beep(screens);
@@ -344,9 +364,9 @@ static void corner(const void *context, struct buf *out)
 
 static const struct action actions[] = {
 	FORM_ACTIONS,
-	{ACTION_BACK, KEYS_ESC, 0, N_("Back"),
-		N_("Brings the field back, then goes back."),
-		3},
+	{SCHEDULE_DISCARD, KEYS_F(8), KEYS_CTRL('D'), N_("Discard"),
+		N_("Goes back, and nothing that was typed is kept."), 5},
+	{ACTION_BACK, KEYS_ESC, 0, N_("Back"), N_("Brings the field back, then goes back."), 3},
 };
 
 const struct screen session_schedule_screen = {

@@ -152,6 +152,22 @@ static void test_day_off_and_outside_the_plan(void **state)
 	app_close(app);
 }
 
+/* They must be told, and go to another class. */
+static void test_people_of_a_cancelled_session(void **state)
+{
+	struct app *app = app_try_new(state, EVE);
+	struct action_id done;
+	struct err err = {0};
+
+	(void)enrol(app, "ANI", ENROLMENT_REGISTERED, "01");
+	(void)enrol(app, "BUDI", ENROLMENT_REGISTERED, "02");
+	assert_int_equal(schedule_save_status(app, TRY_SESSION, SESSION_CANCELLED, "Banjir", &done, &err), STATUS_OK);
+	assert_said(app, "Kerajinan tangan, class 1 (KBG): cancelled, and 2 people are still registered\n");
+	assert_int_equal(schedule_undo(app, &done, &err), STATUS_OK);
+	assert_said(app, "");
+	app_close(app);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, app_try_make, app_try_remove)
 
 int main(void)
@@ -162,6 +178,7 @@ int main(void)
 		TEST(test_seats),
 		TEST(test_trained_before),
 		TEST(test_day_off_and_outside_the_plan),
+		TEST(test_people_of_a_cancelled_session),
 	};
 
 	return cmocka_run_group_tests_name("attention", tests, NULL, NULL);

@@ -8,7 +8,7 @@ export OKOCE_LANG=en
 run 0 --version; said "$out" 'okoce '; silent "$err"
 run 0 --help; silent "$err"
 cp "$out" help
-for command in init demo sessions schedule import checkin roster person recap report close reopen log check salvage recover dump 'conf check' help; do
+for command in init demo sessions schedule attention import checkin roster person recap report close reopen log check salvage recover dump 'conf check' help; do
 	said help "  $command ("
 	# shellcheck disable=SC2086 # of two words
 	run 0 help $command; said "$out" "usage: okoce $command"; silent "$err"
@@ -28,7 +28,7 @@ run 0 roster --help; run 0 import --help
 # The manual page names them all.
 manual=$top_srcdir/man/okoce.1
 sed -n 's/^  \([a-z ]*\) (\([a-z ]*\)).*/\1,\2/p' help >names
-equal "$(wc -l <names)" 20
+equal "$(wc -l <names)" 21
 while IFS=, read -r name alias; do
 	grep -qE "^\.It Cm $name( .*)? Pq Cm $alias\$" "$manual" || fail 0 "okoce.1 lacks $name ($alias)"
 done <names
@@ -39,7 +39,7 @@ for option in $(cut -d, -f1 names | while read -r name; do "$OKOCE" help $name; 
 done
 
 # Indonesian names of commands, and the language of the interface.
-for alias in mulai:init contoh:demo kegiatan:sessions jadwal:schedule impor:import absen:checkin daftar:roster peserta:person \
+for alias in mulai:init contoh:demo kegiatan:sessions jadwal:schedule perlu:attention impor:import absen:checkin daftar:roster peserta:person \
 	rekap:recap laporan:report tutup:close buka:reopen riwayat:log periksa:check selamatkan:salvage pulihkan:recover curah:dump \
 	'konfigurasi periksa:conf check' bantuan:help; do
 	# shellcheck disable=SC2086 # of two words

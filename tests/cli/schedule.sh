@@ -66,10 +66,15 @@ run 0 schedule $session --venue RPTRA; unsaid "$err" 'The attendance'
 run 0 schedule $session --dates '23-26 Juli' --yes; said "$out" 'Saved.'
 run 0 roster --session $session --format csv; said "$out" present
 
+# What should be looked at: a day that is over, and people of a session that is cancelled.
+OKOCE_NOW=2019-07-25T08:00:00+07:00 run 0 attention; said "$out" 'Fashion, class 1 (CKR): day 1 is not closed, 1 not recorded'
+OKOCE_NOW=2019-07-25T08:00:00+07:00 run 0 perlu --format csv; said "$out" "day_open,$session,1,,1,"
+
 # Whether it is held.
 run 3 schedule $session --status cancelled; said "$err" 'needs its reason'
 run 0 schedule $session --status cancelled --reason 'Aula banjir'; said "$out" Saved
 run 0 schedule $session; said "$out" 'cancelled: Aula banjir'
+run 0 attention --format json; said "$out" 'cancelled, and 2 people are still registered'
 OKOCE_LANG=id run 0 jadwal $session --status rencana
 run 0 schedule $session; unsaid "$out" banjir
 

@@ -380,6 +380,15 @@ static void test_draft(void **state)
 	terminal_expect(terminal, ": 22-25 juli");
 	terminal_expect(terminal, ": RPTRA");
 	terminal_expect(terminal, "> Begins");
+	terminal_expect(terminal, "What was typed and not saved is here again.");
+	terminal_type(terminal, "8.30"); /* and it is kept when the screens end */
+	office_quit(terminal);
+	terminal = office_open_again(FIRST_MONDAY);
+	terminal_type(terminal, "k2019-sb-kbg<Enter>j");
+	terminal_expect(terminal, ": 8.30");
+	terminal_type(terminal, "<F8>j");
+	expect_not(terminal, "RPTRA");
+	expect_not(terminal, "8.30");
 	office_quit(terminal);
 }
 
