@@ -134,13 +134,10 @@ static bool digit_at(const char *at)
 /* "-7-2019" behind a day: a date, and no range. */
 static bool is_dashed_date(const char *at)
 {
-	size_t month = strspn(at + 1, "0123456789");
-	size_t year;
+	size_t month = *at == '-' ? strspn(at + 1, "0123456789") : 0;
 
-	if (*at != '-' || month < 1 || month > 2 || at[1 + month] != '-')
-		return false;
-	year = strspn(at + month + 2, "0123456789");
-	return year == 4;
+	return (month == 1 || month == 2) && at[1 + month] == '-' &&
+	       strspn(at + month + 2, "0123456789") == 4;
 }
 
 static bool take_year(struct reading *reading, struct written *written)
