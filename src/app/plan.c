@@ -185,19 +185,35 @@ static void note_unplanned(struct texts *found, const char *id, struct programme
 	found->item[found->count++] = arena_text(&out->arena, id, strlen(id));
 }
 
-/* A step for each session that is known, not for each of its people. */
+/* The order of keys: a shorter text is the lesser one. */
+static int compare_ids(const char *a, const char *b)
+{
+	size_t left = strlen(a), right = strlen(b);
+
+	return left != right ? (left < right ? -1 : 1) : strcmp(a, b);
+}
+
+/* A step for each session that is known, not for each of its people; sessions stand in the order of
+ * keys, too. */
 static void find_unplanned(
 	struct store *store, enum register_kind kind, struct texts *found, struct programme *out)
 {
 	struct register_key all = register_all(kind);
 	struct view_walk walk;
+	size_t next = 0;
 
 	view_walk_open(&walk, store_view(store), register_bytes(&all));
 	while (walk.cell) {
 		struct register_parts parts;
 		struct register_key own;
 		bool known = register_parse(walk.cell->key, &parts) && parts.known;
-		bool planned = known && programme_session(out, parts.text) != NULL;
+		bool planned;
+
+		while (known && next < out->session_count &&
+			compare_ids(out->session[next].id, parts.text) < 0)
+			next++;
+		planned = known && next < out->session_count &&
+			  strcmp(out->session[next].id, parts.text) == 0;
 
 		/* What was taken back is nothing that is known of it. */
 		if (!known || (!planned && !cell_winner(walk.cell))) {
