@@ -173,6 +173,10 @@ static enum status load(void *context, struct err *err)
 	/* What was read before is shown all the same. */
 	enum status status = app_refresh(app, err);
 
+	/* Nobody takes back what another officer did. */
+	if (!id_equal(&page->officer, &app->officer))
+		page->done_count = 0;
+	page->officer = app->officer;
 	app_tallies(app);
 	buf_clear(&page->title);
 	buf_clear(&page->corner);
@@ -416,8 +420,8 @@ static const struct action actions[] = {
 		N_("Changes dates, place, start and instructors."), 2},
 	{SESSION_STATE, KEYS_F(4), 'S', N_("Status"),
 		N_("Says whether the session is held or cancelled."), 4},
-	{SESSION_ROSTER, KEYS_F(5), 'D', N_("People"),
-		N_("Shows its people, with those who wait."), 3},
+	{SESSION_ROSTER, KEYS_F(5), 'D', N_("People"), N_("Shows its people, with those who wait."),
+		3},
 	{SESSION_UNDO, KEYS_CTRL('Z'), 0, N_("Undo"),
 		N_("Takes the last change back that was made here."), 2},
 	{ACTION_BACK, KEYS_ESC, 0, N_("Back"), N_("Goes back to the sessions."), 3},

@@ -64,6 +64,17 @@ void *session_roster_open(struct app *app, const struct session *session, struct
 	return people;
 }
 
+/* The load reads them again. */
+static void lock(void *context)
+{
+	struct people *people = context;
+
+	roster_release(&people->roster);
+	people->roster = (struct roster){.count = 0};
+	people->place = NULL;
+	people->list.count = 0;
+}
+
 /* --- Loading ----------------------------------------------------------------------------------- */
 
 static void load_counts(struct people *people)
@@ -231,5 +242,6 @@ const struct screen session_roster_screen = {
 	.draw = draw,
 	.act = act,
 	.corner = corner,
+	.lock = lock,
 	.release = release,
 };

@@ -37,8 +37,8 @@ struct scheduling {
 	struct schedule_warnings warnings; /* of `then`; lent by the programme */
 	struct buf *say;                   /* their sentences */
 	bool sure;                         /* they were seen, and Enter was asked for again */
-	bool touched; /* a key was pressed: what is typed is kept */
-	bool resumed; /* what was typed before is here again */
+	bool touched;                      /* a key was pressed: what is typed is kept */
+	bool resumed;                      /* what was typed before is here again */
 	struct buf title, corner;
 };
 
@@ -218,12 +218,21 @@ void *session_schedule_open(struct session_page *page)
 	return scheduling;
 }
 
-static void release(void *context)
+/* What is typed is kept when nobody types any more, and before the keys are forgotten. */
+static void keep(void *context)
 {
 	struct scheduling *scheduling = context;
 
 	if (scheduling->touched)
 		form_keep(&scheduling->form);
+	scheduling->touched = false;
+}
+
+static void release(void *context)
+{
+	struct scheduling *scheduling = context;
+
+	keep(scheduling);
 	form_close(&scheduling->form);
 	drop_sentences(scheduling);
 	schedule_warnings_release(&scheduling->warnings);
@@ -282,7 +291,7 @@ static void draw(void *context, struct area area)
 	row += FORM_ROWS;
 	if (area.rows >= ROOMY_ROWS)
 		term_line(row++, area.col, area.cols);
-	if (scheduling->resumed && !scheduling->touched)
+	if (scheduling->resumed)
 		term_put_fit(row++, area.col + 1, area.cols - 2, STYLE_BOLD,
 			_("What was typed and not saved is here again. F8 discards it."));
 	if (scheduling->then.dates.count > 0)
@@ -334,7 +343,10 @@ static struct next act(struct screens *screens, void *context, int action, const
 	if (result == FORM_SAVE)
 		return save(screens, scheduling);
 	scheduling->sure = false;
-	scheduling->touched = scheduling->touched || result == FORM_HANDLED;
+	if (result == FORM_HANDLED) {
+		scheduling->touched = true;
+		scheduling->resumed = false;
+	}
 	switch (result) {
 	case FORM_REFUSED:
 		screens_beep(screens);
@@ -377,5 +389,7 @@ const struct screen session_schedule_screen = {
 	.act = act,
 	.focus = focus,
 	.corner = corner,
+	.rest = keep,
+	.lock = keep,
 	.release = release,
 };

@@ -69,7 +69,8 @@ struct session_page {
 	struct buf *warning; /* sentences */
 	size_t warning_count;
 	struct list list; /* of the days */
-	struct action_id *done; /* changes that were made here, the last one last */
+	struct action_id *done; /* changes that the officer made here, the last one last */
+	struct id officer;
 	size_t done_count, done_capacity;
 	struct area list_area; /* by drawing */
 };

@@ -327,6 +327,30 @@ static void test_forms_go_on(void **state)
 	office_quit(terminal);
 }
 
+/* A session's people are read again, and the dates that are being typed come back. */
+static void test_the_screens_of_a_session(void **state)
+{
+	struct terminal *terminal = open_home();
+
+	(void)state;
+	terminal_type(terminal, "k" SESSION "<Enter><F5>");
+	terminal_expect(terminal, "PEOPLE OF THE SESSION");
+	terminal_expect(terminal, "> 01");
+	terminal_type(terminal, "<C-l>");
+	assert_locked(terminal);
+	terminal_type(terminal, RINA "<Enter>");
+	terminal_expect(terminal, "> 01");
+	terminal_type(terminal, "<Esc><F3><C-u>11-14 mar<C-l>");
+	assert_locked(terminal);
+	terminal_type(terminal, RINA "<Enter>");
+	terminal_expect(terminal, ": 11-14 mar");
+	terminal_type(terminal, "<C-s><C-s>");
+	terminal_expect(terminal, "Monday, 11 March 2019");
+	terminal_type(terminal, "<C-l>" RINA "<Enter><C-z>");
+	terminal_expect(terminal, "Monday, 4 March 2019");
+	office_quit(terminal);
+}
+
 /* Who unlocks it writes as another writer: the one before cannot be gone on with (FORMAT F4). */
 static void test_each_unlocking_is_a_writer(void **state)
 {
@@ -542,6 +566,7 @@ int main(void)
 		cmocka_unit_test(test_the_officer_is_chosen_with_the_arrow),
 		cmocka_unit_test(test_ctrl_l_takes_people_off_the_screen),
 		cmocka_unit_test(test_forms_go_on),
+		cmocka_unit_test(test_the_screens_of_a_session),
 		cmocka_unit_test(test_each_unlocking_is_a_writer),
 		cmocka_unit_test(test_it_locks_itself),
 		cmocka_unit_test(test_a_file_without_a_passphrase_is_not_locked),
