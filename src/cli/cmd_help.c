@@ -74,7 +74,7 @@ static void print_options(struct buf *out, option_set which)
 	struct buf name = BUF_EMPTY;
 
 	for (int i = 0; i < OPTION_COUNT; i++) {
-		if (!(which & (1u << i)))
+		if (!(which & (UINT64_C(1) << i)))
 			continue;
 		buf_clear(&name);
 		option_print(&name, (enum option)i);

@@ -22,6 +22,9 @@ longest=$(awk '{ if (length > n) n = length } END { print n }' help)
 [ "$longest" -le 100 ] || fail 0 "a line of the help has $longest characters"
 run 0 help; cmp -s help "$out" || fail 0 'help is not --help'
 run 0 --help roster; said "$out" 'usage: okoce roster --session ID'
+# A command's help has its own options and those that all take, no others.
+run 0 help init
+for option in month status dates venue start instructor nik-full; do unsaid "$out" "--$option"; done
 # Help is given also where the rest is wrong.
 run 0 roster --help; run 0 import --help
 
