@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define CLASS_MAX 500 /* people of a class that are looked at: each first screen does it */
+
 static void add(struct attentions *out, struct attention attention)
 {
 	out->item = memory_grow(out->item, out->count, &out->capacity, sizeof(*out->item));
@@ -124,8 +126,10 @@ static void find_trained(
 	struct register_key all = register_enrolments_of(session->id);
 	struct attention attention = {.kind = ATTENTION_TRAINED, .session = session};
 	struct view_walk walk;
+	size_t seen = 0;
 
-	for (view_walk_open(&walk, view, register_bytes(&all)); walk.cell; view_walk_next(&walk)) {
+	for (view_walk_open(&walk, view, register_bytes(&all)); walk.cell && seen < CLASS_MAX;
+		view_walk_next(&walk), seen++) {
 		struct id record;
 		struct looking looking = {app, session, &record, false};
 
