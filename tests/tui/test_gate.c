@@ -74,7 +74,7 @@ static void test_another_file_of_this_laptop_is_opened(void **state)
 		terminal_type(terminal, "<Down>");
 	terminal_send(terminal, "<Enter>");
 	terminal_wait_text(terminal, "HOME");
-	terminal_expect(terminal, "DEMO");
+	terminal_wait_text(terminal, "DEMO");
 	terminal_send(terminal, "<C-q>");
 	assert_int_equal(end_of(terminal), 0);
 }
