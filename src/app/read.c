@@ -56,7 +56,8 @@ struct mark_fact {
 	struct attendance value;
 };
 
-/* The earliest plausible time of those that say what the winner, the first, says. */
+/* The earliest plausible time of those that say what the winner, the first, says. What was keyed in from
+ * paper tells when that was done, not when the person came. */
 static void read_time(
 	struct roster_mark *mark, const struct mark_fact *item, size_t count, date held_on)
 {
@@ -65,7 +66,8 @@ static void read_time(
 
 	mark->time = item[0].fact->time;
 	for (size_t i = 0; i < count; i++) {
-		if (item[i].value.status != mark->status || !is_plausible(item[i].fact, held_on))
+		if (item[i].value.status != mark->status || item[i].value.sheet[0] != '\0' ||
+			!is_plausible(item[i].fact, held_on))
 			continue;
 		if (!found || item[i].fact->time < mark->time)
 			mark->time = item[i].fact->time;

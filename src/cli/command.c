@@ -85,6 +85,17 @@ const struct command commands[] = {
 		cmd_person},
 	{"recap", "rekap", NULL, false, 0, OPTIONS_TABLE | OPTION_BIT(YEAR),
 		N_("count by commodity and kecamatan"), NULL, cmd_recap},
+	{"paper", "kertas", N_("MARKS"), false, 0,
+		OPTION_BIT(CODE) | OPTION_BIT(SESSION) | OPTION_BIT(DAY) | OPTION_BIT(SIGNATURES) |
+			OPTION_BIT(REASON) | OPTION_BIT(PREVIEW) | OPTION_BIT(YES),
+		N_("key in a sheet that was signed"),
+		N_("MARKS, in quotes, says who signed: \"all present except 7 19 33\", \"present 1-12 15, "
+		   "excused 21\". With --code the numbers mean who stood on that sheet when it was "
+		   "printed; without it, who has them in the session of --session. All of it is one "
+		   "action. The signatures that were counted on the printed rows are held against "
+		   "it. Who wrote a name on a blank row is not on the list yet: register them at the "
+		   "door, with okoce checkin."),
+		cmd_paper},
 	{"report", "laporan", NULL, false, 0, OPTION_BIT(SESSION) | OPTION_BIT(DAY),
 		N_("print four lines about a day, to send to the office"),
 		N_("How many came, seats, signatures, and whether the day is closed; nobody is named. "

@@ -42,6 +42,7 @@
 	X(YES, "yes", NULL, N_("write it without asking"))                                         \
 	X(FORCE, "force", N_("NAMES"), N_("write what is held back of these too; commas between"))   \
 	X(SHEET, "sheet", NULL, N_("the sheet to sign, for a printer; this is recorded"))          \
+	X(CODE, "code", N_("CODE"), N_("the code that stands on a sheet, such as 7K4M-QX"))        \
 	X(SIGNATURES, "signatures", "N", N_("so many signatures were counted on paper"))           \
 	X(REMARK, "remark", N_("TEXT"), N_("a remark that is kept with it"))                       \
 	X(REASON, "reason", N_("TEXT"), N_("why; kept with it"))                                  \

@@ -159,6 +159,7 @@ struct attendance {
 	uint32_t status;
 	uint32_t typed_minute; /* 1 + minutes since midnight, when a person typed the time; else 0 */
 	const char *remark;
+	const char *sheet; /* keyed in from paper: the sheet's code, "-" of one without; "": at the door */
 };
 
 struct session_plan {

@@ -71,6 +71,7 @@ static const struct record_field attendance_fields[] = {
 	FIELD(attendance, 1, status, NUMBER),
 	FIELD(attendance, 2, typed_minute, NUMBER),
 	FIELD(attendance, 3, remark, TEXT),
+	FIELD(attendance, 4, sheet, TEXT),
 };
 const struct record_type attendance_type = RECORD_TYPE(attendance, attendance_fields);
 

@@ -4,18 +4,43 @@
 . "$top_srcdir/tests/cli/common.sh"
 export OKOCE_LANG=en
 
+# Every command, and what it is called in Indonesian.
+aliases='mulai:init
+contoh:demo
+kegiatan:sessions
+jadwal:schedule
+impor:import
+absen:checkin
+daftar:roster
+peserta:person
+rekap:recap
+kertas:paper
+laporan:report
+tutup:close
+buka:reopen
+riwayat:log
+periksa:check
+selamatkan:salvage
+pulihkan:recover
+curah:dump
+konfigurasi periksa:conf check
+konfigurasi muat:conf load
+bantuan:help'
+commands=$(cut -d: -f2 <<<"$aliases")
+
 # Help and version are output, not errors.
 run 0 --version; said "$out" 'okoce '; silent "$err"
 run 0 --help; silent "$err"
 cp "$out" help
 for command in init demo sessions schedule attention import checkin roster person recap report close reopen log check salvage recover dump 'conf check' help; do
+while read -r command; do
 	said help "  $command ("
 	# shellcheck disable=SC2086 # of two words
 	run 0 help $command; said "$out" "usage: okoce $command"; silent "$err"
 	cp "$out" one
 	# shellcheck disable=SC2086
 	run 0 $command --help; cmp -s one "$out" || fail 0 "$command --help is not help $command"
-done
+done <<<"$commands"
 for option in data conf lang officer passphrase-fd help version; do said help "  --$option"; done
 for status in 0 1 2 3 4 5 6 7 8 9 10 11 12; do grep -qE "^ +$status  [a-z]" help || fail 0 "status $status"; done
 longest=$(awk '{ if (length > n) n = length } END { print n }' help)
@@ -32,6 +57,7 @@ run 0 roster --help; run 0 import --help
 manual=$top_srcdir/man/okoce.1
 sed -n 's/^  \([a-z ]*\) (\([a-z ]*\)).*/\1,\2/p' help >names
 equal "$(wc -l <names)" 21
+equal "$(wc -l <names)" "$(wc -l <<<"$commands")"
 while IFS=, read -r name alias; do
 	grep -qE "^\.It Cm $name( .*)? Pq Cm $alias\$" "$manual" || fail 0 "okoce.1 lacks $name ($alias)"
 done <names
@@ -45,13 +71,14 @@ done
 for alias in mulai:init contoh:demo kegiatan:sessions jadwal:schedule perlu:attention impor:import absen:checkin daftar:roster peserta:person \
 	rekap:recap laporan:report tutup:close buka:reopen riwayat:log periksa:check selamatkan:salvage pulihkan:recover curah:dump \
 	'konfigurasi periksa:conf check' bantuan:help; do
+while read -r alias; do
 	# shellcheck disable=SC2086 # of two words
 	run 0 help ${alias%:*}; said "$out" "usage: okoce ${alias#*:}"
 	# In Indonesian a command is called by its Indonesian name, whatever was typed.
 	# shellcheck disable=SC2086
 	OKOCE_LANG=id run 0 help ${alias#*:}; said "$out" "pemakaian: okoce ${alias%:*}"
 	said "$out" "Nama Inggris: ${alias#*:}"
-done
+done <<<"$aliases"
 OKOCE_LANG=id run 0 help; said "$out" '  daftar (roster)'
 OKOCE_LANG=id run 2 roster; said "$err" '"okoce daftar" memerlukan opsi "--session"'
 run 0 --lang en --help; cmp -s help "$out" || fail 0 '--lang en'

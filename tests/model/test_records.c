@@ -28,7 +28,8 @@ static const struct {
 		"4 disability text, 5 business text"},
 	{&enrolment_type, "enrolment: 1 status number, 2 number text, 3 reason text, "
 			  "4 cause number, 5 with text"},
-	{&attendance_type, "attendance: 1 status number, 2 typed_minute number, 3 remark text"},
+	{&attendance_type, "attendance: 1 status number, 2 typed_minute number, 3 remark text, 4 sheet "
+			   "text"},
 	{&session_plan_type, "session_plan: 1 commodity text, 2 kecamatan text, 3 number number, "
 			     "4 year number, 5 capacity number, 6 days number"},
 	{&session_schedule_type,
