@@ -120,6 +120,8 @@ enum status app_open(struct app **out, const struct app_options *options, struct
 	app->path = memory_text(options->path);
 	if (options->state_folder)
 		app->state_folder = memory_text(options->state_folder);
+	if (options->own_folder)
+		app->own_folder = memory_text(options->own_folder);
 	app->clock = options->clock;
 	app->clock_by_hand = options->clock.by_hand;
 	*out = app;
@@ -198,6 +200,7 @@ void app_close(struct app *app)
 	free(app->done);
 	free(app->path);
 	free(app->state_folder);
+	free(app->own_folder);
 	free(app);
 }
 

@@ -22,6 +22,7 @@ struct people_names {
 struct app {
 	char *path;
 	char *state_folder;	 /* null: this laptop keeps nothing of its own */
+	char *own_folder;	 /* the officer's, for what is printed or exported; null: not known */
 	struct err state_trouble; /* why this laptop is not known in this run; STATUS_OK: it is */
 	struct store *store;
 	struct programme programme; /* from the log; empty until unlocked */
@@ -45,6 +46,7 @@ struct app_options {
 	struct clock clock; /* the system's, or one that OKOCE_NOW set */
 	const char *state_folder; /* $XDG_STATE_HOME/okoce, for the laptop's id and what it wrote */
 	const char *cache_folder; /* $XDG_CACHE_HOME/okoce, for the view; null: in memory */
+	const char *own_folder; /* $HOME, for what is printed or exported; or null */
 	/* While the view is made: so many entries of so many. May be null. */
 	void (*progress)(void *context, uint64_t done, uint64_t total);
 	void *progress_context;

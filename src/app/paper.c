@@ -71,17 +71,18 @@ static enum status check_day(const struct paper *paper, struct err *err)
 }
 
 enum status paper_open(struct paper *paper, struct app *app, const struct session *session, uint32_t day,
-	const char *code, struct err *err)
+	enum day_part part, const char *code, struct err *err)
 {
 	struct printed_sheet sheet;
 	enum status status = STATUS_OK;
 
-	*paper = (struct paper){.app = app, .session = session, .day = day};
+	*paper = (struct paper){.app = app, .session = session, .day = day, .part = part};
 	if (code[0] != '\0') {
 		status = sheet_find(app, session, code, &paper->arena, &sheet, err);
 		if (status == STATUS_OK && sheet_code_parse(code, paper->code))
 			status = take_place(paper, &sheet, day, err);
 	}
+	paper->roster.part = paper->part;
 	if (status == STATUS_OK)
 		status = app_roster(app, paper->session, &paper->roster, err);
 	if (status == STATUS_OK)

@@ -37,10 +37,10 @@ struct paper {
 };
 
 /* `code` as it was typed, "" for none. The sheet says session and day; without it they must be given,
- * and with it they may be (null, 0): one that is of another session or day is STATUS_INVALID, with a
+ * and with it they may be (null, 0; the part is the sheet's own): one that is of another session or day is STATUS_INVALID, with a
  * sentence that says which. `paper` is released whatever is returned but STATUS_OK. */
 enum status paper_open(struct paper *paper, struct app *app, const struct session *session, uint32_t day,
-		       const char *code, struct err *err) MUST_USE;
+		       enum day_part part, const char *code, struct err *err) MUST_USE;
 void paper_release(struct paper *paper);
 
 /* What an officer says of it; writes nothing. */

@@ -68,6 +68,7 @@ static void fill(struct printed_sheet *sheet, const struct roster *roster, uint3
 	record_clear(&printed_sheet_type, sheet);
 	sheet->session = roster->session->id;
 	sheet->day = day;
+	sheet->part = roster->part;
 	sheet->numbers.item = arena_alloc(arena, (roster->count + 1) * sizeof(*sheet->numbers.item));
 	for (size_t i = 0; i < roster->count; i++) {
 		if (!roster_has_seat(&roster->person[i]))

@@ -10,7 +10,7 @@
 #include "app/app.h"
 #include "model/sheet_code.h"
 
-/* Records that the sheet of a day is printed, durably, and draws its code. On it are those of the roster
+/* Records that the sheet of a day, or of the part of one that the roster is of, is printed, durably, and draws its code. On it are those of the roster
  * who have a seat, in its order. STATUS_DENIED, and nothing may be printed, when the file is open for
  * reading only; STATUS_INVALID when the session has no such day. It cannot be undone. */
 enum status sheet_record(struct app *app, const struct roster *roster, uint32_t day,

@@ -22,7 +22,7 @@ static enum status open_paper(
 		status = request_session(request, &app->programme, &session, err);
 	if (status == STATUS_OK && session && (code[0] == '\0' || options->value[OPTION_DAY]))
 		status = request_day(request, app, session, &day, err);
-	return status == STATUS_OK ? paper_open(paper, app, session, day, code, err) : status;
+	return status == STATUS_OK ? paper_open(paper, app, session, day, PART_WHOLE, code, err) : status;
 }
 
 /* Marks and signatures must agree, unless the officer has looked at it. */

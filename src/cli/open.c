@@ -207,6 +207,7 @@ enum status request_open(struct request *request, enum use use, struct app **app
 		.clock = request->clock,
 		.state_folder = request->state_folder,
 		.cache_folder = request->cache_folder,
+		.own_folder = request_home(),
 		.progress = show_progress,
 		.conf_digest = conf_digest,
 		.conf_context = request,

@@ -6,6 +6,7 @@
 #include "report/sheet_page.h"
 
 #include "report/words.h"
+#include "model/door.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -143,6 +144,8 @@ static void put_facts(struct page *page)
 	put_fact(page, _("District"), kecamatan ? kecamatan->name : session->plan.kecamatan);
 	buf_clear(&text);
 	buf_printf(&text, _("%u of %u"), (unsigned)page->day, (unsigned)page->roster->days);
+	if (page->roster->part != PART_WHOLE)
+		buf_printf(&text, ", %s", day_part_text(page->roster->part));
 	put_fact(page, _("Day"), buf_text(&text));
 	buf_clear(&text);
 	add_date(page, &text);

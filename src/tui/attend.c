@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tui/attend.h"
+#include "tui/day.h"
 
 #include "app/sound.h"
 #include "app/whereabouts.h"
@@ -14,7 +15,9 @@ enum {
 	ATTEND_TAKE,
 	ATTEND_WHY,
 	ATTEND_UNDO,
-	ATTEND_SOUND
+	ATTEND_SOUND,
+	ATTEND_PAPER,
+	ATTEND_CLOSE
 };
 
 /* --- Opening ----------------------------------------------------------------------------------- */
@@ -267,6 +270,25 @@ static struct next switch_sound(struct screens *screens, struct attend *attend)
 	return next_draw();
 }
 
+/* What is recorded there is seen here afterwards, and what happened before is not what is seen then. */
+static struct next go_to(struct attend *attend, const struct screen *screen, void *context)
+{
+	attend->stale = true;
+	attend->result = (struct checkin_result){.outcome = OUTCOME_NONE};
+	return next_push(screen, context);
+}
+
+static struct next open_closing(struct screens *screens, struct attend *attend)
+{
+	struct err err = {0};
+	void *closing = close_open(attend->app, attend->checkin.session, attend->checkin.day, &err);
+
+	if (closing)
+		return go_to(attend, &close_screen, closing);
+	screens_say_err(screens, &err);
+	return next_draw();
+}
+
 static struct next act_action(struct screens *screens, struct attend *attend, int action)
 {
 	bool asked = attend->asks_why;
@@ -292,6 +314,12 @@ static struct next act_action(struct screens *screens, struct attend *attend, in
 		return undo(screens, attend);
 	case ATTEND_SOUND:
 		return switch_sound(screens, attend);
+	case ATTEND_PAPER:
+		return go_to(attend, &paper_screen,
+			paper_screen_open(attend->app, attend->checkin.session, attend->checkin.day,
+				attend->checkin.part));
+	case ATTEND_CLOSE:
+		return open_closing(screens, attend);
 	default:
 		return next_ignored();
 	}
@@ -381,7 +409,7 @@ static bool allows(const void *context, int action)
 {
 	const struct attend *attend = context;
 
-	if (action == ATTEND_TAKE)
+	if (action == ATTEND_TAKE || action == ATTEND_PAPER || action == ATTEND_CLOSE)
 		return app_writes(attend->app);
 	return action != ATTEND_UNDO || checkin_can_undo(&attend->checkin);
 }
@@ -402,6 +430,10 @@ static const struct action actions[] = {
 		4},
 	{ATTEND_WHY, KEYS_F(4), 0, N_("Excused/Sick"),
 		N_("Excused (I), sick (S), or a relative signs (R)."), 3},
+	{ATTEND_PAPER, KEYS_F(5), 0, N_("Paper"),
+		N_("Keys a signed sheet in, or prints one."), 4},
+	{ATTEND_CLOSE, KEYS_F(8), 0, N_("Close day"),
+		N_("Counts signatures, and closes the day."), 4},
 	{ATTEND_UNDO, KEYS_CTRL('Z'), 0, N_("Undo"),
 		N_("Takes the last thing back that was recorded here."), 2},
 	{ATTEND_SOUND, KEYS_CTRL('B'), 0, N_("Sound"), N_("Sound of this laptop: on, off."), 0},

@@ -19,6 +19,7 @@ struct attend {
 	bool sounds;                  /* app/sound.h */
 	bool asks_why;                /* F4 was pressed: excused or sick? */
 	bool forgotten;               /* it was locked: all of people is to be loaded */
+	bool stale;                   /* another screen may have recorded something: read it anew */
 	bool failed;                  /* what is in the input: Enter tries again, typing replaces it */
 	struct checkin_result result; /* stays until the next Enter */
 	struct checkin_result about;  /* whom F3 is about */

@@ -61,7 +61,9 @@ static void load_day(struct attend *attend)
 		buf_printf(&attend->day, ", %s", day_part_text(checkin->part));
 	if (checkin->day <= dates->count)
 		date_print_short(&attend->on, dates->item[checkin->day - 1]);
-	if (dates->count == 0)
+	if (roster_is_closed(&checkin->roster, checkin->day))
+		buf_add_text(&attend->warning, _("This day is closed: F8 shows it, and reopens it"));
+	else if (dates->count == 0)
 		buf_add_text(
 			&attend->warning, _("This class has no dates yet: choose the day, F2"));
 	else if (now == 0)
@@ -135,12 +137,13 @@ static void load_last(struct attend *attend)
 	}
 }
 
-/* Only to read: others record meanwhile. */
+/* Where it is only read others record meanwhile; and so do the screens that are opened from this one. */
 static enum status refresh(struct attend *attend, struct err *err)
 {
 	struct checkin *checkin = &attend->checkin;
 	enum status status = app_refresh(attend->app, err);
 
+	attend->stale = false;
 	if (status == STATUS_OK)
 		status = checkin_reload(checkin, err);
 	if (status == STATUS_OK)
@@ -186,7 +189,7 @@ enum status attend_load(void *context, struct err *err)
 	/* What was read before is shown all the same. */
 	if (attend->forgotten)
 		status = remember(attend, err);
-	else if (!app_writes(attend->app))
+	else if (!app_writes(attend->app) || attend->stale)
 		status = refresh(attend, err);
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)

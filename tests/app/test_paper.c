@@ -49,7 +49,7 @@ static void open_paper(struct paper *paper, struct app *app, uint32_t day, const
 {
 	struct err err = {0};
 
-	if (paper_open(paper, app, app_try_session(app), day, code, &err) != STATUS_OK)
+	if (paper_open(paper, app, app_try_session(app), day, PART_WHOLE, code, &err) != STATUS_OK)
 		fail_msg("%s", err.text);
 }
 
@@ -235,14 +235,34 @@ static void test_another_day_or_session(void **state)
 
 	print_sheet(app, 2, code);
 	assert_int_equal(
-		paper_open(&paper, app, app_try_session(app), 1, code, &err), STATUS_INVALID);
+		paper_open(&paper, app, app_try_session(app), 1, PART_WHOLE, code, &err), STATUS_INVALID);
 	assert_non_null(strstr(err.text, "day 2"));
-	OK(paper_open(&paper, app, NULL, 0, code, &err)); /* the sheet says it */
+	OK(paper_open(&paper, app, NULL, 0, PART_WHOLE, code, &err)); /* the sheet says it */
 	assert_int_equal(paper.day, 2);
 	assert_ptr_equal(paper.session, app_try_session(app));
 	paper_release(&paper);
 	assert_int_equal(
-		paper_open(&paper, app, app_try_session(app), 9, "", &err), STATUS_INVALID);
+		paper_open(&paper, app, app_try_session(app), 9, PART_WHOLE, "", &err), STATUS_INVALID);
+	app_close(app);
+}
+
+/* Mornings have sheets of their own: what they say is of the morning. */
+static void test_the_sheet_of_a_morning(void **state)
+{
+	struct app *app = class_of_four(state);
+	struct roster roster = {.part = PART_MORNING};
+	struct register_key key = register_attendance(TRY_SESSION, 1, PART_MORNING, &people[0]);
+	char code[SHEET_CODE_SIZE];
+	struct err err = {0};
+
+	OK(app_roster(app, app_try_session(app), &roster, &err));
+	OK(sheet_record(app, &roster, 1, code, &err));
+	roster_release(&roster);
+	assert_int_equal(key_in(app, code, "hadir 1"), 1);
+	assert_int_equal(
+		cell_state(view_find(store_view(app->store), register_bytes(&key))), ATTENDANCE_PRESENT);
+	key = register_attendance(TRY_SESSION, 1, PART_WHOLE, &people[0]);
+	assert_null(view_find(store_view(app->store), register_bytes(&key)));
 	app_close(app);
 }
 
@@ -284,6 +304,7 @@ int main(void)
 		TEST(test_signatures),
 		TEST(test_times),
 		TEST(test_another_day_or_session),
+		TEST(test_the_sheet_of_a_morning),
 		TEST(test_a_closed_day_needs_a_reason),
 	};
 
