@@ -121,6 +121,10 @@ enum status app_read_mark(struct app *app, struct roster *roster, struct roster_
 			  uint32_t day, struct err *err) MUST_USE;
 /* So many people's attendance on each day, from day 1, of whatever status and enrolment. */
 void app_recorded(const struct app *app, const char *session, uint32_t recorded[ROSTER_DAYS_MAX]);
+/* Calls for everyone who has a seat in the session, with what they alone count for. Opens no payload. */
+typedef void app_person(void *context, const struct id *record, const struct tally *one);
+void app_each_registered(const struct app *app, const struct session *session, app_person *each,
+			 void *context);
 /* Counts into app->tally, anew those sessions of which something changed. Opens no payload. */
 void app_tallies(struct app *app);
 

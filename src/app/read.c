@@ -410,43 +410,81 @@ static void count_registered(struct tally *tally, const struct view *view, const
 	tally->completed_female += sex == SEX_FEMALE;
 }
 
-static void start_days(struct tally *tally, const struct view *view, const struct session *session,
-	struct day_walk *walk, uint32_t days)
-{
-	for (uint32_t i = 0; i < days; i++) {
-		const struct register_key day = register_day(session->id, (int)i + 1);
+/* Calls for everyone who is enrolled, with the enrolment's state. */
+typedef void each_enrolled(
+	void *context, const struct id *record, uint8_t state, struct day_walk *walk);
 
-		if (cell_state(view_find(view, register_bytes(&day))) == DAY_CLOSED)
-			tally->closed_days |= 1u << i;
+static void walk_enrolled(
+	const struct app *app, const struct session *session, each_enrolled *each, void *context)
+{
+	const struct view *view = store_view(app->store);
+	struct register_key all = register_enrolments_of(session->id);
+	const uint32_t days = session_days(session);
+	struct day_walk walk[ROSTER_DAYS_MAX];
+	struct view_walk enrolled;
+
+	for (uint32_t i = 0; i < days; i++)
 		day_walk_start(&walk[i], view, session->id, i + 1);
+	for (view_walk_open(&enrolled, view, register_bytes(&all)); enrolled.cell;
+		view_walk_next(&enrolled)) {
+		const uint8_t state = cell_state(enrolled.cell);
+		struct id record;
+
+		if (register_person_of(enrolled.cell->key, &record))
+			each(context, &record, state, walk);
 	}
+	view_walk_close(&enrolled);
+	for (uint32_t i = 0; i < days; i++)
+		day_walk_end(&walk[i]);
+}
+
+struct counting {
+	const struct app *app;
+	const struct session *session;
+	struct tally *tally;
+	app_person *each; /* null: all are counted together */
+	void *context;
+};
+
+static void count_enrolled(
+	void *context, const struct id *record, uint8_t state, struct day_walk *walk)
+{
+	const struct counting *counting = context;
+	const struct session *session = counting->session;
+
+	counting->tally->waiting += state == ENROLMENT_WAITING;
+	if (state != ENROLMENT_REGISTERED)
+		return;
+	if (counting->each)
+		*counting->tally = (struct tally){0};
+	count_registered(counting->tally, store_view(counting->app->store), record, walk,
+		session_days(session), session_required_days(&counting->app->programme, session));
+	if (counting->each)
+		counting->each(counting->context, record, counting->tally);
 }
 
 static void count_session(struct tally *tally, const struct app *app, const struct session *session)
 {
 	const struct view *view = store_view(app->store);
-	struct register_key all = register_enrolments_of(session->id);
-	const struct bytes prefix = register_bytes(&all);
-	const uint32_t days = session_days(session);
-	const uint32_t required = session_required_days(&app->programme, session);
-	struct day_walk walk[ROSTER_DAYS_MAX];
-	struct view_walk enrolled;
+	struct counting counting = {app, session, tally, NULL, NULL};
 
 	*tally = (struct tally){0};
-	start_days(tally, view, session, walk, days);
-	for (view_walk_open(&enrolled, view, prefix); enrolled.cell; view_walk_next(&enrolled)) {
-		const uint8_t state = cell_state(enrolled.cell);
-		struct id record;
+	for (uint32_t i = 0; i < session_days(session); i++) {
+		const struct register_key day = register_day(session->id, (int)i + 1);
 
-		if (!register_person_of(enrolled.cell->key, &record))
-			continue;
-		tally->waiting += state == ENROLMENT_WAITING;
-		if (state == ENROLMENT_REGISTERED)
-			count_registered(tally, view, &record, walk, days, required);
+		if (cell_state(view_find(view, register_bytes(&day))) == DAY_CLOSED)
+			tally->closed_days |= 1u << i;
 	}
-	view_walk_close(&enrolled);
-	for (uint32_t i = 0; i < days; i++)
-		day_walk_end(&walk[i]);
+	walk_enrolled(app, session, count_enrolled, &counting);
+}
+
+void app_each_registered(
+	const struct app *app, const struct session *session, app_person *each, void *context)
+{
+	struct tally one = {0};
+	struct counting counting = {app, session, &one, each, context};
+
+	walk_enrolled(app, session, count_enrolled, &counting);
 }
 
 void app_recorded(const struct app *app, const char *session, uint32_t recorded[ROSTER_DAYS_MAX])

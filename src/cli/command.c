@@ -83,8 +83,11 @@ const struct command commands[] = {
 		   "NIKs and births are masked; with --nik-full they are not, and that is recorded "
 		   "first."),
 		cmd_person},
-	{"recap", "rekap", NULL, false, 0, OPTIONS_TABLE | OPTION_BIT(YEAR),
-		N_("count by commodity and kecamatan"), NULL, cmd_recap},
+	{"recap", "rekap", NULL, false, 0, OPTIONS_TABLE | OPTION_BIT(YEAR) | OPTION_BIT(BY),
+		N_("count by commodity and kecamatan"),
+		N_("--by matrix: who was present, a column a commodity; kelurahan: by where people live; "
+		   "announced: what was announced, planned and recorded, side by side."),
+		cmd_recap},
 	{"paper", "kertas", N_("MARKS"), false, 0,
 		OPTION_BIT(CODE) | OPTION_BIT(SESSION) | OPTION_BIT(DAY) | OPTION_BIT(SIGNATURES) |
 			OPTION_BIT(REASON) | OPTION_BIT(PREVIEW) | OPTION_BIT(YES),

@@ -43,6 +43,7 @@
 	X(FORCE, "force", N_("NAMES"), N_("write what is held back of these too; commas between"))   \
 	X(SHEET, "sheet", NULL, N_("the sheet to sign, for a printer; this is recorded"))          \
 	X(CODE, "code", N_("CODE"), N_("the code that stands on a sheet, such as 7K4M-QX"))        \
+	X(BY, "by", "matrix|kelurahan|announced", N_("another way to look at the recap"))           \
 	X(SIGNATURES, "signatures", "N", N_("so many signatures were counted on paper"))           \
 	X(REMARK, "remark", N_("TEXT"), N_("a remark that is kept with it"))                       \
 	X(REASON, "reason", N_("TEXT"), N_("why; kept with it"))                                  \

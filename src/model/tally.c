@@ -47,6 +47,32 @@ const char *session_state_text(enum session_state state)
 	return _(session_state_word(state));
 }
 
+uint32_t tally_figure(const struct tally *tally, enum tally_figure figure)
+{
+	switch (figure) {
+	case FIGURE_REGISTERED:
+		return tally->registered;
+	case FIGURE_PRESENT:
+		return tally->attended;
+	case FIGURE_COMPLETED:
+		return tally->completed;
+	default:
+		return tally->seats;
+	}
+}
+
+const char *tally_figure_text(enum tally_figure figure)
+{
+	static const char *const texts[FIGURES] = {
+		[FIGURE_TARGET] = N_("target"),
+		[FIGURE_REGISTERED] = N_("registered"),
+		[FIGURE_PRESENT] = N_("present"),
+		[FIGURE_COMPLETED] = N_("completed"),
+	};
+
+	return _(texts[figure]);
+}
+
 bool tally_is_closed(const struct tally *tally, uint32_t day)
 {
 	return day >= 1 && day <= ROSTER_DAYS_MAX && (tally->closed_days >> (day - 1) & 1) != 0;

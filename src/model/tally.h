@@ -25,6 +25,20 @@ struct tally {
 	uint32_t closed_days;	/* of one session: a bit a day, 1 of the first */
 };
 
+/* The people who live in one place: a kelurahan, or, where it is null, in none that is ours or none
+ * that is known. */
+struct ward {
+	const struct kelurahan *kelurahan;
+	const struct kecamatan *kecamatan; /* of the kelurahan; else of the address, or null */
+	struct tally tally;
+};
+
+/* What of a tally is looked at: target, registered, present on a day, completed. */
+enum tally_figure { FIGURE_TARGET, FIGURE_REGISTERED, FIGURE_PRESENT, FIGURE_COMPLETED, FIGURES };
+uint32_t tally_figure(const struct tally *tally, enum tally_figure figure);
+/* Translated: "target", "registered", "present", "completed". */
+const char *tally_figure_text(enum tally_figure figure);
+
 enum session_state session_state_on(const struct session *session, date today);
 /* Sets what follows from the plan and the date: sessions, done, running, scheduled, seats. */
 void tally_plan(struct tally *tally, const struct session *session, date today);

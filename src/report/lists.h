@@ -22,6 +22,16 @@ void list_roster(struct table *table, const struct programme *programme, const s
  * differs from planned and recorded ones. */
 void list_recap(struct table *table, const struct programme *programme, const struct tally *tally,
 		uint32_t year, date today);
+/* Kecamatan by commodity, of one figure, with its percent of the target as a bar. */
+void list_matrix(struct table *table, const struct programme *programme, const struct tally *tally,
+		 uint32_t year, date today, enum tally_figure figure);
+/* By where people live: each kelurahan in which somebody does, those of no kelurahan behind it. */
+void list_wards(struct table *table, const struct ward *ward, size_t count, uint32_t year);
+/* What was announced, planned and recorded side by side, and how far they are apart: each announcement
+ * of the office, then each year's plan against what it was held against. Nothing is bent to an
+ * announcement. */
+void list_announced(struct table *table, const struct programme *programme, const struct tally *tally,
+		    uint32_t year, date today);
 /* One line of a day to send on (WhatsApp), without personal data: "Sel 16/7, Kembangan, Kerajinan
  * tangan 2, hari 2: hadir 38 (L 4, P 34), izin 1, TK 1". No line end. */
 void day_line(struct buf *out, const struct programme *programme, const struct roster *roster,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "report/lists.h"
+#include "report/recap.h"
 #include "base/i18n.h"
 
 #include <stdlib.h>
@@ -29,14 +29,6 @@ static const struct table_column columns[] = {
 	{"percent_of_target", "%", TABLE_PERCENT},
 };
 
-/* The sessions that a recap is of, and their counts. */
-struct recap {
-	const struct programme *programme;
-	const struct tally *tally;
-	uint32_t year; /* 0: all */
-	date today;
-};
-
 static bool is_in(const struct recap *recap, const struct session *session)
 {
 	return (recap->year == 0 || session->plan.year == recap->year) &&
@@ -52,8 +44,7 @@ static void add_one(const struct recap *recap, size_t index, struct tally *sum)
 	tally_add(sum, &one);
 }
 
-/* Of a commodity and kecamatan; a null one is any. */
-static struct tally sum_of(const struct recap *recap, const char *commodity, const char *kecamatan)
+struct tally recap_sum(const struct recap *recap, const char *commodity, const char *kecamatan)
 {
 	struct tally sum = {0};
 
@@ -99,7 +90,7 @@ static void add_row(struct table *table, const struct recap *recap, const struct
 	const struct kecamatan *kecamatan = programme_kecamatan(recap->programme, plan->kecamatan);
 	const struct commodity *commodity = programme_commodity(recap->programme, plan->commodity);
 	const char *place = kecamatan ? kecamatan->name : plan->kecamatan;
-	struct tally sum = sum_of(recap, plan->commodity, plan->kecamatan);
+	struct tally sum = recap_sum(recap, plan->commodity, plan->kecamatan);
 
 	table_cell(table, "%s", plan->commodity);
 	table_cell(table, "%s", label_of(recap->programme, plan->commodity));
@@ -112,7 +103,7 @@ static void add_row(struct table *table, const struct recap *recap, const struct
 /* A row of sums: of a commodity, or of all when it is null. */
 static void add_sums(struct table *table, const struct recap *recap, const char *commodity)
 {
-	struct tally sum = sum_of(recap, commodity, NULL);
+	struct tally sum = recap_sum(recap, commodity, NULL);
 
 	for (size_t i = 0; i < 4; i++)
 		table_cell(table, "%s", "");
@@ -153,23 +144,22 @@ static void add_commodity(struct table *table, const struct recap *recap, size_t
 
 /* --- Announced figures ------------------------------------------------------------------------ */
 
-/* An announcement without commodities is about all of the year. */
-static struct tally sum_of_announced(
+struct tally recap_sum_of_announced(
 	const struct recap *recap, const struct announcement *announced)
 {
 	struct tally sum = {0};
 
 	if (announced->commodities.count == 0)
-		return sum_of(recap, NULL, NULL);
+		return recap_sum(recap, NULL, NULL);
 	for (size_t i = 0; i < announced->commodities.count; i++) {
-		struct tally one = sum_of(recap, announced->commodities.item[i], NULL);
+		struct tally one = recap_sum(recap, announced->commodities.item[i], NULL);
 
 		tally_add(&sum, &one);
 	}
 	return sum;
 }
 
-static void add_names(
+void recap_add_names(
 	const struct recap *recap, const struct announcement *announced, struct buf *out)
 {
 	if (announced->commodities.count == 0)
@@ -197,7 +187,7 @@ static void add_compared(struct buf *out, uint32_t figure, uint32_t announced)
 static void note_announced(
 	struct table *table, const struct recap *recap, const struct announcement *announced)
 {
-	struct tally sum = sum_of_announced(recap, announced);
+	struct tally sum = recap_sum_of_announced(recap, announced);
 	struct buf names = BUF_EMPTY;
 	struct buf figure = BUF_EMPTY;
 	struct buf planned = BUF_EMPTY;
@@ -205,7 +195,7 @@ static void note_announced(
 
 	if (announced->participants == sum.seats && announced->participants == sum.attended)
 		return;
-	add_names(recap, announced, &names);
+	recap_add_names(recap, announced, &names);
 	number_print(&figure, announced->participants);
 	add_compared(&planned, sum.seats, announced->participants);
 	add_compared(&recorded, sum.attended, announced->participants);

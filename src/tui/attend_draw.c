@@ -61,9 +61,7 @@ static void load_day(struct attend *attend)
 		buf_printf(&attend->day, ", %s", day_part_text(checkin->part));
 	if (checkin->day <= dates->count)
 		date_print_short(&attend->on, dates->item[checkin->day - 1]);
-	if (roster_is_closed(&checkin->roster, checkin->day))
-		buf_add_text(&attend->warning, _("This day is closed: F8 shows it, and reopens it"));
-	else if (dates->count == 0)
+	if (dates->count == 0)
 		buf_add_text(
 			&attend->warning, _("This class has no dates yet: choose the day, F2"));
 	else if (now == 0)
@@ -71,7 +69,7 @@ static void load_day(struct attend *attend)
 	else if ((uint32_t)now != checkin->day)
 		buf_printf(&attend->warning, _("Today is day %d: choose the day with F2"), now);
 	else if (roster_is_closed(&checkin->roster, checkin->day))
-		buf_add_text(&attend->warning, _("This day is closed"));
+		buf_add_text(&attend->warning, _("This day is closed: F8 shows it, and reopens it"));
 	else
 		load_seats(attend);
 }

@@ -4,6 +4,7 @@
 #include "tui/history.h"
 #include "tui/import.h"
 #include "tui/people.h"
+#include "tui/recap.h"
 #include "tui/settings.h"
 #include "app/whereabouts.h"
 #include "base/i18n.h"
@@ -19,6 +20,7 @@
 enum {
 	HOME_OPEN = ACTION_OWN,
 	HOME_IMPORT,
+	HOME_RECAP,
 	HOME_SESSIONS,
 	HOME_PEOPLE,
 	HOME_ATTENTION,
@@ -304,6 +306,8 @@ static struct next home_act(
 		return next_push(&settings_screen, settings_open(home->office));
 	if (action == HOME_PEOPLE)
 		return next_push(&people_screen, people_open(home->app));
+	if (action == HOME_RECAP)
+		return next_push(&recap_screen, recap_open(home->app));
 	if (action == HOME_RECOVER)
 		return recover(screens, home);
 	if (action == HOME_LATER) {
@@ -358,6 +362,7 @@ static const struct action actions[] = {
 		N_("Registers the people of an Excel or CSV list."), 4},
 	{HOME_PEOPLE, 'P', 0, N_("People"), N_("Finds anyone, and changes what is recorded."),
 		4},
+	{HOME_RECAP, 'R', 0, N_("Recap"), N_("Target, registered, present and completed."), 4},
 	{HOME_RECOVER, KEYS_F(6), 'G', N_("Take back"),
 		N_("Takes back what this laptop wrote and the file lacks."), 2},
 	{HOME_LATER, KEYS_F(7), 'N', N_("Later"),

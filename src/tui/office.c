@@ -226,6 +226,25 @@ void office_hall(const struct app *app, const struct session *session, struct bu
 	buf_release(&own);
 }
 
+void office_say_path(
+	struct screens *screens, const struct app *app, const char *words, const char *path)
+{
+	const char *own = app->own_folder ? app->own_folder : "";
+	size_t length = strlen(own);
+	struct buf text = BUF_EMPTY;
+	const char *place = strstr(words, "%s");
+
+	/* The words are translated, so they are no format that can be checked here. */
+	buf_add(&text, words, place ? (size_t)(place - words) : strlen(words));
+	if (length > 0 && strncmp(path, own, length) == 0 && path[length] == '/') {
+		buf_add_byte(&text, '~');
+		path += length;
+	}
+	buf_add_text(&text, path);
+	screens_say(screens, STYLE_GOOD, "%s", buf_text(&text));
+	buf_release(&text);
+}
+
 /* Bytes of the text that fit the columns, whole words if there are any. */
 size_t office_fit_words(const char *text, int cols)
 {

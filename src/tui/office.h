@@ -71,6 +71,10 @@ void office_venue(const struct app *app, const struct session *session, struct b
 /* The same beside the kecamatan's short code, which makes its name superfluous: "Aula Kecamatan". */
 void office_hall(const struct app *app, const struct session *session, struct buf *out);
 
+/* Says where a file is, shorter than the whole path where it is the officer's: it must be read to its end.
+ * `words` end in a %s for it. */
+void office_say_path(struct screens *screens, const struct app *app, const char *words, const char *path);
+
 /* How many bytes of the text fit in the columns without cutting a word; all of one long word. */
 size_t office_fit_words(const char *text, int cols);
 /* Draws a sentence over as many rows of the area as it needs; what is too much is cut. */

@@ -309,17 +309,6 @@ static struct next save(struct screens *screens, struct kertas *kertas)
 	return next_load();
 }
 
-/* Shorter than the whole path, which must be read to its end. */
-static void say_path(struct screens *screens, const struct app *app, const char *path)
-{
-	size_t own = strlen(app->own_folder);
-
-	if (strncmp(path, app->own_folder, own) == 0 && path[own] == '/')
-		screens_say(screens, STYLE_GOOD, _("For the printer: ~%s"), path + own);
-	else
-		screens_say(screens, STYLE_GOOD, _("For the printer: %s"), path);
-}
-
 /* A file for the printer: the screen has the terminal. */
 static struct next print_sheet(struct screens *screens, struct kertas *kertas)
 {
@@ -337,7 +326,7 @@ static struct next print_sheet(struct screens *screens, struct kertas *kertas)
 		status = export_text(kertas->app, buf_text(&name), &text, &path, &err);
 	}
 	if (status == STATUS_OK)
-		say_path(screens, kertas->app, path);
+		office_say_path(screens, kertas->app, _("For the printer: %s"), path);
 	else
 		screens_say_err(screens, &err);
 	free(path);

@@ -7,6 +7,9 @@ run 0 demo demo.okoce
 export OKOCE_DATA=demo.okoce
 class='--session 2019-KT-KBG-2'
 
+# The help of a command has its own options, and no others.
+run 0 help close; said "$out" '  --signatures N'; said "$out" '  --yes'; unsaid "$out" '  --people'; unsaid "$out" '  --open'
+
 # Of all classes that are held today, four lines each; nobody is named.
 run 0 report
 equal "$(grep -c '^$' "$out")" $(($(grep -c '^Tue 16/7, ' "$out") - 1))

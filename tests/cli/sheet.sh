@@ -29,6 +29,6 @@ class='--session 2019-KT-KBG-2'
 	run 2 daftar $class --sheet --format csv; said "$err" '--sheet'
 	# What is not recorded is not printed.
 	chmod a-w demo.okoce
-	if [ ! -w demo.okoce ]; then run 8 daftar $class --sheet; silent "$out"; fi
+	if [ ! -w demo.okoce ]; then run 5 daftar $class --sheet; silent "$out"; fi
 }
 exit $failed
