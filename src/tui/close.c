@@ -39,6 +39,7 @@ struct close {
 	struct input input; /* the count, or the reason */
 	bool counted, told; /* told: that it differs from the record */
 	uint32_t signatures;
+	bool forgotten; /* it was locked: who is on the list is to be read anew */
 	size_t done; /* app->done_count behind what was done here; 0: nothing was */
 	struct list list;
 	struct area drawn;
@@ -82,6 +83,46 @@ static enum status start(struct close *close, struct err *err)
 	close->told = false;
 	close->step = roster_is_closed(&close->roster, close->day) ? STEP_DONE : STEP_COUNT;
 	return STATUS_OK;
+}
+
+/* After a lock: what was said of whom stands, as long as the same people are missing. */
+static enum status remember(struct close *close, struct err *err)
+{
+	size_t *missing = close->missing, count = close->missing_count;
+	uint8_t *said = close->said;
+	struct list list = close->list;
+	struct roster roster = {.count = 0};
+	enum status status = app_roster(close->app, close->session, &roster, err);
+
+	if (status != STATUS_OK) {
+		roster_release(&roster);
+		return status;
+	}
+	close->forgotten = false;
+	close->roster = roster;
+	roster_count(&close->roster, close->day, &close->count);
+	find_missing(close);
+	if (count == close->missing_count && memcmp(missing, close->missing, count * sizeof(*missing)) == 0) {
+		for (size_t i = 0; i < count; i++)
+			close->said[missing[i]] = said[missing[i]];
+		close->list = list;
+	} else if (close->step == STEP_MISSING) {
+		close->step = STEP_COUNT;
+	}
+	free(missing);
+	free(said);
+	return STATUS_OK;
+}
+
+/* Of what is left nothing names anybody: indexes, counts, and a reason, which is typed again. */
+static void lock(void *context)
+{
+	struct close *close = context;
+
+	roster_release(&close->roster);
+	if (close->step == STEP_REOPEN)
+		input_clear(&close->input);
+	close->forgotten = true;
 }
 
 static void release(void *context)
@@ -133,8 +174,10 @@ static void say_difference(struct close *close)
 static enum status load(void *context, struct err *err)
 {
 	struct close *close = context;
+	enum status status = close->forgotten ? remember(close, err) : STATUS_OK;
 
-	(void)err;
+	if (close->forgotten) /* what was loaded before stays on the screen */
+		return status;
 	buf_clear(&close->title);
 	buf_clear(&close->on);
 	buf_clear(&close->corner);
@@ -147,7 +190,7 @@ static enum status load(void *context, struct err *err)
 		day_report_line(
 			&close->report[i], &close->app->programme, &close->roster, close->day, i);
 	}
-	return STATUS_OK;
+	return status;
 }
 
 /* --- Drawing ----------------------------------------------------------------------------------- */
@@ -222,7 +265,7 @@ static void draw_missing(struct close *close, struct area area)
 
 	draw_step(area, 2, _("who is missing?"));
 	close->drawn = (struct area){area.row + 2, area.col, area.rows - 4, area.cols};
-	if (close->missing_count > 0) {
+	if (close->missing_count > 0 && !close->forgotten) {
 		list_draw(&close->list, &view, close->drawn, close);
 		list_place_cursor(&close->list, &view, close->drawn);
 	} else {
@@ -379,6 +422,8 @@ static struct next undo(struct screens *screens, struct close *close)
 
 static struct next enter(struct screens *screens, struct close *close)
 {
+	if (close->forgotten)
+		return next_load();
 	switch (close->step) {
 	case STEP_COUNT:
 		return take_count(close);
@@ -536,5 +581,6 @@ const struct screen close_screen = {
 	.focus = focus,
 	.allows = allows,
 	.corner = corner,
+	.lock = lock,
 	.release = release,
 };

@@ -129,6 +129,12 @@ static void forget_paper(struct kertas *kertas)
 	kertas->confirms = false;
 }
 
+/* What is typed are numbers, which name nobody; what they mean is read again. */
+static void lock(void *context)
+{
+	forget_paper(context);
+}
+
 static void release(void *context)
 {
 	struct kertas *kertas = context;
@@ -433,5 +439,6 @@ const struct screen paper_screen = {
 	.focus = focus,
 	.allows = allows,
 	.corner = corner,
+	.lock = lock,
 	.release = release,
 };

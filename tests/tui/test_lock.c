@@ -557,9 +557,35 @@ static void test_a_closed_window_goes_on_and_ctrl_q_does_not(void **state)
 	office_quit(terminal);
 }
 
+/* Tutup hari and Kertas go on where they were, without having kept anybody's name meanwhile. */
+static void test_the_end_of_a_day_goes_on(void **state)
+{
+	struct terminal *terminal = open_home();
+
+	(void)state;
+	terminal_type(terminal, "<Enter>01<Enter><F8>1<Enter>");
+	terminal_expect(terminal, "Step 2 of 3");
+	terminal_type(terminal, "<Down>i<C-l>");
+	assert_locked(terminal);
+	terminal_type(terminal, RINA "<Enter>");
+	terminal_expect(terminal, "Step 2 of 3");
+	assert_non_null(strstr(terminal_row(terminal, 8), "excused"));
+	terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "absent 38");
+	terminal_expect(terminal, "Day closed: ");
+	terminal_type(terminal, "<C-l>" RINA "<Enter>");
+	terminal_expect(terminal, "Step 3 of 3");
+	terminal_type(terminal, "<F4>salah<Enter><Esc><F5><Enter>present 4<Enter><Enter><C-l>" RINA "<Enter>");
+	terminal_expect(terminal, "PAPER");
+	terminal_type(terminal, "<Enter><Enter>");
+	terminal_expect(terminal, "Saved: 1 person.");
+	office_quit(terminal);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_the_end_of_a_day_goes_on),
 		cmocka_unit_test(test_looks),
 		cmocka_unit_test(test_the_passphrase_is_hidden_until_it_failed_twice),
 		cmocka_unit_test(test_a_question_mark_is_typed_and_escape_explains),
