@@ -385,6 +385,73 @@ static void judge_changed(struct trial *trial, const struct scenario *scenario, 
 	buf_release(&out);
 }
 
+/* Of the sheet's twelve rows the one that is excepted has no mark; 0: no row has one. */
+static unsigned count_marks(struct trial *trial, const char *what)
+{
+	struct buf roster = BUF_EMPTY;
+	unsigned count = 0;
+	char row[ROW_MAX];
+
+	if (read_roster(trial, &roster, what))
+		for (unsigned number = 1; number <= TRIAL_PEOPLE; number++)
+			count += row_of(&roster, number, row) && !has_mark(row, "");
+	buf_release(&roster);
+	return count;
+}
+
+/* A sheet is one action: all of its marks or none are there, and the next run writes what is not. */
+static void judge_keyed_in(struct trial *trial, const struct scenario *scenario, const char *answers,
+	const char *what)
+{
+	struct buf out = BUF_EMPTY;
+	unsigned marks;
+
+	expect_clean(trial, what);
+	marks = count_marks(trial, what);
+	if (marks != 0 && marks != TRIAL_PEOPLE - 1)
+		trial_complain(trial, what, "%u marks of the sheet are there", marks);
+	if (marks == 0 && strstr(answers, "Saved: "))
+		trial_complain(trial, what, "it was told that the sheet is saved, and it is not");
+	if (trial_expect(trial, scenario->argv, "", 0, &out, what) &&
+		count_marks(trial, what) != TRIAL_PEOPLE - 1)
+		trial_complain(trial, what, "marks are missing after the next run");
+	expect_clean(trial, what);
+	buf_release(&out);
+}
+
+static bool is_closed(struct trial *trial, const char *what)
+{
+	const char *const report[] = {
+		"report", "--session", TRIAL_SESSION, "--day", "1", "--data", TRIAL_FILE, NULL};
+	struct buf out = BUF_EMPTY;
+	bool closed = trial_expect(trial, report, "", 0, &out, what) &&
+		      strstr(buf_text(&out), "Day closed: ");
+
+	/* The mark of who is sick comes with the closing, or not at all. */
+	if (closed != (strstr(buf_text(&out), "sick 1") != NULL))
+		trial_complain(trial, what, "half of the closing is there: %.200s", buf_text(&out));
+	buf_release(&out);
+	return closed;
+}
+
+static void judge_closed(struct trial *trial, const struct scenario *scenario, const char *answers,
+	const char *what)
+{
+	struct buf out = BUF_EMPTY;
+	bool closed;
+
+	expect_clean(trial, what);
+	closed = is_closed(trial, what);
+	if (!closed && strstr(answers, "Day closed: "))
+		trial_complain(trial, what, "it was told that the day is closed, and it is not");
+	trial_expect(trial, scenario->argv, "", status_exit(closed ? STATUS_INVALID : STATUS_OK), &out,
+		what);
+	if (!is_closed(trial, what))
+		trial_complain(trial, what, "the day is not closed after the next run");
+	expect_clean(trial, what);
+	buf_release(&out);
+}
+
 /* Whoever was shown a NIK is in the log. */
 static void judge_shown(struct trial *trial, const struct scenario *scenario, const char *answers,
 	const char *what)
@@ -431,6 +498,12 @@ void trial_judge_file(struct trial *trial, const struct scenario *scenario, cons
 		break;
 	case SCENARIO_SCHEDULES:
 		judge_changed(trial, scenario, "Saved.", answers, what);
+		break;
+	case SCENARIO_KEYS_IN:
+		judge_keyed_in(trial, scenario, answers, what);
+		break;
+	case SCENARIO_CLOSES:
+		judge_closed(trial, scenario, answers, what);
 		break;
 	case SCENARIO_SHOWS:
 		judge_shown(trial, scenario, answers, what);

@@ -58,6 +58,16 @@
 	{                                                                                          \
 		"schedule", TRIAL_SESSION, "--venue", "RPTRA Meruya", "--data", TRIAL_FILE, NULL   \
 	}
+#define PAPER                                                                                      \
+	{                                                                                          \
+		"paper", TRIAL_MARKS, "--session", TRIAL_SESSION, "--day", "1", "--data",          \
+			TRIAL_FILE, NULL                                                           \
+	}
+#define CLOSE                                                                                      \
+	{                                                                                          \
+		"close", "sick 3", "--signatures", "0", "--session", TRIAL_SESSION, "--day", "1",  \
+			"--data", TRIAL_FILE, NULL                                                 \
+	}
 #define SHOW                                                                                       \
 	{                                                                                          \
 		"roster", "--nik-full", "--session", TRIAL_SESSION, "--data", TRIAL_FILE, NULL     \
@@ -75,6 +85,8 @@ const struct scenario trial_scenarios[] = {
 	{"salvage", SCENARIO_SALVAGES, "damaged", 1, 1, SALVAGE, ""},
 	{"conf load", SCENARIO_LOADS, "changed", 8, 0, LOAD, ""},
 	{"schedule", SCENARIO_SCHEDULES, "class", 8, 0, SCHEDULE, ""},
+	{"paper", SCENARIO_KEYS_IN, "class", 4, 0, PAPER, ""},
+	{"close", SCENARIO_CLOSES, "class", 4, 0, CLOSE, ""},
 	{"roster in full", SCENARIO_SHOWS, "class", 2, 0, SHOW, ""},
 	{"recap", SCENARIO_READS, "class", 2, 0, {"recap", "--data", TRIAL_FILE, NULL}, ""},
 	{NULL, SCENARIO_READS, NULL, 0, 0, {NULL}, NULL},
@@ -95,6 +107,8 @@ const struct scenario trial_writers[] = {
 	{"salvage", SCENARIO_SALVAGES, "damaged", 3, 1, SALVAGE, ""},
 	{"conf load", SCENARIO_LOADS, "changed", 3, 0, LOAD, ""},
 	{"schedule", SCENARIO_SCHEDULES, "class", 3, 0, SCHEDULE, ""},
+	{"paper", SCENARIO_KEYS_IN, "class", 3, 0, PAPER, ""},
+	{"close", SCENARIO_CLOSES, "class", 3, 0, CLOSE, ""},
 	{"roster in full", SCENARIO_SHOWS, "class", 3, 0, SHOW, ""},
 	{NULL, SCENARIO_READS, NULL, 0, 0, {NULL}, NULL},
 };

@@ -20,6 +20,7 @@
 #define TRIAL_SESSION "2019-MM-KBG-1"
 #define TRIAL_PEOPLE 12
 #define TRIAL_ARGUMENTS 12
+#define TRIAL_MARKS "all present except 7, excused 8"
 #define TRIAL_TWELVE "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n" /* everyone, as input */
 
 enum scenario_kind {
@@ -31,6 +32,8 @@ enum scenario_kind {
 	SCENARIO_SALVAGES, /* TRIAL_FILE, in which nobody's records are lost, into TRIAL_SAVED */
 	SCENARIO_LOADS, /* changed YAML files into TRIAL_FILE, all at once */
 	SCENARIO_SCHEDULES, /* a change of the class's place */
+	SCENARIO_KEYS_IN, /* a sheet that was signed, all at once: TRIAL_MARKS */
+	SCENARIO_CLOSES, /* the first day */
 	SCENARIO_SHOWS, /* whole NIKs, which is recorded before */
 	SCENARIO_READS,
 };
