@@ -63,6 +63,9 @@ struct history_lines {
 };
 enum status history_read_lines(const struct history *history, size_t row, struct history_lines *lines,
 	struct err *err) MUST_USE;
+/* The same of an action, whichever row it is. */
+enum status history_read_action(const struct history *history, const struct action_id *action,
+	struct history_lines *lines, struct err *err) MUST_USE;
 void history_lines_release(struct history_lines *lines);
 
 /* It was done by the officer who is at work. */

@@ -300,13 +300,18 @@ static bool add_change(void *context, const struct change *change)
 	return true;
 }
 
-enum status history_read_lines(const struct history *history, size_t row,
+enum status history_read_action(const struct history *history, const struct action_id *action,
 	struct history_lines *lines, struct err *err)
 {
 	struct lining lining = {history, lines};
 
-	return store_changes(history->app->store, &history_action(history, row)->id, add_change,
-		&lining, err);
+	return store_changes(history->app->store, action, add_change, &lining, err);
+}
+
+enum status history_read_lines(const struct history *history, size_t row,
+	struct history_lines *lines, struct err *err)
+{
+	return history_read_action(history, &history_action(history, row)->id, lines, err);
 }
 
 void history_lines_release(struct history_lines *lines)

@@ -14,8 +14,9 @@ enum {
 struct lines_screen {
 	struct history *history;
 	size_t row;
+	struct action_id action;
 	struct history_lines lines;
-	bool own;
+	bool own, forgotten; /* it was locked: the lines are to be read again */
 	struct buf who, corner;
 	struct list list;
 	struct area drawn;
@@ -39,6 +40,7 @@ void *history_lines_open(struct history *history, size_t row, struct err *err)
 	screen->history = history;
 	screen->row = row;
 	screen->own = history_is_own(history, row);
+	screen->action = history->action[history->shown[row]].id;
 	say_who(screen);
 	if (history_read_lines(history, row, &screen->lines, err) != STATUS_OK) {
 		history_lines_release(&screen->lines);
@@ -61,7 +63,8 @@ static void release(void *context)
 	free(screen);
 }
 
-/* What it showed of people is gone, and the list below is made anew: there is nothing to come back to. */
+/* The list below is made anew when it is seen again, so that the row may be another one then: what is
+ * shown here comes back, and is taken back from there. */
 static void lock(void *context)
 {
 	struct lines_screen *screen = context;
@@ -69,16 +72,23 @@ static void lock(void *context)
 	history_lines_release(&screen->lines);
 	list_set_count(&screen->list, 0);
 	screen->own = false;
+	screen->forgotten = true;
 }
 
 static enum status load(void *context, struct err *err)
 {
 	struct lines_screen *screen = context;
+	enum status status = STATUS_OK;
 
-	(void)err;
+	if (screen->forgotten) {
+		status = history_read_action(screen->history, &screen->action, &screen->lines, err);
+		list_set_count(&screen->list, screen->lines.count);
+		list_select(&screen->list, 0);
+		screen->forgotten = false;
+	}
 	buf_clear(&screen->corner);
 	office_corner(screen->history->app, &screen->corner);
-	return STATUS_OK;
+	return status;
 }
 
 static void draw_line(void *context, size_t index, struct list_row *row)

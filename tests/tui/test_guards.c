@@ -93,7 +93,6 @@ static void test_open_elsewhere(void **state)
 	terminal_expect(second, "BERKAS TIDAK TERBUKA");
 	terminal_expect(second, "Sedang dibuka di jendela lain (pts/");
 	terminal_expect(second, "> 1 Baca saja");
-	terminal_type(second, "2");
 	terminal_send(second, "<C-q>");
 	assert_int_equal(end_of(second), 9);
 	assert_true(terminal_got(second, "okoce --read-only"));

@@ -351,6 +351,25 @@ static void test_the_screens_of_a_session(void **state)
 	office_quit(terminal);
 }
 
+/* What was looked at in Riwayat comes back too. */
+static void test_history_comes_back(void **state)
+{
+	struct terminal *terminal = open_home();
+
+	(void)state;
+	terminal_type(terminal, "wsantoso<Enter>");
+	terminal_expect(terminal, "Name: Budi Santoso");
+	terminal_type(terminal, "<C-l>");
+	assert_locked(terminal);
+	terminal_type(terminal, RINA "<Enter>");
+	terminal_expect(terminal, "WHAT WAS CHANGED");
+	terminal_expect(terminal, "Name: Budi Santoso");
+	terminal_type(terminal, "<Esc>");
+	terminal_expect(terminal, "HISTORY");
+	terminal_expect(terminal, "Budi Santoso");
+	office_quit(terminal);
+}
+
 /* Who unlocks it writes as another writer: the one before cannot be gone on with (FORMAT F4). */
 static void test_each_unlocking_is_a_writer(void **state)
 {
@@ -593,6 +612,7 @@ int main(void)
 		cmocka_unit_test(test_ctrl_l_takes_people_off_the_screen),
 		cmocka_unit_test(test_forms_go_on),
 		cmocka_unit_test(test_the_screens_of_a_session),
+		cmocka_unit_test(test_history_comes_back),
 		cmocka_unit_test(test_each_unlocking_is_a_writer),
 		cmocka_unit_test(test_it_locks_itself),
 		cmocka_unit_test(test_a_file_without_a_passphrase_is_not_locked),

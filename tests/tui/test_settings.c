@@ -151,12 +151,14 @@ static void test_practice_is_another_file(void **state)
 	terminal_expect(terminal, "Practice");
 	terminal_send(terminal, "<F5>");
 	terminal_wait_text(terminal, "DEMO");
+	terminal_sync(terminal);
 	terminal_type(terminal, "<F8>");
 	assert_int_equal(terminal_find(terminal, "Practice"), -1);
 	terminal_type(terminal, "<Esc><Enter>17<Enter>");
 	terminal_expect(terminal, "DEMO");
 	terminal_send(terminal, "<C-q>");
 	terminal_wait_text(terminal, "Kec. Kebon Jeruk");
+	terminal_sync(terminal);
 	assert_int_equal(terminal_find(terminal, "DEMO"), -1);
 	terminal_send(terminal, "<C-q>");
 	status = terminal_wait_end(terminal);
