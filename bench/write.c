@@ -3,7 +3,8 @@
  * write FOLDER RUNS OPERATIONS: durable check-ins and walk-ins of okoce, of bare LMDB and of SQLite,
  * one after the other in turn, so that a slow moment of the disk meets all alike. FOLDER holds two
  * copies of one demo file, okoce.okoce and lmdb.mdb; the files of SQLite are made beside them.
- * Prints the median microseconds of an operation for each run.
+ * Prints the median microseconds of an operation for each run: of okoce until it has answered, and under
+ * a name of its own what it does then, while a key is waited for.
  *
  * write FOLDER bytes COUNT: okoce alone; prints what COUNT check-ins take, in time and in the file.
  */
@@ -223,12 +224,47 @@ static size_t last_value_size(struct door *door)
 
 /* --- Runs -------------------------------------------------------------------------------------- */
 
-static void run(struct door *door, const char *name, unsigned number, unsigned operations)
+/* What okoce does when it has answered and waits for a key. */
+static double rest(struct door *door)
 {
-	double *took[PEER_COUNT];
+	const double start = bench_now();
+
+	app_catch_up(door->app);
+	return bench_now() - start;
+}
+
+struct times {
+	double *took[PEER_COUNT], *rest;
+	unsigned count;
+};
+
+static struct times times_make(unsigned operations)
+{
+	struct times times = {.rest = memory_alloc(operations * sizeof(*times.rest)), .count = operations};
 
 	for (size_t i = 0; i < PEER_COUNT; i++)
-		took[i] = memory_alloc(operations * sizeof(**took));
+		times.took[i] = memory_alloc(operations * sizeof(*times.took[i]));
+	return times;
+}
+
+/* `number` 0: only warms up. */
+static void times_tell(struct times *times, struct door *door, const char *name, unsigned number)
+{
+	if (number > 0)
+		bench_figure(arena_printf(&door->arena, "%s-rest", name), "okoce", number,
+			bench_median(times->rest, times->count));
+	for (size_t i = 0; i < PEER_COUNT; i++) {
+		if (number > 0)
+			bench_figure(name, peer_name[i], number, bench_median(times->took[i], times->count));
+		free(times->took[i]);
+	}
+	free(times->rest);
+}
+
+static void run(struct door *door, const char *name, unsigned number, unsigned operations)
+{
+	struct times times = times_make(operations);
+
 	for (unsigned i = 0; i < operations; i++) {
 		const struct operation_of next = next_operation(door);
 
@@ -237,14 +273,12 @@ static void run(struct door *door, const char *name, unsigned number, unsigned o
 			const double start = bench_now();
 
 			write_one(door, which, &next);
-			took[which][i] = bench_now() - start;
+			times.took[which][i] = bench_now() - start;
+			if (which == OKOCE)
+				times.rest[i] = rest(door);
 		}
 	}
-	for (size_t i = 0; i < PEER_COUNT; i++) {
-		if (number > 0)
-			bench_figure(name, peer_name[i], number, bench_median(took[i], operations));
-		free(took[i]);
-	}
+	times_tell(&times, door, name, number);
 }
 
 /* The first run only warms up. */

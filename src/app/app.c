@@ -209,6 +209,11 @@ moment app_now(const struct app *app)
 	return clock_now(&app->clock);
 }
 
+void app_catch_up(struct app *app)
+{
+	store_catch_up(app->store);
+}
+
 enum status app_refresh(struct app *app, struct err *err)
 {
 	return store_refresh(app->store, err);

@@ -74,6 +74,8 @@ date app_today(const struct app *app);
 /* The name of the officer who unlocked it. Borrowed. */
 const char *app_officer_name(const struct app *app);
 
+/* For when a key is waited for: what was put off so that a change could be answered. */
+void app_catch_up(struct app *app);
 /* Where it is open for reading only: what another okoce has written since is read too. */
 enum status app_refresh(struct app *app, struct err *err) MUST_USE;
 /* False: it is open for reading only, and nothing is recorded. */
@@ -119,6 +121,10 @@ enum status app_roster_of(struct app *app, const struct session *session, const 
 /* Reads anew what is recorded of one person on one day; unchanged when it fails. */
 enum status app_read_mark(struct app *app, struct roster *roster, struct roster_person *person,
 			  uint32_t day, struct err *err) MUST_USE;
+/* The same after app_record() of the part that the roster has: `recorded` is what it then says, so that
+ * nobody waits for a look into the file. */
+void app_recorded_mark(const struct app *app, struct roster *roster, struct roster_person *person,
+		       uint32_t day, const struct attendance *recorded);
 /* So many people's attendance on each day, from day 1, of whatever status and enrolment. */
 void app_recorded(const struct app *app, const char *session, uint32_t recorded[ROSTER_DAYS_MAX]);
 /* Calls for everyone who has a seat in the session, with what they alone count for. Opens no payload. */

@@ -343,16 +343,8 @@ static size_t whom(struct checkin *checkin, size_t chosen, struct checkin_result
 	return CHECKIN_NOBODY;
 }
 
-/* Reads anew what was written: what time it counts with, and how much it is doubted, are the log's
- * rules. Should that fail, it is written all the same. */
 static void update(struct checkin *checkin, size_t person, enum attendance_status status)
 {
-	struct err err = {0};
-
-	if (app_read_mark(checkin->app, &checkin->roster, &checkin->roster.person[person],
-		    checkin->day, &err) != STATUS_OK)
-		*checkin_mark_of(checkin, person) = (struct roster_mark){
-			.status = status, .time = app_now(checkin->app), .remark = ""};
 	roster_count(&checkin->roster, checkin->day, &checkin->count);
 	last_remove(checkin, person);
 	if (status == ATTENDANCE_PRESENT)
@@ -399,26 +391,29 @@ static bool says_the_same(
 	return mark->status == (uint32_t)status && strcmp(mark->remark, remark) == 0;
 }
 
-static enum status write_mark(struct checkin *checkin, const struct id *record,
+static enum status write_mark(struct checkin *checkin, struct roster_person *who,
 	enum attendance_status status, const char *remark, struct err *err)
 {
 	struct attendance attendance;
-	enum status needed = day_needs_reason(
+	enum status written = day_needs_reason(
 		checkin->app, checkin->session, checkin->day, checkin->reason, err);
 
-	if (needed != STATUS_OK)
-		return needed;
+	if (written != STATUS_OK)
+		return written;
 	record_clear(&attendance_type, &attendance);
 	attendance.status = status;
 	attendance.remark = remark[0] == '\0' ? checkin->reason : remark;
-	return app_record(checkin->app, checkin->session, checkin->day, checkin->part, record,
-		&attendance, err);
+	written = app_record(checkin->app, checkin->session, checkin->day, checkin->part,
+		&who->record, &attendance, err);
+	if (written == STATUS_OK)
+		app_recorded_mark(checkin->app, &checkin->roster, who, checkin->day, &attendance);
+	return written;
 }
 
 static void attend(struct checkin *checkin, size_t person, enum attendance_status status,
 	const char *remark, struct checkin_result *result)
 {
-	const struct roster_person *who = &checkin->roster.person[person];
+	struct roster_person *who = &checkin->roster.person[person];
 	struct err err = {0};
 
 	result->person = person;
@@ -428,7 +423,7 @@ static void attend(struct checkin *checkin, size_t person, enum attendance_statu
 		result->outcome = outcome_of_mark(&result->mark);
 	if (result->outcome != OUTCOME_NONE) {
 		result->represented = strcmp(result->mark.remark, REMARK_REPRESENTED) == 0;
-	} else if (write_mark(checkin, &who->record, status, remark, &err) != STATUS_OK) {
+	} else if (write_mark(checkin, who, status, remark, &err) != STATUS_OK) {
 		checkin_fail(result, &err);
 	} else {
 		update(checkin, person, status);

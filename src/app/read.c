@@ -163,6 +163,20 @@ enum status app_read_mark(struct app *app, struct roster *roster, struct roster_
 	return status;
 }
 
+/* It took the place of all that was said of that part before: there is one value, this one. */
+void app_recorded_mark(const struct app *app, struct roster *roster, struct roster_person *person,
+	uint32_t day, const struct attendance *recorded)
+{
+	const struct written written = store_written(app->store);
+	const struct fact fact = {.time = written.time, .source = written.source};
+	const struct mark_fact item = {&fact, *recorded};
+	struct roster_mark mark = {.status = recorded->status};
+
+	mark.remark = arena_text(&roster->arena, recorded->remark, strlen(recorded->remark));
+	read_time(&mark, &item, 1, date_of_day(roster->session, day));
+	person->mark[day - 1] = mark;
+}
+
 static enum status read_marks(struct roster_reading *reading, struct roster_person *person)
 {
 	struct roster *out = reading->out;

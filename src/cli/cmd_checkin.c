@@ -85,6 +85,7 @@ static enum status answer_all(struct checkin *checkin, struct lines *lines, stru
 			continue;
 		failed = failed || result.outcome == OUTCOME_FAILED;
 		status = print_answer(checkin, &result, err);
+		app_catch_up(checkin->app);
 	}
 	buf_wipe(&line);
 	return status == STATUS_OK && failed ? STATUS_FINDINGS : status;

@@ -170,51 +170,47 @@ enum status commit_draft(struct commit *commit, const struct drafts *drafts, siz
 	return STATUS_OK;
 }
 
-enum status commit_start(struct commit *commit, struct err *err)
-{
-	enum status status = db_commit_start(commit->txn, err);
-
-	commit->txn = NULL;
-	if (status)
-		own_drop(commit->store->own);
-	else
-		commit->store->entries += commit->born;
-	return status;
-}
-
-enum status commit_settle(struct commit *commit, struct action_id *done, struct err *err)
+/* What the store knows follows what the file holds. */
+static void take_over(struct commit *commit, struct action_id *done)
 {
 	struct store *store = commit->store;
-	enum status status = db_settle(store->db, err);
+	const struct entry_header last = {.lamport = commit->committed[commit->count - 1].lamport,
+					  .time = commit->time, .source = commit->source};
 
-	if (status) {
-		own_drop(store->own);
-		return status;
-	}
-	own_keep(store->own);
+	store->entries += commit->count + commit->born;
+	store_saw(store, &last, &store->options.device);
+	store->written = (struct written){commit->time, commit->source};
 	store->writer = commit->writer;
 	if (done->first == 0)
 		*done = (struct action_id){commit->writer.id, commit->batch
 								      ? (uint32_t)commit->batch
 								      : commit->committed[0].event.seq};
+}
+
+enum status commit_end(struct commit *commit, struct action_id *done, struct err *err)
+{
+	struct store *store = commit->store;
+	enum status status = db_commit(commit->txn, err);
+
+	commit->txn = NULL;
+	if (status) {
+		own_drop(store->own);
+		return status;
+	}
+	own_keep(store->own);
+	take_over(commit, done);
 	return STATUS_OK;
 }
 
-void commit_apply(struct commit *commit, struct view *view, size_t index, const struct drafts *drafts,
-		  size_t which)
+void committed_apply(const struct committed *committed, struct view *view, const struct drafts *drafts,
+		     size_t index)
 {
-	struct store *store = commit->store;
-	const struct committed *committed = &commit->committed[index];
-	const struct entry_header header = {
-		.lamport = committed->lamport, .time = commit->time, .source = commit->source};
 	struct operation operation;
 	struct register_parts parts;
 
-	store_saw(store, &header, &store->options.device);
-	for (size_t i = 0; drafts_operation(drafts, which, i, &operation); i++)
+	for (size_t i = 0; drafts_operation(drafts, index, i, &operation); i++)
 		if (register_parse(operation.key, &parts))
 			view_apply(view, &committed->event, committed->lamport, &operation, &parts);
-	store->entries++;
 }
 
 void commit_follow(struct store *store, const struct writer *writer)
@@ -227,7 +223,8 @@ void commit_follow(struct store *store, const struct writer *writer)
 	memcpy(fact.public_key, writer->public_key, SIGN_KEY_SIZE);
 	memcpy(fact.chain, writer->chain, DIGEST_SIZE);
 	store_put_writer(store, &fact);
-	follow_commit(store);
+	const struct db_state state = db_left(store->db);
+	follow_commit(store, &state);
 }
 
 void commit_release(struct commit *commit)

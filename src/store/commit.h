@@ -45,14 +45,13 @@ enum status commit_begin(struct commit *commit, const struct action_id *continue
  * transaction has changed already, or what is none: then the commit can only be released. */
 enum status commit_draft(struct commit *commit, const struct drafts *drafts, size_t which, bool last,
 			 struct err *err) MUST_USE;
-/* Ends it in two steps, as db_commit_start() and db_settle(). Durable when the second returns STATUS_OK;
- * then it sets `done` if that has no first entry yet, and the store's writer. */
-enum status commit_start(struct commit *commit, struct err *err) MUST_USE;
-enum status commit_settle(struct commit *commit, struct action_id *done, struct err *err) MUST_USE;
-/* What the view shows is the caller's, from commit_start() on: of each entry, which is the draft number
- * `which`, then the writer's head. */
-void commit_apply(struct commit *commit, struct view *view, size_t index, const struct drafts *drafts,
-		  size_t which);
+/* Ends it: durable when it returns STATUS_OK; then it sets `done` if that has no first entry yet, and the
+ * store's writer and counters. */
+enum status commit_end(struct commit *commit, struct action_id *done, struct err *err) MUST_USE;
+/* What the view shows is the caller's, from then on: of each entry, which is the draft number `index`, then
+ * the writer's head. */
+void committed_apply(const struct committed *committed, struct view *view, const struct drafts *drafts,
+		     size_t index);
 void commit_follow(struct store *store, const struct writer *writer);
 /* Nothing stays of a commit that was not ended. */
 void commit_release(struct commit *commit);

@@ -2,16 +2,13 @@
 #include "store/db_inside.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/statvfs.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/memory.h"
-#include "store/pages.h"
 
 /* A disk with less than this is full. */
 #define ROOM_MIN (1u << 20)
@@ -43,8 +40,6 @@ enum status db_begin(struct db *db, bool write, struct db_txn **out, struct err 
 {
 	MDB_txn *txn;
 
-	if (write && db->lost)
-		return db_error(err, MDB_PANIC, path_base(db->path));
 	enum status status = write && !db->cache ? db_still_ours(db, err) : STATUS_OK;
 	if (status)
 		return status;
@@ -151,61 +146,14 @@ static enum status not_saved(const struct db *db, int code, struct err *err)
 	return code ? db_error(err, code, name) : STATUS_OK;
 }
 
-/* liblmdb has flushed all pages and written the meta page that names them (MDB_NOMETASYNC), without
- * waiting for that. The disk begins with it at once; a file system that does not know how begins when
- * it is waited for. */
-enum status db_commit_start(struct db_txn *txn, struct err *err)
-{
-	struct db *db = txn->db;
-	int code = db_end(txn, true), fd;
-
-	if (!code && !db->cache && mdb_env_get_fd(db->env, &fd) == 0) {
-		(void)sync_file_range(fd, 0, 2 * (off_t)db->page_size, SYNC_FILE_RANGE_WRITE);
-		mdb_reader_check(db->env, NULL); /* one that was killed keeps pages from being used anew */
-	}
-	return not_saved(db, code, err);
-}
-
-static off_t meta_at(const struct db *db, uint64_t transaction)
-{
-	return (off_t)(transaction % 2 * db->page_size);
-}
-
-/* The meta page that was written gets the trees of the one before it, whose pages are all there still,
- * and the transaction before that, so that it is the older one, and whoever finds it by the number of
- * the lost transaction reads what was saved. Tried to be flushed, too: no later transaction may
- * overwrite pages that a meta page on the disk names. */
-static void take_back(struct db *db)
-{
-	const uint64_t lost = db->known.transaction;
-	uint8_t meta[PAGES_META_BYTES];
-	int fd;
-
-	db->lost = true;
-	db_forget_mark(db, true);
-	if (mdb_env_get_fd(db->env, &fd) ||
-	    pread(fd, meta, sizeof(meta), meta_at(db, lost - 1)) != (ssize_t)sizeof(meta))
-		return;
-	pages_restate_meta(meta, lost > 1 ? lost - 2 : 0, lost % 2);
-	if (pwrite(fd, meta, sizeof(meta), meta_at(db, lost)) == (ssize_t)sizeof(meta))
-		(void)!fdatasync(fd);
-}
-
-enum status db_settle(struct db *db, struct err *err)
-{
-	int code = mdb_env_sync(db->env, 1);
-
-	if (code)
-		take_back(db);
-	return not_saved(db, code, err);
-}
-
 enum status db_commit(struct db_txn *txn, struct err *err)
 {
 	struct db *db = txn->db;
-	enum status status = db_commit_start(txn, err);
+	int code = db_end(txn, true);
 
-	return status || db->cache ? status : db_settle(db, err);
+	if (!code && !db->cache)
+		mdb_reader_check(db->env, NULL); /* one that was killed keeps pages from being used anew */
+	return not_saved(db, code, err);
 }
 
 void db_abort(struct db_txn *txn)
@@ -314,6 +262,11 @@ struct db_state db_state(struct db_txn *txn)
 		txn->failed = mdb_stat(txn->txn, txn->db->dbi, &stat);
 	state.records = txn->failed ? 0 : stat.ms_entries;
 	return state;
+}
+
+struct db_state db_left(const struct db *db)
+{
+	return (struct db_state){db->device, db->inode, db->known.transaction, db->known.records};
 }
 
 uint64_t db_number(struct db_txn *txn)

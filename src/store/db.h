@@ -47,11 +47,6 @@ bool db_next(struct db_txn *txn, struct bytes *key, struct bytes *value);
  * the map is moved. A transaction belongs to the thread that began it. */
 void db_beside(struct db *db, bool beside);
 enum status db_commit(struct db_txn *txn, struct err *err) MUST_USE; /* durable when it returns OK */
-/* The same in two steps, with something to do while the disk works. After the first everyone reads what
- * was committed; it holds, and may be answered, when the second says so. After a failure of the second
- * the file is as it was before the transaction, and nothing more is written into it. */
-enum status db_commit_start(struct db_txn *txn, struct err *err) MUST_USE;
-enum status db_settle(struct db *db, struct err *err) MUST_USE;
 void db_abort(struct db_txn *txn);
 /* Ends a transaction that reads: an error on the way looked like the end of what there is. */
 enum status db_finish(struct db_txn *txn, struct err *err) MUST_USE;
@@ -94,6 +89,8 @@ struct db_state {
 	uint64_t device, inode, transaction, records;
 };
 struct db_state db_state(struct db_txn *txn);
+/* As the opening, or the last commit, left it: asks nothing of the file, which may be cut short by now. */
+struct db_state db_left(const struct db *db);
 /* LMDB's number of that state alone, from 1: cheap, and good for comparing within one opening. */
 uint64_t db_number(struct db_txn *txn);
 

@@ -36,7 +36,6 @@ struct db {
 	char *mark; /* store/walked.h; null: none is kept */
 	struct stat at_open;
 	bool written; /* by us */
-	bool lost;    /* a commit was taken back: what the disk holds is not known */
 };
 
 struct db *db_new(const char *path, bool read_only);

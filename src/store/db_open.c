@@ -444,7 +444,7 @@ enum status db_create(struct db **out, const char *path, struct err *err)
 	struct db *db = db_new(path, false);
 	enum status status = db_reserve_lock(db, err);
 	if (!status)
-		status = db_env_open(db, MDB_NOMETASYNC, err);
+		status = db_env_open(db, 0, err);
 	if (status) {
 		db_close(db);
 		unlink(path);
@@ -476,8 +476,7 @@ enum status db_open_marked(struct db **out, const char *path, unsigned flags, co
 	if (!status)
 		status = lock_file(db, err);
 	if (!status)
-		status = db_env_open(db, (db->read_only ? MDB_RDONLY : MDB_NOMETASYNC) |
-					 (db->slotless ? MDB_NOLOCK : 0), err);
+		status = db_env_open(db, (db->read_only ? MDB_RDONLY : 0) | (db->slotless ? MDB_NOLOCK : 0), err);
 	db->mark = mark && !status ? memory_text(mark) : NULL;
 	if (!status && !(flags & DB_WALKED) && !is_marked(db, &pages))
 		status = walk(db, &pages, err);

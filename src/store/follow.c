@@ -131,12 +131,12 @@ static bool writer_get(struct writer_fact *fact, const struct id *writer, struct
 	return right && cbor_at_end(&cbor);
 }
 
-bool store_get_writer(const struct store *store, const struct id *writer, struct writer_fact *fact)
+bool store_get_writer(struct store *store, const struct id *writer, struct writer_fact *fact)
 {
 	uint8_t name[WRITER_NAME_SIZE];
 	struct bytes value;
 
-	return view_get(store->view, writer_name(name, writer), &value) && writer_get(fact, writer, value);
+	return view_get(store_view(store), writer_name(name, writer), &value) && writer_get(fact, writer, value);
 }
 
 struct event_id store_head(const struct writer_fact *fact)
@@ -165,11 +165,11 @@ static void tell_writer(void *context, struct bytes rest, struct bytes value)
 		walk->each(walk->context, &fact);
 }
 
-void store_each_writer(const struct store *store, store_writer *each, void *context)
+void store_each_writer(struct store *store, store_writer *each, void *context)
 {
 	struct writer_walk walk = {each, context};
 
-	view_each(store->view, (struct bytes){(const uint8_t *)"w", 1}, tell_writer, &walk);
+	view_each(store_view(store), (struct bytes){(const uint8_t *)"w", 1}, tell_writer, &walk);
 }
 
 /* --- The file --------------------------------------------------------------------------------------------------- */
@@ -332,13 +332,13 @@ static enum status bring_view(struct store *store, struct err *err)
 		 * as many transactions and records. */
 		if (replay_new(store, &was, NULL) && !view_failed(store->view)) {
 			if (!same)
-				follow_commit(store);
+				follow_commit(store, &is);
 			return STATUS_OK;
 		}
 	}
 	status = make_anew(store, err);
 	if (!status)
-		follow_commit(store);
+		follow_commit(store, &is);
 	return status;
 }
 
@@ -357,18 +357,15 @@ void follow_leave(struct store *store)
 	follow_dirty(store);
 }
 
-void follow_commit(struct store *store)
+void follow_commit(struct store *store, const struct db_state *state)
 {
 	struct buf value = BUF_EMPTY;
-	struct db_state state;
 
-	if (log_state(store, &state, NULL) == STATUS_OK) {
-		mark_put(&value, store, &state);
-		view_put(store->view, log_name, buf_bytes(&value));
-		names_keep(store);
-		follow_dirty(store);
-		view_commit(store->view);
-	}
+	mark_put(&value, store, state);
+	view_put(store->view, log_name, buf_bytes(&value));
+	names_keep(store);
+	follow_dirty(store);
+	view_commit(store->view);
 	buf_release(&value);
 	/* What cannot be written must not be read: the log knows better. In memory there is nothing else
 	 * that it can fail of. */
@@ -388,16 +385,18 @@ void follow_doubt(struct store *store)
 	give_up_keeping(store);
 	if (make_anew(store, NULL))
 		memory_exhausted();
-	follow_commit(store);
+	const struct db_state state = db_left(store->db);
+	follow_commit(store, &state);
 }
 
-bool store_note(const struct store *store, const char *session, struct bytes *note)
+bool store_note(struct store *store, const char *session, struct bytes *note)
 {
-	return view_note(store->view, session, note);
+	return view_note(store_view(store), session, note);
 }
 
 void store_set_note(struct store *store, const char *session, struct bytes note)
 {
+	store_catch_up(store);
 	if (!store->borrowed)
 		view_set_note(store->view, session, note);
 }
@@ -440,6 +439,7 @@ void follow_close(struct store *store)
 {
 	if (!store->view)
 		return;
+	store_catch_up(store);
 	view_flush(store->view);
 	bool good = !view_failed(store->view);
 	view_close(store->view);

@@ -17,8 +17,8 @@ enum status follow_open(struct store *store, struct err *err) MUST_USE;
 /* Before a change of the view of more than one commit: until follow_commit() it is believed by nobody, so
  * that a kill in between leaves one that is made anew. */
 void follow_leave(struct store *store);
-/* After a commit to the log whose entries were applied to the view. */
-void follow_commit(struct store *store);
+/* After a commit to the log whose entries were applied to the view: `state` is what it left. */
+void follow_commit(struct store *store, const struct db_state *state);
 /* The view has what the log has not, or is damaged: made anew, in memory, and found by no later run. */
 void follow_doubt(struct store *store);
 void follow_close(struct store *store);

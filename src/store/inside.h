@@ -80,7 +80,8 @@ struct store {
 	struct id officer;
 	struct key_ring *ring;
 	struct opened opened;
-	struct view *view;
+	struct view *view; /* to be had from store_view(), see store/owed.h */
+	struct owed *owed; /* null: the view has all that this run wrote */
 	char *view_path; /* null: in memory */
 	char *borrow_path; /* of a view that is only read, as long as it is that of the log */
 	bool borrowed;	   /* it is the one that is open */
@@ -91,6 +92,7 @@ struct store {
 	uint64_t forks; /* entries that stand beside another with their number */
 	uint64_t lamport;     /* the greatest seen */
 	moment last_time;     /* of that entry */
+	struct written written; /* last, in this run */
 	moment device_time;   /* latest of this laptop's entries by the system's clock; 0: none */
 	struct stand_in *stand_in;
 	size_t stand_in_count, stand_in_capacity;
@@ -101,10 +103,10 @@ struct store {
 };
 
 /* False when no entry of this writer holds. */
-bool store_get_writer(const struct store *store, const struct id *writer, struct writer_fact *fact);
+bool store_get_writer(struct store *store, const struct id *writer, struct writer_fact *fact);
 void store_put_writer(struct store *store, const struct writer_fact *fact);
 typedef void store_writer(void *context, const struct writer_fact *fact);
-void store_each_writer(const struct store *store, store_writer *each, void *context);
+void store_each_writer(struct store *store, store_writer *each, void *context);
 /* The writer's last entry. */
 struct event_id store_head(const struct writer_fact *fact);
 bool log_has(struct db_txn *txn, const struct event_id *event);

@@ -57,14 +57,13 @@ static void apply_drafts(struct line *line)
 
 	for (size_t i = 0; i < line->draft_count; i++)
 		for (size_t k = 0; k < line->draft[i].count; k++)
-			commit_apply(&line->commit, line->beside, index++, &line->draft[i], k);
+			committed_apply(&line->commit.committed[index++], line->beside, &line->draft[i], k);
 	view_lay_aside(line->beside);
 }
 
 static void end_transaction(struct line *line)
 {
-	if (!commit_start(&line->commit, &line->err) &&
-	    !commit_settle(&line->commit, &line->action, &line->err))
+	if (!commit_end(&line->commit, &line->action, &line->err))
 		apply_drafts(line);
 	forget_drafts(line);
 }
@@ -132,6 +131,7 @@ struct line *line_start(struct store *store)
 {
 	struct line *line = memory_alloc(sizeof(*line));
 
+	store_catch_up(store);
 	line->store = store;
 	line->commit.store = store;
 	line->beside = beside_of(store);

@@ -137,7 +137,7 @@ static void put_in_order(struct lineage *lineage, struct fact **facts, size_t *c
 enum status store_lineage(struct store *store, struct bytes key, struct arena *arena,
 			  struct fact **facts, size_t *count, struct err *err)
 {
-	const struct cell *cell = view_find(store->view, key);
+	const struct cell *cell = view_find(store_view(store), key);
 	struct lineage lineage = {.store = store, .arena = arena};
 	enum status status = STATUS_OK;
 

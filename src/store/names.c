@@ -159,8 +159,9 @@ static bool tell_full(struct store *store, struct names_place *place, store_name
 	return good;
 }
 
-uint32_t store_names_view(const struct store *store)
+uint32_t store_names_view(struct store *store)
 {
+	store_catch_up(store);
 	return store->names.view;
 }
 
@@ -169,6 +170,7 @@ void store_names(struct store *store, struct names_place *place, store_name *eac
 	struct names_tail *tail = &store->names;
 	bool good = true;
 
+	store_catch_up(store);
 	place->view = tail->view;
 	while (good && place->block < tail->number)
 		good = tell_full(store, place, each, context);

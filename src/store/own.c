@@ -133,7 +133,7 @@ static void copy_entries(struct copying *copying, const struct writer_fact *fact
 static void copy_writer(void *context, const struct writer_fact *fact)
 {
 	struct copying *copying = context;
-	const struct store *store = copying->store;
+	struct store *store = copying->store;
 	const struct event_id *head = heads_find(&store->own->mine, &fact->writer);
 	uint32_t have = head ? head->seq : 0;
 
@@ -162,7 +162,7 @@ static bool lacks_own_head(const struct own *own, struct db_txn *txn)
 }
 
 /* Entries of other laptops that were in the file, by their last ones. */
-static uint64_t count_gone(const struct store *store, struct db_txn *txn)
+static uint64_t count_gone(struct store *store, struct db_txn *txn)
 {
 	const struct own *own = store->own;
 	uint64_t gone = 0;

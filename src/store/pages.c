@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define META_BYTES 152 /* header and meta where W is 8 */
+
 bool pages_read(int fd, void *out, size_t len, uint64_t offset, int *number)
 {
 	size_t done = 0;
@@ -57,7 +59,7 @@ static void tree_load(const uint8_t *in, unsigned word, struct pages_tree *tree)
 
 /* Loads the meta page `number` as a file with this word and page size has it. */
 static struct pages_meta meta_load(
-	const uint8_t page[PAGES_META_BYTES], unsigned word, uint32_t page_size, unsigned number)
+	const uint8_t page[META_BYTES], unsigned word, uint32_t page_size, unsigned number)
 {
 	const uint8_t *meta = page + word + 8;
 	const uint8_t *free_tree = meta + 8 + 2 * word;
@@ -78,23 +80,14 @@ static struct pages_meta meta_load(
 	return loaded;
 }
 
-void pages_restate_meta(uint8_t page[PAGES_META_BYTES], uint64_t transaction, unsigned number)
-{
-	const size_t word = sizeof(size_t), head = word + 8, tree = 8 + 5 * word;
-	uint64_t stored = htole64(transaction), place = htole64(number);
-
-	memcpy(page, &place, word);
-	memcpy(page + head + 8 + 2 * word + 2 * tree + word, &stored, word);
-}
-
 /* Zeroes, which are no meta page, where it cannot be read. *number keeps the last errno value. */
-static void meta_read(int fd, uint8_t page[PAGES_META_BYTES], uint64_t offset, int *number)
+static void meta_read(int fd, uint8_t page[META_BYTES], uint64_t offset, int *number)
 {
 	int failure;
 
-	if (pages_read(fd, page, PAGES_META_BYTES, offset, &failure))
+	if (pages_read(fd, page, META_BYTES, offset, &failure))
 		return;
-	memset(page, 0, PAGES_META_BYTES);
+	memset(page, 0, META_BYTES);
 	if (failure != 0)
 		*number = failure;
 }
@@ -103,7 +96,7 @@ static void meta_read(int fd, uint8_t page[PAGES_META_BYTES], uint64_t offset, i
  * place that it states itself says more than a first one, which is always at 0. */
 static unsigned metas_find(struct pages *pages, int *number)
 {
-	uint8_t page[2][PAGES_META_BYTES];
+	uint8_t page[2][META_BYTES];
 	struct pages_meta meta[2];
 	unsigned best = 0;
 	unsigned score;
@@ -129,7 +122,7 @@ static unsigned metas_find(struct pages *pages, int *number)
 /* Says why there is no usable meta page: read errors first, then what page 0 looks like. */
 static enum status metas_missing(int fd, int number, struct err *err)
 {
-	uint8_t page[PAGES_META_BYTES] = {0};
+	uint8_t page[META_BYTES] = {0};
 	const uint8_t *magic;
 
 	if (number != 0)
@@ -172,7 +165,7 @@ static void facts_set(struct pages *pages)
 
 void pages_load_metas(struct pages *pages)
 {
-	uint8_t page[PAGES_META_BYTES];
+	uint8_t page[META_BYTES];
 	int number;
 
 	for (unsigned i = 0; i < 2; i++) {

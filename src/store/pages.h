@@ -137,10 +137,6 @@ enum status pages_open(struct pages *pages, int fd, struct err *err) MUST_USE;
 /* Chooses the state that is walked: that of the meta page `number`, which must be usable. */
 void pages_choose(struct pages *pages, unsigned number);
 
-#define PAGES_META_BYTES 152 /* a meta page's header and all that it states, on a 64-bit machine */
-/* Of a meta page as this machine writes it: makes it that of page `number`, and of that transaction. */
-void pages_restate_meta(uint8_t page[PAGES_META_BYTES], uint64_t transaction, unsigned number);
-
 /* Visits the records of the main tree, in key order as far as the file has one, then checks the
  * free list. `visit` may be NULL. STATUS_OK: everything was visited and nothing is damaged.
  * STATUS_FINDINGS: walked to the end, with findings. Otherwise what `visit` returned, err untouched

@@ -153,7 +153,7 @@ static enum status read_facts(struct store *store, struct db_txn *txn, struct by
 enum status store_facts(struct store *store, struct bytes key, struct arena *arena,
 			struct fact **facts, size_t *count, struct err *err)
 {
-	const struct cell *cell = view_find(store->view, key);
+	const struct cell *cell = view_find(store_view(store), key);
 	struct db_txn *txn;
 	size_t live_count, all;
 
@@ -179,7 +179,7 @@ enum status store_facts(struct store *store, struct bytes key, struct arena *are
 enum status store_read(struct store *store, struct bytes key, struct arena *arena,
 		       struct bytes *value, struct err *err)
 {
-	const struct cell *cell = view_find(store->view, key);
+	const struct cell *cell = view_find(store_view(store), key);
 	const struct event *winner = cell ? cell_winner(cell) : NULL;
 	const struct operation *operation;
 	struct db_txn *txn;

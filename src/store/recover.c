@@ -224,6 +224,7 @@ enum status own_examine(struct store *store, bool put, uint64_t *count, struct e
 	*count = 0;
 	if (store->own->fd < 0)
 		return STATUS_OK;
+	store_catch_up(store);
 	examine.status = db_begin(store->db, put, &examine.txn, err);
 	if (examine.status)
 		return examine.status;

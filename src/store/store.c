@@ -441,11 +441,6 @@ const struct key_ring *store_keys(const struct store *store)
 	return store->ring;
 }
 
-const struct view *store_view(const struct store *store)
-{
-	return store->view;
-}
-
 uint64_t store_entries(const struct store *store)
 {
 	return store->entries;
@@ -459,6 +454,11 @@ uint64_t store_left_out(const struct store *store)
 moment store_last_time(const struct store *store)
 {
 	return store->last_time;
+}
+
+struct written store_written(const struct store *store)
+{
+	return store->written;
 }
 
 const struct clock *store_clock(const struct store *store)

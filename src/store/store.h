@@ -93,7 +93,11 @@ const struct id *store_own_writer(const struct store *store);
 const struct id *store_officer(const struct store *store);
 const struct id *store_device(const struct store *store); /* of this laptop */
 const struct key_ring *store_keys(const struct store *store);
-const struct view *store_view(const struct store *store);
+/* Brought to what was committed last. */
+const struct view *store_view(struct store *store);
+/* Does what was put off so that a commit could be answered: whoever calls this when nothing is to be done
+ * spares the next who looks at the store the wait. */
+void store_catch_up(struct store *store);
 uint64_t store_entries(const struct store *store);  /* verified */
 uint64_t store_left_out(const struct store *store); /* damaged or unsigned: `okoce check` names them */
 /* Of the last entry by Lamport counter; 0 when there is none. */
@@ -129,7 +133,7 @@ enum status store_lineage(struct store *store, struct bytes key, struct arena *a
 
 /* What was computed of a session and kept with the view, until something of it changes; borrowed until
  * the next call. store_keep_notes() makes those that were set last. */
-bool store_note(const struct store *store, const char *session, struct bytes *note);
+bool store_note(struct store *store, const char *session, struct bytes *note);
 void store_set_note(struct store *store, const char *session, struct bytes note);
 void store_keep_notes(struct store *store);
 
@@ -150,7 +154,7 @@ typedef void store_name(void *context, const struct id *record, const char *fold
  * whether the person still has it. A place of another view than store_names_view() is of no use. */
 void store_names(struct store *store, struct names_place *place, store_name *each, void *context);
 /* Another number when the view was made anew: all names must be told again. */
-uint32_t store_names_view(const struct store *store);
+uint32_t store_names_view(struct store *store);
 
 /* --- Changing ---------------------------------------------------------------------------------- */
 
@@ -183,6 +187,12 @@ size_t transaction_entries(const struct transaction *transaction);
  * may be null; done->first is 0 when nothing was to be written. */
 enum status transaction_commit(struct transaction *transaction, struct action_id *done,
 			       struct err *err) MUST_USE;
+/* When the last commit of this run was made, and by which clock. */
+struct written {
+	moment time;
+	enum clock_source source;
+};
+struct written store_written(const struct store *store);
 void transaction_cancel(struct transaction *transaction);
 
 /* A long action, of any number of entries in transactions of at most TRANSACTION_ENTRIES_MAX, which are

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Appending to the log: entries are gathered in memory and go out in one durable commit. */
-#include "store/line.h"
+#include "store/owed.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,7 +82,7 @@ static bool has_room(struct transaction *transaction)
 /* What was live before it is superseded. */
 static void end_operation(struct transaction *transaction, struct bytes key)
 {
-	const struct cell *cell = view_find(transaction->store->view, key);
+	const struct cell *cell = view_find(store_view(transaction->store), key);
 	struct event_id *live = NULL;
 	size_t live_count = 0;
 
@@ -154,43 +154,20 @@ void transaction_cancel(struct transaction *transaction)
 
 /* --- Writing --------------------------------------------------------------------------------------- */
 
-static void apply_all(struct transaction *transaction, struct commit *commit)
-{
-	struct view *view = transaction->store->view;
-
-	if (transaction->drafts.count > 1)
-		view_gather(view);
-	for (size_t i = 0; i < transaction->drafts.count; i++)
-		commit_apply(commit, view, i, &transaction->drafts, i);
-	commit_follow(transaction->store, &commit->writer);
-}
-
-/* The view is written while the disk has its work with the log. Where that fails in the end, the view
- * is ahead of the log. */
-static enum status commit_both(struct transaction *transaction, struct commit *commit,
-			       struct action_id *done, struct err *err)
-{
-	enum status status = commit_start(commit, err);
-
-	if (status)
-		return status;
-	apply_all(transaction, commit);
-	status = commit_settle(commit, done, err);
-	if (status)
-		follow_doubt(transaction->store);
-	return status;
-}
-
 static enum status write_all(struct transaction *transaction, struct action_id *done, struct err *err)
 {
 	struct commit commit = {.store = transaction->store};
-	const struct drafts *drafts = &transaction->drafts;
-	enum status status = commit_begin(&commit, &transaction->continued, drafts->count > 1, err);
+	struct drafts *drafts = &transaction->drafts;
+	enum status status;
 
+	store_catch_up(transaction->store);
+	status = commit_begin(&commit, &transaction->continued, drafts->count > 1, err);
 	for (size_t i = 0; i < drafts->count && !status; i++)
 		status = commit_draft(&commit, drafts, i, i + 1 == drafts->count, err);
 	if (!status)
-		status = commit_both(transaction, &commit, done, err);
+		status = commit_end(&commit, done, err);
+	if (!status)
+		owed_put(&commit, drafts);
 	commit_release(&commit);
 	return status;
 }

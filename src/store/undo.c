@@ -38,10 +38,10 @@ static bool find_operation(const struct restoring *restoring, const struct event
 
 /* The register is as the action left it: its own event is the only live one, or one that brought it
  * back when a later action was undone. */
-static bool is_untouched(const struct store *store, struct bytes key, const struct event_id *event)
+static bool is_untouched(struct store *store, struct bytes key, const struct event_id *event)
 {
 	size_t count;
-	struct event_id *live = cell_live(view_find(store->view, key), &count);
+	struct event_id *live = cell_live(view_find(store_view(store), key), &count);
 	bool same = count == 1 && event_compare(&live[0], event) == 0;
 
 	for (size_t i = store->stand_in_count; count == 1 && !same && i-- > 0;) {
@@ -66,7 +66,7 @@ static void learn_stand_ins(struct restoring *restoring)
 		struct stand_in stand_in = restoring->restored[i];
 		size_t count;
 		struct event_id *live =
-			cell_live(view_find(store->view, register_bytes(&stand_in.key)), &count);
+			cell_live(view_find(store_view(store), register_bytes(&stand_in.key)), &count);
 
 		if (count == 1) {
 			stand_in.event = live[0];

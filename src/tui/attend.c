@@ -421,6 +421,13 @@ static void corner(const void *context, struct buf *out)
 	buf_add_text(out, buf_text(&attend->corner));
 }
 
+static void drawn(void *context)
+{
+	const struct attend *attend = context;
+
+	app_catch_up(attend->app);
+}
+
 static const struct action actions[] = {
 	{ATTEND_ENTER, KEYS_ENTER, 0, N_("Record"), N_("Records as present who fits or is chosen."),
 		5},
@@ -449,6 +456,7 @@ const struct screen attend_screen = {
 	.focus = focus,
 	.allows = allows,
 	.corner = corner,
+	.drawn = drawn,
 	.rest = rest,
 	.lock = lock,
 	.lists_nobody = true,

@@ -448,6 +448,14 @@ static void handle_waiting(struct screens *screens)
 	} while (!is_over(screens) && ++handled < KEYS_A_DRAW && key_next(&screens->keys, &key, 0));
 }
 
+static void tell_drawn(struct screens *screens)
+{
+	const struct level *level = screens_top(screens);
+
+	if (level->screen->drawn)
+		level->screen->drawn(level->context);
+}
+
 static void loop(struct screens *screens)
 {
 	while (!is_over(screens)) {
@@ -456,6 +464,7 @@ static void loop(struct screens *screens)
 		if (screens->sync)
 			term_answer_sync();
 		screens->sync = false;
+		tell_drawn(screens);
 		handle_waiting(screens);
 	}
 }

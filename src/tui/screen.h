@@ -79,6 +79,10 @@ struct screen {
 	/* Appends the right half of the title row, from what was loaded. May be null. */
 	void (*corner)(const void *context, struct buf *out);
 
+	/* It has been drawn, and a key is waited for: does what was put off so that it
+	 * could be seen sooner. May be null. */
+	void (*drawn)(void *context);
+
 	/* Nobody has typed for REST_SECONDS: what is being typed may be kept, for a battery that dies. May
 	 * be null. */
 	void (*rest)(void *context);

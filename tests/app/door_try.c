@@ -217,10 +217,29 @@ const char *answer(struct door *door)
 	return buf_text(&door->line);
 }
 
+/* What is shown at once is what the file says. */
+static void assert_shown_is_recorded(struct door *door)
+{
+	struct roster *roster = &door->checkin.roster;
+	struct roster_person *who = &roster->person[door->result.person];
+	const struct roster_mark *mark = &who->mark[door->checkin.day - 1];
+	const struct roster_mark shown = *mark;
+	struct err err = {0};
+
+	assert_int_equal(app_read_mark(door->app, roster, who, door->checkin.day, &err), STATUS_OK);
+	assert_int_equal(mark->status, shown.status);
+	assert_int_equal(mark->time, shown.time);
+	assert_int_equal(mark->doubted, shown.doubted);
+	assert_int_equal(mark->conflict, shown.conflict);
+	assert_string_equal(mark->remark, shown.remark);
+}
+
 const char *enter(struct door *door, const char *typed)
 {
 	checkin_type(&door->checkin, typed);
 	checkin_enter(&door->checkin, CHECKIN_NOBODY, &door->result);
+	if (door->result.outcome == OUTCOME_PRESENT)
+		assert_shown_is_recorded(door);
 	return answer(door);
 }
 

@@ -215,6 +215,64 @@ static void test_the_log_is_ahead(void **state)
 	}
 }
 
+/* In another process, which then ends as by a kill: present, once more, with or without the time to catch up. */
+static void answer_and_end(bool rests)
+{
+	pid_t child = fork();
+	int ended;
+
+	if (child == 0) {
+		const struct id person = try_person(3);
+		struct store *store = open_with(view_path);
+
+		try_attend(store, &person, 1, ATTENDANCE_PRESENT);
+		assert_non_null(store->owed);
+		if (rests)
+			store_catch_up(store);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &ended, 0), child);
+	assert_int_equal(ended, 0);
+}
+
+/* A commit is answered before the view shows it: killed then, the next start brings it to the log. */
+static void test_killed_when_it_has_answered(void **state)
+{
+	struct buf said = BUF_EMPTY;
+
+	(void)state;
+	for (int rests = 0; rests < 2; rests++) {
+		answer_and_end(rests);
+		buf_clear(&said);
+		assert_int_equal(read_all(&said), rests);
+	}
+	answer_and_end(false);
+	assert_follows();
+	buf_release(&said);
+}
+
+/* Whoever looks finds what was committed, also what one commit owes to another. */
+static void test_it_catches_up_for_who_looks(void **state)
+{
+	static const enum attendance_status statuses[] = {ATTENDANCE_PRESENT, ATTENDANCE_SICK, ATTENDANCE_EXCUSED};
+	struct store *store = open_with(view_path);
+	const struct id person = try_person(2), other = try_person(5);
+
+	(void)state;
+	for (size_t i = 0; i < 9; i++) {
+		try_attend(store, &person, 1, statuses[i % 3]);
+		assert_non_null(store->owed);
+		if (i % 2)
+			assert_int_equal(try_status(store, &person), statuses[i % 3]);
+		try_attend(store, &other, 1, statuses[i % 3]);
+	}
+	assert_int_equal(try_status(store, &person), ATTENDANCE_EXCUSED);
+	assert_null(store->owed);
+	try_attend(store, &other, 1, ATTENDANCE_PRESENT);
+	store_close(store);
+	assert_follows();
+}
+
 /* An event that the log has not. */
 static void apply_one(struct view *view, unsigned person)
 {
@@ -455,6 +513,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_it_goes_on),
 		TEST(test_the_log_is_ahead),
+		TEST(test_killed_when_it_has_answered),
+		TEST(test_it_catches_up_for_who_looks),
 		TEST(test_killed_while_the_view_is_written_in_parts),
 		TEST(test_only_what_is_new_is_replayed),
 		TEST(test_the_log_is_put_back),

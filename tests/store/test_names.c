@@ -339,7 +339,7 @@ static void damage(struct store *store, const char *name, size_t len)
 	struct buf copy = BUF_EMPTY;
 	struct bytes value;
 
-	assert_true(view_get(store->view, key, &value));
+	assert_true(view_get(store_view(store), key, &value));
 	buf_add(&copy, value.ptr, value.len);
 	copy.ptr[copy.len / 2] ^= 1;
 	view_put(store->view, key, buf_bytes(&copy));
