@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "support/terminal.h"
+#include "support/terminal_cells.h"
 
 #include "base/memory.h"
 
@@ -17,6 +18,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include <utf8proc.h>
 #include <vterm.h>
 
 #include <cmocka.h>
@@ -471,6 +473,32 @@ int terminal_find(struct terminal *terminal, const char *text)
 bool terminal_is_reverse(struct terminal *terminal, int row, int col)
 {
 	return cell_at(terminal, row, col).attrs.reverse;
+}
+
+static struct color seen_color(struct terminal *terminal, VTermColor color, bool is_ink)
+{
+	static const struct color ink = {0xd8, 0xd8, 0xd8}, paper = {0x10, 0x14, 0x18};
+
+	if (VTERM_COLOR_IS_DEFAULT_FG(&color) || VTERM_COLOR_IS_DEFAULT_BG(&color))
+		return is_ink ? ink : paper;
+	vterm_screen_convert_color_to_rgb(terminal->screen, &color);
+	return (struct color){color.rgb.red, color.rgb.green, color.rgb.blue};
+}
+
+struct cell terminal_cell(struct terminal *terminal, int row, int col)
+{
+	VTermScreenCell from = cell_at(terminal, row, col);
+	struct cell cell = {.cols = from.width > 1 ? from.width : 1, .bold = from.attrs.bold};
+	struct color ink = seen_color(terminal, from.fg, true);
+	struct color paper = seen_color(terminal, from.bg, false);
+	size_t len = 0;
+
+	for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && from.chars[i] && from.chars[i] != UINT32_MAX; i++)
+		len += (size_t)utf8proc_encode_char((utf8proc_int32_t)from.chars[i],
+			(utf8proc_uint8_t *)cell.text + len);
+	cell.ink = from.attrs.reverse ? paper : ink;
+	cell.paper = from.attrs.reverse ? ink : paper;
+	return cell;
 }
 
 bool terminal_is_colored(struct terminal *terminal, int row, int col)

@@ -72,5 +72,7 @@ void terminal_expect(struct terminal *terminal, const char *text);
 /* Compares the screen, the cursor and what is reverse with the file tests/NAME.txt, and fails with
  * the differences; writes it when UPDATE_GOLDEN=1. */
 void terminal_golden(struct terminal *terminal, const char *name);
+/* Writes the screen as a picture, in SVG. */
+void terminal_picture(struct terminal *terminal, const char *path);
 
 #endif

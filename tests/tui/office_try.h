@@ -11,6 +11,7 @@
 #define OFFICE_DEMO "demo.okoce"
 #define OFFICE_EMPTY "kosong.okoce" /* the plan of 2019 as it comes, and nobody registered */
 #define OFFICE_TUESDAY "2019-07-16T08:40:00+07:00" /* the demo's day */
+#define OFFICE_LATER "2019-07-16T08:41:00+07:00" /* a minute later */
 
 /* A screen that goldens are taken of. */
 struct office_look {
