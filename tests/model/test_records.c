@@ -163,6 +163,9 @@ static void set(struct arena *arena, const struct record_field *field, void *val
 	case FIELD_DATE:
 		*(date *)value = (date)field->key;
 		break;
+	case FIELD_ID:
+		memset(value, (int)field->key, sizeof(struct id));
+		break;
 	case FIELD_BYTES:
 		*(struct bytes *)value = (struct bytes){(const uint8_t *)field->name, 3};
 		break;
