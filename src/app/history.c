@@ -196,6 +196,8 @@ static void load_words(struct history *history)
 			history->app->store, &history->action[i].id, gather, &gathering, NULL);
 		date_print_long(&text, moment_date(history->action[i].time));
 		buf_add_byte(&text, ' ');
+		history_say_day(moment_date(history->action[i].time), &text);
+		buf_add_byte(&text, ' ');
 		history_say_officer(history, 0, &text);
 		buf_add_byte(&text, ' ');
 		history_say_laptop(history, 0, &text);

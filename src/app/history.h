@@ -45,7 +45,8 @@ enum status history_reload(struct history *history, struct err *err) MUST_USE;
 void history_find(struct history *history, const char *typed);
 
 /* Of row `row` of those shown. Appends, safe. */
-void history_say_time(const struct history *history, size_t row, struct buf *out); /* "16 Jul 08.41?" */
+void history_say_day(date day, struct buf *out); /* "16/07/19", as the list shows it and people look for it */
+void history_say_time(const struct history *history, size_t row, struct buf *out); /* "16/07/19 08.41?" */
 void history_say_officer(const struct history *history, size_t row, struct buf *out);
 void history_say_laptop(const struct history *history, size_t row, struct buf *out);
 /* "Attendance: JOKO PRASETYO, 2019-KT-KBG-2, day 2", and how many more entries the action has. */

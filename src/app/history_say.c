@@ -29,7 +29,7 @@ static const struct {
 	{REGISTER_SESSION, SESSION_PLAN, N_("Plan")},
 	{REGISTER_SESSION, SESSION_SCHEDULE, N_("Schedule")},
 	{REGISTER_SESSION, SESSION_STATUS, N_("Status of the session")},
-	{REGISTER_DAY, 0, N_("Day closed")},
+	{REGISTER_DAY, 0, N_("Close of day")},
 	{REGISTER_SHEET, 0, N_("Sheet printed")},
 	{REGISTER_FOLLOWUP, 0, N_("Follow-up")},
 	{REGISTER_DOCUMENT, 0, N_("Document")},
@@ -326,12 +326,19 @@ void history_lines_release(struct history_lines *lines)
 
 /* --- Rows -------------------------------------------------------------------------------------- */
 
+void history_say_day(date day, struct buf *out)
+{
+	const struct civil civil = date_civil(day);
+
+	buf_printf(out, "%02d/%02d/%02d", civil.day, civil.month, civil.year % 100);
+}
+
 void history_say_time(const struct history *history, size_t row, struct buf *out)
 {
 	const struct store_action *action = history_action(history, row);
-	const struct civil day = date_civil(moment_date(action->time));
 
-	buf_printf(out, "%02d-%02d-%02d ", day.year % 100, day.month, day.day);
+	history_say_day(moment_date(action->time), out);
+	buf_add_byte(out, ' ');
 	minute_print(out, moment_minute(action->time));
 	if (action->source != CLOCK_SYSTEM)
 		buf_add_byte(out, action->source == CLOCK_DOUBTED ? '?' : '~');

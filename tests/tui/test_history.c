@@ -38,7 +38,7 @@ static void test_a_check_in_is_found_and_taken_back(void **state)
 	terminal_type(terminal, "<Enter>17<Enter><Esc>");
 	terminal_expect(terminal, "31/40");
 	terminal_type(terminal, "wjoko");
-	terminal_expect(terminal, "> 19-07-16 08.40~ Rina S.");
+	terminal_expect(terminal, "> 16/07/19 08.40~ Rina S.");
 	terminal_type(terminal, "<Enter>");
 	terminal_expect(terminal, "Attendance: JOKO PRASETYO, 2019-KT-KBG-2, day 2");
 	terminal_expect(terminal, "Status: present");
@@ -49,6 +49,21 @@ static void test_a_check_in_is_found_and_taken_back(void **state)
 	terminal_expect(terminal, "(taken back)");
 	terminal_type(terminal, "<Esc><Esc>");
 	terminal_expect(terminal, "30/40");
+	office_quit(terminal);
+}
+
+/* A day is found as the list shows it. */
+static void test_the_changes_of_a_day(void **state)
+{
+	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
+
+	(void)state;
+	terminal_type(terminal, "w15/07/19");
+	terminal_expect(terminal, "  15/07/19 08.24~");
+	assert_int_equal(terminal_find(terminal, " 16/07/19 "), -1);
+	terminal_type(terminal, "<C-u>16/7");
+	terminal_expect(terminal, "> 16/07/19 08.39~");
+	assert_int_equal(terminal_find(terminal, " 15/07/19 "), -1);
 	office_quit(terminal);
 }
 
@@ -95,6 +110,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_looks),
 		cmocka_unit_test(test_a_check_in_is_found_and_taken_back),
+		cmocka_unit_test(test_the_changes_of_a_day),
 		cmocka_unit_test(test_what_cannot_be_undone_is_not_offered),
 		cmocka_unit_test(test_it_follows_the_window_while_one_types),
 	};
