@@ -189,9 +189,9 @@ static void load_lines(struct import *import)
 		free(import->line[--import->line_count].text);
 	if (report->rejected_path)
 		add_line(import, false,
-			_("The refused rows are in: %s  Mend them there and import that file. It "
-			  "holds whole NIKs: delete it afterwards."),
-			report->rejected_path);
+			_("The refused rows are in: %s, beside the list. Mend them there and import "
+			  "that file. It holds whole NIKs: delete it afterwards."),
+			path_base(report->rejected_path));
 	if (report->rejected_trouble)
 		add_line(import, true, "%s", report->rejected_trouble);
 	for (size_t i = 0; i < report->note_count; i++)

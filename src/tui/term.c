@@ -424,15 +424,21 @@ static uint32_t raw_code(wint_t raw, struct key *key)
 	return KEYS_NONE;
 }
 
-/* One key within `wait` ms. What means nothing to us is passed over until curses has nothing more:
- * behind the two halves of a click it keeps the next key, of which poll() does not know. */
+/* One key within `wait` ms. What means nothing to us is passed over until curses has nothing more, and
+ * is asked twice: it keeps the key that came together with a click, or behind half a character, of
+ * which poll() does not know. */
 static bool read_key(struct key *key, int wait)
 {
-	wint_t raw = 0;
-	int kind;
-
 	wtimeout(term.reader, wait);
-	while ((kind = wget_wch(term.reader, &raw)) != ERR) {
+	for (int asked = 0; asked < 2;) {
+		wint_t raw = 0;
+		int kind = wget_wch(term.reader, &raw);
+
+		if (kind == ERR) {
+			wtimeout(term.reader, 0);
+			asked++;
+			continue;
+		}
 		key->code = kind == KEY_CODE_YES ? raw_code(raw, key) : raw;
 		if (key->code != KEYS_NONE)
 			return true;

@@ -399,6 +399,12 @@ void terminal_type(struct terminal *terminal, const char *keys)
 	buf_release(&bytes);
 }
 
+void terminal_type_bytes(struct terminal *terminal, const void *ptr, size_t len)
+{
+	if (!send_and_sync(terminal, ptr, len))
+		fail_with(terminal, "the program ended at these bytes");
+}
+
 void terminal_paste(struct terminal *terminal, const char *text)
 {
 	terminal_send_bytes(terminal, "\033[200~", 6);

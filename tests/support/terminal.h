@@ -35,6 +35,7 @@ void terminal_type(struct terminal *terminal, const char *keys);
 /* The same in one piece and without waiting. */
 void terminal_send(struct terminal *terminal, const char *keys);
 void terminal_send_bytes(struct terminal *terminal, const void *ptr, size_t len);
+void terminal_type_bytes(struct terminal *terminal, const void *ptr, size_t len); /* waits */
 void terminal_paste(struct terminal *terminal, const char *text);    /* bracketed; waits */
 void terminal_click(struct terminal *terminal, int row, int col);    /* waits */
 void terminal_resize(struct terminal *terminal, int rows, int cols); /* waits */

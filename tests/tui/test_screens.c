@@ -249,6 +249,20 @@ static void test_mouse(void **state)
 	quit(without);
 }
 
+/* Half a character, as a bad line leaves it, keeps no key back. */
+static void test_half_a_character(void **state)
+{
+	struct terminal *terminal = open_try();
+
+	(void)state;
+	terminal_type(terminal, "a");
+	terminal_type_bytes(terminal, "\302", 1);
+	terminal_type_bytes(terminal, "\342\202", 2);
+	terminal_type(terminal, "b");
+	terminal_expect(terminal, "Name: ab");
+	quit(terminal);
+}
+
 static void test_undo_is_offered_when_possible(void **state)
 {
 	struct terminal *terminal = open_way("", NULL, 24, 120, NULL);
@@ -482,6 +496,7 @@ int main(void)
 		cmocka_unit_test(test_help_runs),
 		cmocka_unit_test(test_question_mark_is_text),
 		cmocka_unit_test(test_mouse),
+		cmocka_unit_test(test_half_a_character),
 		cmocka_unit_test(test_undo_is_offered_when_possible),
 		cmocka_unit_test(test_language_everywhere),
 		cmocka_unit_test(test_resize_keeps_text),
