@@ -23,7 +23,6 @@ struct about {
 	size_t count;
 	struct list list;
 	struct area drawn;
-	struct buf corner;
 };
 
 void *about_open(struct office *office)
@@ -46,7 +45,6 @@ static void release(void *context)
 	struct about *about = context;
 
 	clear(about);
-	buf_release(&about->corner);
 	free(about);
 }
 
@@ -110,8 +108,6 @@ static enum status load(void *context, struct err *err)
 	list_set_count(&about->list, about->count);
 	if (about->list.selected == LIST_NONE)
 		list_select(&about->list, 0);
-	buf_clear(&about->corner);
-	office_corner(app, &about->corner);
 	return STATUS_OK;
 }
 
@@ -166,7 +162,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct about *about = context;
 
-	buf_add_text(out, buf_text(&about->corner));
+	office_corner(about->office->app, out);
 }
 
 static const struct action actions[] = {

@@ -97,8 +97,7 @@ static void attend_release(void *context)
 {
 	struct attend *attend = context;
 	struct buf *texts[] = {&attend->title, &attend->venue, &attend->start, &attend->day,
-		&attend->on, &attend->counts, &attend->counter, &attend->warning, &attend->last,
-		&attend->corner};
+		&attend->on, &attend->counts, &attend->counter, &attend->warning, &attend->last};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		buf_release(texts[i]);
@@ -418,7 +417,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct attend *attend = context;
 
-	buf_add_text(out, buf_text(&attend->corner));
+	office_corner(attend->app, out);
 }
 
 static void drawn(void *context)

@@ -27,7 +27,7 @@ struct attend {
 	bool draft;                   /* somebody new was left half done */
 	bool others;                  /* another laptop recorded people of this day too */
 	/* Made by attend_load(): */
-	struct buf title, venue, start, day, on, counts, counter, warning, last, corner;
+	struct buf title, venue, start, day, on, counts, counter, warning, last;
 	/* Where a click hits; by attend_draw(). */
 	struct area list_area, input_area;
 };

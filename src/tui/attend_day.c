@@ -14,7 +14,7 @@ struct choice {
 	struct attend *attend;
 	struct list list;
 	struct area drawn;
-	struct buf title, corner;
+	struct buf title;
 };
 
 void *attend_day_open(struct attend *attend)
@@ -33,10 +33,8 @@ static enum status load(void *context, struct err *err)
 
 	(void)err;
 	buf_clear(&choice->title);
-	buf_clear(&choice->corner);
 	session_title(
 		&choice->attend->app->programme, choice->attend->checkin.session, &choice->title);
-	office_corner(choice->attend->app, &choice->corner);
 	return STATUS_OK;
 }
 
@@ -150,7 +148,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct choice *choice = context;
 
-	buf_add_text(out, buf_text(&choice->corner));
+	office_corner(choice->attend->app, out);
 }
 
 static void release(void *context)
@@ -158,7 +156,6 @@ static void release(void *context)
 	struct choice *choice = context;
 
 	buf_release(&choice->title);
-	buf_release(&choice->corner);
 	free(choice);
 }
 

@@ -179,8 +179,7 @@ enum status attend_load(void *context, struct err *err)
 {
 	struct attend *attend = context;
 	struct buf *texts[] = {&attend->title, &attend->venue, &attend->start, &attend->day,
-		&attend->on, &attend->counts, &attend->counter, &attend->warning, &attend->last,
-		&attend->corner};
+		&attend->on, &attend->counts, &attend->counter, &attend->warning, &attend->last};
 
 	enum status status = STATUS_OK;
 
@@ -198,7 +197,6 @@ enum status attend_load(void *context, struct err *err)
 	load_last(attend);
 	attend->draft = app_writes(attend->app) && attend_new_is_kept(attend);
 	attend->others = app_writes(attend->app) && checkin_has_others(&attend->checkin);
-	office_corner(attend->app, &attend->corner);
 	checkin_say(&attend->checkin, &attend->result);
 	return status;
 }

@@ -27,7 +27,7 @@ struct walk_in {
 	const char *suggested; /* sex, by the NIK; "" */
 	bool touched; /* a key was pressed: what is typed is kept */
 	bool forgotten; /* it was locked: what was typed is in the draft */
-	struct buf title, corner;
+	struct buf title;
 };
 
 /* --- Fields ------------------------------------------------------------------------------------- */
@@ -321,7 +321,6 @@ static enum status load(void *context, struct err *err)
 		walk_in->forgotten = false;
 	}
 	buf_clear(&walk_in->title);
-	buf_clear(&walk_in->corner);
 	if (!office_is_narrow()) {
 		session_title(&attend->app->programme, attend->checkin.session, &walk_in->title);
 		buf_add_text(&walk_in->title, ": ");
@@ -329,7 +328,6 @@ static enum status load(void *context, struct err *err)
 	buf_printf(&walk_in->title, _("%s, seats taken %u/%u, waiting %u"), buf_text(&attend->day),
 		(unsigned)attend->checkin.count.registered, (unsigned)attend->checkin.count.seats,
 		(unsigned)attend->checkin.count.waiting);
-	office_corner(attend->app, &walk_in->corner);
 	form_load(&walk_in->form);
 	return STATUS_OK;
 }
@@ -443,7 +441,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct walk_in *walk_in = context;
 
-	buf_add_text(out, buf_text(&walk_in->corner));
+	office_corner(walk_in->attend->app, out);
 }
 
 static void rest(void *context)
@@ -475,7 +473,6 @@ static void release(void *context)
 	free(walk_in->kelurahan);
 	arena_release(&walk_in->arena);
 	buf_release(&walk_in->title);
-	buf_release(&walk_in->corner);
 	free(walk_in);
 }
 

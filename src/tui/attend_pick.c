@@ -78,16 +78,6 @@ struct next attend_pick_open(struct attend_pick *pick, bool replaces)
 			: next_push(&attend_pick_screen, pick);
 }
 
-static enum status load(void *context, struct err *err)
-{
-	struct attend_pick *pick = context;
-
-	(void)err;
-	buf_clear(&pick->corner);
-	office_corner(pick->attend->app, &pick->corner);
-	return STATUS_OK;
-}
-
 static void draw_row(void *context, size_t index, struct list_row *row)
 {
 	const struct attend_pick *pick = context;
@@ -209,7 +199,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct attend_pick *pick = context;
 
-	buf_add_text(out, buf_text(&pick->corner));
+	office_corner(pick->attend->app, out);
 }
 
 static void wipe_rows(struct attend_pick *pick)
@@ -242,7 +232,6 @@ static void release(void *context)
 	free(pick->row);
 	free(pick->match);
 	buf_wipe(&pick->question);
-	buf_release(&pick->corner);
 	free(pick);
 }
 
@@ -254,7 +243,6 @@ static const struct action actions[] = {
 const struct screen attend_pick_screen = {
 	.title = N_("AT THE DOOR"),
 	.actions = {actions, sizeof(actions) / sizeof(*actions)},
-	.load = load,
 	.draw = draw,
 	.act = act,
 	.focus = focus,

@@ -32,7 +32,6 @@ struct attend_pick {
 	size_t *match;
 	struct list list;
 	struct area drawn;
-	struct buf corner;
 };
 
 extern const struct screen attend_pick_screen;

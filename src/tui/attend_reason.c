@@ -9,7 +9,7 @@
 struct reason {
 	struct attend *attend; /* below it on the stack */
 	struct form form;
-	struct buf title, corner;
+	struct buf title;
 };
 
 static const struct form_field fields[] = {
@@ -34,10 +34,8 @@ static enum status load(void *context, struct err *err)
 
 	(void)err;
 	buf_clear(&reason->title);
-	buf_clear(&reason->corner);
 	buf_printf(&reason->title, _("Day %u is closed. Why is it corrected?"),
 		(unsigned)reason->attend->checkin.day);
-	office_corner(reason->attend->app, &reason->corner);
 	form_load(&reason->form);
 	return STATUS_OK;
 }
@@ -81,7 +79,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct reason *reason = context;
 
-	buf_add_text(out, buf_text(&reason->corner));
+	office_corner(reason->attend->app, out);
 }
 
 static void release(void *context)
@@ -90,7 +88,6 @@ static void release(void *context)
 
 	form_close(&reason->form);
 	buf_release(&reason->title);
-	buf_release(&reason->corner);
 	free(reason);
 }
 

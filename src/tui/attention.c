@@ -18,7 +18,6 @@ struct looking {
 	struct buf *sentence; /* one each */
 	size_t sentence_count;
 	struct list list;
-	struct buf corner;
 	struct area list_area;
 };
 
@@ -45,7 +44,6 @@ static void release(void *context)
 
 	drop_sentences(looking);
 	attentions_release(&looking->attentions);
-	buf_release(&looking->corner);
 	free(looking);
 }
 
@@ -67,8 +65,6 @@ static enum status load(void *context, struct err *err)
 	list_set_count(&looking->list, count);
 	if (looking->list.selected == LIST_NONE && count > 0)
 		list_select(&looking->list, 0);
-	buf_clear(&looking->corner);
-	office_corner(looking->app, &looking->corner);
 	return status;
 }
 
@@ -151,7 +147,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct looking *looking = context;
 
-	buf_add_text(out, buf_text(&looking->corner));
+	office_corner(looking->app, out);
 }
 
 static const struct action actions[] = {

@@ -43,7 +43,7 @@ struct close {
 	size_t done; /* app->done_count behind what was done here; 0: nothing was */
 	struct list list;
 	struct area drawn;
-	struct buf title, on, corner, difference, report[DAY_REPORT_LINES];
+	struct buf title, on, difference, report[DAY_REPORT_LINES];
 };
 
 /* --- Opening ----------------------------------------------------------------------------------- */
@@ -128,7 +128,7 @@ static void lock(void *context)
 static void release(void *context)
 {
 	struct close *close = context;
-	struct buf *texts[] = {&close->title, &close->on, &close->corner, &close->difference};
+	struct buf *texts[] = {&close->title, &close->on, &close->difference};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		buf_release(texts[i]);
@@ -180,10 +180,8 @@ static enum status load(void *context, struct err *err)
 		return status;
 	buf_clear(&close->title);
 	buf_clear(&close->on);
-	buf_clear(&close->corner);
 	session_title(&close->app->programme, close->session, &close->title);
 	day_say(close->session, close->day, &close->on);
-	office_corner(close->app, &close->corner);
 	say_difference(close);
 	for (int i = 0; i < DAY_REPORT_LINES; i++) {
 		buf_clear(&close->report[i]);
@@ -558,7 +556,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct close *close = context;
 
-	buf_add_text(out, buf_text(&close->corner));
+	office_corner(close->app, out);
 }
 
 static const struct action actions[] = {

@@ -16,7 +16,6 @@ enum {
 
 struct forgot {
 	struct choices choices;
-	struct buf corner;
 	struct office *office;
 };
 
@@ -42,24 +41,6 @@ void *forgot_open(struct office *office)
 		N_("Write number, name, NIK and the time on paper and let everyone sign. It can be "
 		   "recorded when the file is open again."));
 	return forgot;
-}
-
-static void release(void *context)
-{
-	struct forgot *forgot = context;
-
-	buf_release(&forgot->corner);
-	free(forgot);
-}
-
-static enum status load(void *context, struct err *err)
-{
-	struct forgot *forgot = context;
-
-	(void)err;
-	buf_clear(&forgot->corner);
-	office_now(forgot->office->app, &forgot->corner);
-	return STATUS_OK;
 }
 
 static void draw(void *context, struct area area)
@@ -94,7 +75,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct forgot *forgot = context;
 
-	buf_add_text(out, buf_text(&forgot->corner));
+	office_now(forgot->office->app, out);
 }
 
 static const struct action actions[] = {
@@ -105,10 +86,9 @@ static const struct action actions[] = {
 const struct screen forgot_screen = {
 	.title = N_("PASSPHRASE FORGOTTEN"),
 	.actions = {actions, sizeof(actions) / sizeof(*actions)},
-	.load = load,
 	.draw = draw,
 	.act = act,
 	.allows = allows,
 	.corner = corner,
-	.release = release,
+	.release = free,
 };

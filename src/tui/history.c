@@ -20,7 +20,7 @@ struct past_screen {
 	uint64_t entries; /* in the file when it was loaded */
 	struct input input;
 	struct list list;
-	struct buf corner, counted;
+	struct buf counted;
 	struct area list_area, input_area;
 };
 
@@ -39,7 +39,6 @@ static void release(void *context)
 
 	history_release(&past->history);
 	input_release(&past->input);
-	buf_release(&past->corner);
 	buf_release(&past->counted);
 	free(past);
 }
@@ -81,8 +80,6 @@ static enum status load(void *context, struct err *err)
 		past->entries = store_entries(app->store);
 	}
 	count(past);
-	buf_clear(&past->corner);
-	office_corner(app, &past->corner);
 	return status;
 }
 
@@ -236,7 +233,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct past_screen *past = context;
 
-	buf_add_text(out, buf_text(&past->corner));
+	office_corner(past->office->app, out);
 }
 
 static const struct action actions[] = {

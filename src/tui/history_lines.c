@@ -17,7 +17,7 @@ struct lines_screen {
 	struct action_id action;
 	struct history_lines lines;
 	bool own, forgotten; /* it was locked: the lines are to be read again */
-	struct buf who, corner;
+	struct buf who;
 	struct list list;
 	struct area drawn;
 };
@@ -59,7 +59,6 @@ static void release(void *context)
 
 	history_lines_release(&screen->lines);
 	buf_release(&screen->who);
-	buf_release(&screen->corner);
 	free(screen);
 }
 
@@ -86,8 +85,6 @@ static enum status load(void *context, struct err *err)
 		list_select(&screen->list, 0);
 		screen->forgotten = false;
 	}
-	buf_clear(&screen->corner);
-	office_corner(screen->history->app, &screen->corner);
 	return status;
 }
 
@@ -151,7 +148,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct lines_screen *screen = context;
 
-	buf_add_text(out, buf_text(&screen->corner));
+	office_corner(screen->history->app, out);
 }
 
 static const struct action actions[] = {

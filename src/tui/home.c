@@ -49,7 +49,6 @@ static void home_release(void *context)
 	free(home->line);
 	buf_release(&home->now);
 	buf_release(&home->mark);
-	buf_release(&home->corner);
 	app_past_release(&home->past);
 	buf_release(&home->name);
 	home_release_attention(home);
@@ -58,21 +57,6 @@ static void home_release(void *context)
 }
 
 /* --- Loading ----------------------------------------------------------------------------------- */
-
-/* "KBG-A │ Kec. Kembangan │ Rina S." */
-static void load_corner(struct home *home)
-{
-	const struct app *app = home->app;
-	const struct kecamatan *kecamatan =
-		programme_kecamatan(&app->programme, app->laptop.kecamatan);
-
-	buf_clear(&home->corner);
-	if (app->laptop_chosen)
-		buf_printf(&home->corner, "%s │ ", app->laptop.name);
-	if (app->laptop_chosen && kecamatan && !office_is_narrow())
-		buf_printf(&home->corner, "Kec. %s │ ", kecamatan->name);
-	buf_add_text(&home->corner, app_officer_name(app));
-}
 
 static void load_head(struct home *home)
 {
@@ -88,7 +72,6 @@ static void load_head(struct home *home)
 		buf_add_text(&home->mark, _("DEMO: sample data, clock set"));
 	else
 		office_mark(home->app, &home->mark);
-	load_corner(home);
 	buf_release(&time);
 }
 
@@ -344,11 +327,19 @@ static bool home_allows(const void *context, int action)
 	}
 }
 
+/* "KBG-A │ Kec. Kembangan │ Rina S." */
 static void home_corner(const void *context, struct buf *out)
 {
 	const struct home *home = context;
+	const struct app *app = home->app;
+	const struct kecamatan *kecamatan =
+		programme_kecamatan(&app->programme, app->laptop.kecamatan);
 
-	buf_add_text(out, buf_text(&home->corner));
+	if (app->laptop_chosen)
+		buf_printf(out, "%s │ ", app->laptop.name);
+	if (app->laptop_chosen && kecamatan && !office_is_narrow())
+		buf_printf(out, "Kec. %s │ ", kecamatan->name);
+	buf_add_text(out, app_officer_name(app));
 }
 
 static const struct action actions[] = {

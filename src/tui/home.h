@@ -73,7 +73,7 @@ struct home {
 	struct line *line;
 	size_t line_count;
 	size_t top; /* the first line that is seen */
-	struct buf now, mark, corner;
+	struct buf now, mark;
 	struct attentions attentions;
 	struct buf *sentence; /* of each of them */
 	size_t sentence_count;

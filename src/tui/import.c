@@ -39,7 +39,7 @@ struct import {
 	enum stage stage;
 	struct import_report report;
 	struct err failure; /* why there is none */
-	struct buf corner, target, counts;
+	struct buf target, counts;
 	struct line *line; /* of the report, translated when it was made */
 	size_t line_count, line_capacity;
 	struct list list;
@@ -115,7 +115,6 @@ static void release(void *context)
 		free(import->line[i].text);
 	free(import->line);
 	import_report_release(&import->report);
-	buf_release(&import->corner);
 	buf_release(&import->target);
 	buf_release(&import->counts);
 	free(import->path);
@@ -228,8 +227,6 @@ static enum status load(void *context, struct err *err)
 	const struct import_report *report = &import->report;
 
 	(void)err;
-	buf_clear(&import->corner);
-	office_corner(import->app, &import->corner);
 	load_target(import);
 	buf_clear(&import->counts);
 	buf_printf(&import->counts,
@@ -401,7 +398,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct import *import = context;
 
-	buf_add_text(out, buf_text(&import->corner));
+	office_corner(import->app, out);
 }
 
 static const struct action actions[] = {

@@ -25,7 +25,6 @@ struct pick {
 	struct import_folder folder;
 	struct input input;
 	struct list list;
-	struct buf corner;
 	struct area drawn;
 };
 
@@ -48,7 +47,6 @@ static void release(void *context)
 
 	import_folder_release(&pick->folder);
 	input_release(&pick->input);
-	buf_release(&pick->corner);
 	free(pick->home);
 	free(pick);
 }
@@ -68,8 +66,6 @@ static enum status load(void *context, struct err *err)
 	list_set_count(&pick->list, pick->folder.count);
 	if (pick->list.selected == LIST_NONE)
 		list_select(&pick->list, 0);
-	buf_clear(&pick->corner);
-	office_corner(pick->app, &pick->corner);
 	return status;
 }
 
@@ -247,7 +243,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct pick *pick = context;
 
-	buf_add_text(out, buf_text(&pick->corner));
+	office_corner(pick->app, out);
 }
 
 static const struct action actions[] = {

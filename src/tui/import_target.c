@@ -24,7 +24,6 @@ struct target {
 	size_t *match; /* the rows that fit what is typed */
 	struct input input;
 	struct list list;
-	struct buf corner;
 	struct area drawn;
 };
 
@@ -57,7 +56,6 @@ static void release(void *context)
 
 	forget(target);
 	input_release(&target->input);
-	buf_release(&target->corner);
 	free(target);
 }
 
@@ -116,8 +114,6 @@ static enum status load(void *context, struct err *err)
 	for (size_t i = 0; first && i < target->list.count; i++)
 		if (session_of(target, target->match[i]) == target->now)
 			list_select(&target->list, i);
-	buf_clear(&target->corner);
-	office_corner(target->app, &target->corner);
 	return STATUS_OK;
 }
 
@@ -241,7 +237,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct target *target = context;
 
-	buf_add_text(out, buf_text(&target->corner));
+	office_corner(target->app, out);
 }
 
 static const struct action actions[] = {

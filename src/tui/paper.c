@@ -32,7 +32,7 @@ struct kertas {
 	struct paper paper;
 	bool confirms; /* the paper is read: Enter saves it */
 	size_t done;   /* app->done_count behind what was saved here last; 0: nothing was */
-	struct buf title, on, corner, summary, difference;
+	struct buf title, on, summary, difference;
 };
 
 /* --- The form ---------------------------------------------------------------------------------- */
@@ -143,7 +143,6 @@ static void release(void *context)
 	form_close(&kertas->form);
 	buf_release(&kertas->title);
 	buf_release(&kertas->on);
-	buf_release(&kertas->corner);
 	buf_release(&kertas->summary);
 	buf_release(&kertas->difference);
 	free(kertas);
@@ -191,10 +190,8 @@ static enum status load(void *context, struct err *err)
 	(void)err;
 	buf_clear(&kertas->title);
 	buf_clear(&kertas->on);
-	buf_clear(&kertas->corner);
 	session_title(&kertas->app->programme, kertas->session, &kertas->title);
 	day_say(kertas->session, kertas->confirms ? kertas->paper.day : kertas->day, &kertas->on);
-	office_corner(kertas->app, &kertas->corner);
 	form_load(&kertas->form);
 	load_summary(kertas);
 	return STATUS_OK;
@@ -418,7 +415,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct kertas *kertas = context;
 
-	buf_add_text(out, buf_text(&kertas->corner));
+	office_corner(kertas->app, out);
 }
 
 static const struct action actions[] = {

@@ -31,7 +31,6 @@ struct people_search {
 	struct list list;
 	struct people_visit visit;
 	struct buf draft; /* whose form was left half done, in words */
-	struct buf corner;
 	struct area drawn, input_area;
 };
 
@@ -77,7 +76,6 @@ static void people_search_release(void *context)
 
 	people_lock(search);
 	input_release(&search->input);
-	buf_release(&search->corner);
 	free(search);
 }
 
@@ -204,8 +202,6 @@ static enum status people_load(void *context, struct err *err)
 	}
 	read_rows(search);
 	load_draft(search);
-	buf_clear(&search->corner);
-	office_corner(search->app, &search->corner);
 	return status;
 }
 
@@ -414,7 +410,7 @@ static void people_corner(const void *context, struct buf *out)
 {
 	const struct people_search *search = context;
 
-	buf_add_text(out, buf_text(&search->corner));
+	office_corner(search->app, out);
 }
 
 static const struct action actions[] = {

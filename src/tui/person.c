@@ -29,7 +29,7 @@ struct person {
 	bool full;	    /* recorded, and shown */
 	struct list list;
 	struct area drawn;
-	struct buf note, corner;
+	struct buf note;
 };
 
 static void person_release(void *context)
@@ -39,7 +39,6 @@ static void person_release(void *context)
 	table_release(&person->table);
 	person_sheet_release(&person->sheet);
 	buf_wipe(&person->note);
-	buf_release(&person->corner);
 	free(person);
 }
 
@@ -77,8 +76,6 @@ static enum status person_load(void *context, struct err *err)
 	buf_clear(&person->note);
 	if (person->table.note)
 		buf_add_text(&person->note, person->table.note);
-	buf_clear(&person->corner);
-	office_corner(person->app, &person->corner);
 	return STATUS_OK;
 }
 
@@ -250,7 +247,7 @@ static void person_corner(const void *context, struct buf *out)
 {
 	const struct person *person = context;
 
-	buf_add_text(out, buf_text(&person->corner));
+	office_corner(person->app, out);
 }
 
 static const struct action actions[] = {

@@ -27,7 +27,7 @@ struct person_form {
 	bool resumed; /* with a draft */
 	bool is_last; /* that was left half done, as far as known */
 	bool said;    /* that no draft can be kept */
-	struct buf title, corner;
+	struct buf title;
 };
 
 /* --- Drafts ------------------------------------------------------------------------------------ */
@@ -112,7 +112,6 @@ static void person_form_release(void *context)
 	person_fields_release(&person->fields);
 	person_sheet_release(&person->sheet);
 	buf_wipe(&person->title);
-	buf_release(&person->corner);
 	free(person);
 }
 
@@ -206,8 +205,6 @@ static enum status person_form_load(void *context, struct err *err)
 	buf_clear(&person->title);
 	buf_printf(&person->title, "%s: ", _(person_group_label(person->group)));
 	buf_add_text(&person->title, person->sheet.identity.name);
-	buf_clear(&person->corner);
-	office_corner(person->app, &person->corner);
 	form_load(&person->form);
 	form_keep(&person->form); /* each minute, too */
 	if (trouble != STATUS_OK) {
@@ -309,7 +306,7 @@ static void person_form_corner(const void *context, struct buf *out)
 {
 	const struct person_form *person = context;
 
-	buf_add_text(out, buf_text(&person->corner));
+	office_corner(person->app, out);
 }
 
 static const struct action actions[] = {

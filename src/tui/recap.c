@@ -36,7 +36,6 @@ struct recap {
 	int top, left; /* the first line and column that are seen */
 	int rows, cols; /* at the last drawing */
 	int widest;
-	struct buf corner;
 };
 
 void *recap_open(struct app *app)
@@ -55,7 +54,6 @@ static void release(void *context)
 
 	wards_release(&recap->wards);
 	buf_release(&recap->text);
-	buf_release(&recap->corner);
 	free((void *)recap->line);
 	free(recap);
 }
@@ -120,8 +118,6 @@ static enum status load(void *context, struct err *err)
 	table_print(&table, TABLE_TEXT, &recap->text);
 	table_release(&table);
 	split(recap);
-	buf_clear(&recap->corner);
-	office_corner(recap->app, &recap->corner);
 	return status;
 }
 
@@ -340,7 +336,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct recap *recap = context;
 
-	buf_add_text(out, buf_text(&recap->corner));
+	office_corner(recap->app, out);
 }
 
 static const struct action actions[] = {

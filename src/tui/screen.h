@@ -76,7 +76,8 @@ struct screen {
 	 * are. */
 	bool (*allows)(const void *context, int action);
 
-	/* Appends the right half of the title row, from what was loaded. May be null. */
+	/* Appends the right half of the title row, at each drawing: from what was loaded, and the clock.
+	 * May be null. */
 	void (*corner)(const void *context, struct buf *out);
 
 	/* It has been drawn, and a key is waited for: does what was put off so that it

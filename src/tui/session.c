@@ -47,7 +47,6 @@ static void release(void *context)
 		buf_release(&page->fact[i].text);
 	drop_warnings(page);
 	buf_release(&page->title);
-	buf_release(&page->corner);
 	free(page->done);
 	free(page->id);
 	free(page);
@@ -179,8 +178,6 @@ static enum status load(void *context, struct err *err)
 	page->officer = app->officer;
 	app_tallies(app);
 	buf_clear(&page->title);
-	buf_clear(&page->corner);
-	office_corner(app, &page->corner);
 	page->session = programme_session(&app->programme, page->id);
 	if (!page->session) {
 		list_set_count(&page->list, 0);
@@ -410,7 +407,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct session_page *page = context;
 
-	buf_add_text(out, buf_text(&page->corner));
+	office_corner(page->app, out);
 }
 
 static const struct action actions[] = {

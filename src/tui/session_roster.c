@@ -17,7 +17,7 @@ struct people {
 	struct roster roster;
 	const size_t *place; /* in the waiting list, of each */
 	struct list list;
-	struct buf title, counts, corner;
+	struct buf title, counts;
 	struct area list_area;
 };
 
@@ -45,7 +45,6 @@ static void release(void *context)
 	roster_release(&people->roster);
 	buf_release(&people->title);
 	buf_release(&people->counts);
-	buf_release(&people->corner);
 	free(people->id);
 	free(people);
 }
@@ -99,11 +98,9 @@ static enum status load(void *context, struct err *err)
 		status = read_people(people, session, err);
 	buf_clear(&people->title);
 	buf_clear(&people->counts);
-	buf_clear(&people->corner);
 	if (session)
 		session_title(&people->app->programme, session, &people->title);
 	load_counts(people);
-	office_corner(people->app, &people->corner);
 	return status;
 }
 
@@ -228,7 +225,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct people *people = context;
 
-	buf_add_text(out, buf_text(&people->corner));
+	office_corner(people->app, out);
 }
 
 static const struct action actions[] = {

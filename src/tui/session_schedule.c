@@ -39,7 +39,7 @@ struct scheduling {
 	bool sure;                         /* they were seen, and Enter was asked for again */
 	bool touched;                      /* a key was pressed: what is typed is kept */
 	bool resumed;                      /* what was typed before is here again */
-	struct buf title, corner;
+	struct buf title;
 };
 
 static const struct session *session_of(const struct scheduling *scheduling)
@@ -239,7 +239,6 @@ static void release(void *context)
 	arena_release(&scheduling->arena);
 	buf_release(&scheduling->read);
 	buf_release(&scheduling->title);
-	buf_release(&scheduling->corner);
 	free(scheduling->id);
 	free(scheduling);
 }
@@ -252,10 +251,8 @@ static enum status load(void *context, struct err *err)
 	(void)err;
 	form_load(&scheduling->form);
 	buf_clear(&scheduling->title);
-	buf_clear(&scheduling->corner);
 	if (session)
 		session_title(&scheduling->page->app->programme, session, &scheduling->title);
-	office_corner(scheduling->page->app, &scheduling->corner);
 	look(scheduling);
 	return STATUS_OK;
 }
@@ -371,7 +368,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct scheduling *scheduling = context;
 
-	buf_add_text(out, buf_text(&scheduling->corner));
+	office_corner(scheduling->page->app, out);
 }
 
 static const struct action actions[] = {

@@ -21,7 +21,7 @@ struct deciding {
 	char *id;
 	struct form form;
 	struct form_choice choice[STATUSES];
-	struct buf title, corner;
+	struct buf title;
 };
 
 /* Words as commands have them. */
@@ -71,7 +71,6 @@ static void release(void *context)
 
 	form_close(&deciding->form);
 	buf_release(&deciding->title);
-	buf_release(&deciding->corner);
 	free(deciding->id);
 	free(deciding);
 }
@@ -85,10 +84,8 @@ static enum status load(void *context, struct err *err)
 	(void)err;
 	form_load(&deciding->form);
 	buf_clear(&deciding->title);
-	buf_clear(&deciding->corner);
 	if (session)
 		session_title(programme, session, &deciding->title);
-	office_corner(deciding->page->app, &deciding->corner);
 	return STATUS_OK;
 }
 
@@ -158,7 +155,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct deciding *deciding = context;
 
-	buf_add_text(out, buf_text(&deciding->corner));
+	office_corner(deciding->page->app, out);
 }
 
 static const struct action actions[] = {

@@ -46,7 +46,6 @@ static void release(void *context)
 	free(sessions->item);
 	input_release(&sessions->input);
 	buf_release(&sessions->heading);
-	buf_release(&sessions->corner);
 	free(sessions);
 }
 
@@ -184,8 +183,6 @@ static enum status load(void *context, struct err *err)
 	find(sessions);
 	buf_clear(&sessions->heading);
 	date_print_long(&sessions->heading, sessions->only);
-	buf_clear(&sessions->corner);
-	office_corner(app, &sessions->corner);
 	return status;
 }
 
@@ -359,7 +356,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct sessions *sessions = context;
 
-	buf_add_text(out, buf_text(&sessions->corner));
+	office_corner(sessions->app, out);
 }
 
 static const struct action actions[] = {

@@ -34,7 +34,7 @@ struct sessions {
 	date only;                          /* sessions of this day only; DATE_NONE: of any */
 	date day;                           /* chosen in the month */
 	uint32_t year;                      /* of the plan, that is shown unless another is typed */
-	struct buf heading, corner;
+	struct buf heading;
 	/* Where a click hits; by drawing. */
 	struct area list_area, input_area, grid;
 	int week_rows;
@@ -65,7 +65,7 @@ struct session_page {
 	const struct session *session; /* until the next load; null: it is there no more */
 	const struct tally *tally;
 	struct session_fact fact[SESSION_FACTS];
-	struct buf title, corner;
+	struct buf title;
 	struct buf *warning; /* sentences */
 	size_t warning_count;
 	struct list list; /* of the days */

@@ -28,7 +28,6 @@ struct settings_form {
 	struct form_choice letter[LETTERS];
 	char letter_text[LETTERS][2];
 	struct buf proposed; /* the name that goes with kecamatan and letter */
-	struct buf corner;
 };
 
 /* --- Choices and checks ------------------------------------------------------------------------ */
@@ -168,7 +167,6 @@ static void release(void *context)
 
 	form_close(&settings->form);
 	buf_release(&settings->proposed);
-	buf_release(&settings->corner);
 	free(settings->kecamatan);
 	free(settings);
 }
@@ -179,8 +177,6 @@ static enum status load(void *context, struct err *err)
 
 	(void)err;
 	form_load(&settings->form);
-	buf_clear(&settings->corner);
-	office_corner(settings->office->app, &settings->corner);
 	return STATUS_OK;
 }
 
@@ -297,7 +293,7 @@ static void corner(const void *context, struct buf *out)
 {
 	const struct settings_form *settings = context;
 
-	buf_add_text(out, buf_text(&settings->corner));
+	office_corner(settings->office->app, out);
 }
 
 static const struct action actions[] = {

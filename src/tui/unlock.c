@@ -25,7 +25,7 @@ struct unlock {
 	struct list list; /* of officers */
 	int failures;	  /* that were the passphrase's */
 	struct buf said;  /* what came of the last try */
-	struct buf file, corner;
+	struct buf file;
 	struct area drawn;
 };
 
@@ -59,23 +59,16 @@ static void release(void *context)
 	input_release(&unlock->input);
 	buf_release(&unlock->said);
 	buf_release(&unlock->file);
-	buf_release(&unlock->corner);
 	free(unlock);
 }
 
 static enum status load(void *context, struct err *err)
 {
 	struct unlock *unlock = context;
-	const struct app *app = unlock->office->app;
 
 	(void)err;
 	buf_clear(&unlock->file);
-	buf_clear(&unlock->corner);
-	buf_printf(&unlock->file, _("File: %s"), path_base(app->path));
-	office_mark(app, &unlock->corner);
-	if (unlock->corner.len > 0)
-		buf_add_text(&unlock->corner, " │ ");
-	office_now(app, &unlock->corner);
+	buf_printf(&unlock->file, _("File: %s"), path_base(unlock->office->app->path));
 	return STATUS_OK;
 }
 
@@ -219,8 +212,13 @@ static bool allows(const void *context, int action)
 static void corner(const void *context, struct buf *out)
 {
 	const struct unlock *unlock = context;
+	const struct app *app = unlock->office->app;
+	size_t before = out->len;
 
-	buf_add_text(out, buf_text(&unlock->corner));
+	office_mark(app, out);
+	if (out->len > before)
+		buf_add_text(out, " │ ");
+	office_now(app, out);
 }
 
 static const struct action actions[] = {
