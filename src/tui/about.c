@@ -153,8 +153,7 @@ static struct next act(struct screens *screens, void *context, int action, const
 	(void)screens;
 	if (action != ACTION_NONE)
 		return next_ignored();
-	result = key->code == KEYS_CLICK ? list_click(&about->list, &view, about->drawn, key)
-					 : list_key(&about->list, key, false);
+	result = list_act(&about->list, &view, about->drawn, key);
 	return result == LIST_IGNORED ? next_ignored() : next_draw();
 }
 

@@ -137,8 +137,7 @@ static struct next act(struct screens *screens, void *context, int action, const
 		return next_ignored();
 	if (key->code >= '1' && key->code <= '9' && key->code - '1' < choice->list.count)
 		return choose(screens, choice, key->code - '1');
-	result = key->code == KEYS_CLICK ? list_click(&choice->list, &view, choice->drawn, key)
-					 : list_key(&choice->list, key, false);
+	result = list_act(&choice->list, &view, choice->drawn, key);
 	if (result == LIST_CHOSEN)
 		return choose(screens, choice, choice->list.selected);
 	return result == LIST_MOVED ? next_draw() : next_ignored();

@@ -410,24 +410,18 @@ static struct next save(struct screens *screens, struct walk_in *walk_in)
 static struct next act(struct screens *screens, void *context, int action, const struct key *key)
 {
 	struct walk_in *walk_in = context;
+	enum form_result result;
 
 	if (action == NEW_DISCARD) {
 		form_start_over(&walk_in->form);
 		walk_in->touched = false;
 		return next_pop();
 	}
-	switch (form_act(&walk_in->form, action, key)) {
-	case FORM_SAVE:
+	result = form_act(&walk_in->form, action, key);
+	if (result == FORM_SAVE)
 		return save(screens, walk_in);
-	case FORM_REFUSED:
-		screens_beep(screens);
-		return next_draw();
-	case FORM_HANDLED:
-		walk_in->touched = true;
-		return next_draw();
-	default:
-		return next_ignored();
-	}
+	walk_in->touched |= result == FORM_HANDLED;
+	return form_next(screens, result);
 }
 
 static enum focus focus(const void *context)

@@ -174,8 +174,7 @@ static struct next act(struct screens *screens, void *context, int action, const
 	}
 	if (!is_long(pick) && key->code >= '1' && key->code <= '9')
 		return choose(screens, pick, key->code - '1');
-	moved = key->code == KEYS_CLICK ? list_click(&pick->list, view_of(pick), pick->drawn, key)
-					: list_key(&pick->list, key, false);
+	moved = list_act(&pick->list, view_of(pick), pick->drawn, key);
 	if (moved == LIST_CHOSEN)
 		return choose(screens, pick, pick->list.selected);
 	if (moved == LIST_MOVED)

@@ -51,21 +51,14 @@ static void draw(void *context, struct area area)
 static struct next act(struct screens *screens, void *context, int action, const struct key *key)
 {
 	struct reason *reason = context;
+	enum form_result result = form_act(&reason->form, action, key);
 
-	switch (form_act(&reason->form, action, key)) {
-	case FORM_SAVE:
-		checkin_set_reason(&reason->attend->checkin, form_value(&reason->form, 0));
-		screens_say(screens, STYLE_NORMAL, "%s",
-			_("Go on: what is recorded of this day now carries that reason."));
-		return next_pop();
-	case FORM_REFUSED:
-		screens_beep(screens);
-		return next_draw();
-	case FORM_HANDLED:
-		return next_draw();
-	default:
-		return next_ignored();
-	}
+	if (result != FORM_SAVE)
+		return form_next(screens, result);
+	checkin_set_reason(&reason->attend->checkin, form_value(&reason->form, 0));
+	screens_say(screens, STYLE_NORMAL, "%s",
+		_("Go on: what is recorded of this day now carries that reason."));
+	return next_pop();
 }
 
 static enum focus focus(const void *context)

@@ -129,8 +129,7 @@ static struct next act(struct screens *screens, void *context, int action, const
 		return open_chosen(screens, looking);
 	if (action != ACTION_NONE)
 		return next_ignored();
-	moved = key->code == KEYS_CLICK ? list_click(&looking->list, &view, looking->list_area, key)
-					: list_key(&looking->list, key, false);
+	moved = list_act(&looking->list, &view, looking->list_area, key);
 	if (moved == LIST_CHOSEN)
 		return open_chosen(screens, looking);
 	return moved == LIST_MOVED ? next_draw() : next_ignored();

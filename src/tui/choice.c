@@ -68,8 +68,7 @@ int choices_key(struct choices *choices, const struct key *key)
 		list_select(&choices->list, key->code - '1');
 		return choices_chosen(choices);
 	}
-	result = key->code == KEYS_CLICK ? list_click(&choices->list, &view, choices->drawn, key)
-					 : list_key(&choices->list, key, false);
+	result = list_act(&choices->list, &view, choices->drawn, key);
 	if (result == LIST_CHOSEN)
 		return choices_chosen(choices);
 	return result == LIST_MOVED ? 0 : -1;

@@ -355,8 +355,7 @@ static void draw(void *context, struct area area)
 
 static struct next refuse(struct screens *screens, const struct err *err)
 {
-	screens_say_err(screens, err);
-	screens_beep(screens);
+	screens_refuse(screens, err);
 	return next_load();
 }
 
@@ -519,8 +518,7 @@ static struct next act(struct screens *screens, void *context, int action, const
 		return type(close, key);
 	if (close->step != STEP_MISSING)
 		return next_ignored();
-	result = key->code == KEYS_CLICK ? list_click(&close->list, &view, close->drawn, key)
-					 : list_key(&close->list, key, false);
+	result = list_act(&close->list, &view, close->drawn, key);
 	return result == LIST_IGNORED ? next_ignored() : next_draw();
 }
 

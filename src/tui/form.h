@@ -18,12 +18,9 @@
  * In its functions: actions = { FORM_ACTIONS, ... }; focus = form_focus(); draw calls form_draw(), load
  * form_load(), release form_close(); and act begins with
  *
- *	switch (form_act(&form, action, key)) {
- *	case FORM_SAVE: record it (form_value(), form_date()), and when that is durable form_saved()
- *	case FORM_REFUSED: screens_beep(); then as
- *	case FORM_HANDLED: return next_draw()
- *	case FORM_IGNORED: the screen's own actions, else next_ignored(): Esc leaves then
- *	}
+ *	result = form_act(&form, action, key);
+ *	if (result == FORM_SAVE) record it (form_value(), form_date()), and when that is durable form_saved()
+ *	return form_next(screens, result);	of FORM_IGNORED after the screen's own actions: Esc leaves then
  *
  * Enter or Tab goes to the next field, and Enter on the last one saves; Up or Shift-Tab goes back; Down
  * goes on, and opens the list of a choice. F3 (^R) puts in what the record before had here. A field is checked when it is left: with what is
@@ -40,6 +37,7 @@
 #include "tui/action.h"
 #include "tui/input.h"
 #include "tui/list.h"
+#include "tui/screen.h"
 #include "base/date.h"
 
 enum form_kind {
@@ -177,6 +175,8 @@ enum form_result {
 	FORM_SAVE     /* all fields are checked */
 };
 enum form_result form_act(struct form *form, int action, const struct key *key);
+/* What must follow, when it is nothing to be saved: a sound and a drawing, a drawing, or nothing. */
+struct next form_next(struct screens *screens, enum form_result result);
 enum focus form_focus(const struct form *form);
 void form_draw(struct form *form, struct area area);
 

@@ -333,3 +333,10 @@ enum focus form_focus(const struct form *form)
 		       ? FOCUS_INPUT
 		       : FOCUS_EMPTY_INPUT;
 }
+
+struct next form_next(struct screens *screens, enum form_result result)
+{
+	if (result == FORM_REFUSED)
+		screens_beep(screens);
+	return result == FORM_IGNORED ? next_ignored() : next_draw();
+}

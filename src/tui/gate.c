@@ -124,8 +124,7 @@ static struct next shelf_act(
 		return shelf_take(shelf);
 	if (action != ACTION_NONE)
 		return next_ignored();
-	result = key->code == KEYS_CLICK ? list_click(&shelf->list, &view, shelf->drawn, key)
-					 : list_key(&shelf->list, key, false);
+	result = list_act(&shelf->list, &view, shelf->drawn, key);
 	if (result == LIST_CHOSEN)
 		return shelf_take(shelf);
 	return result == LIST_IGNORED ? next_ignored() : next_draw();

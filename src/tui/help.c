@@ -171,8 +171,7 @@ static struct next act_key(struct help *help, const struct key *key)
 		apply_filter(help);
 		return next_draw();
 	}
-	moved = key->code == KEYS_CLICK ? list_click(&help->list, &view, help->drawn, key)
-					: list_key(&help->list, key, false);
+	moved = list_act(&help->list, &view, help->drawn, key);
 	if (moved != LIST_IGNORED)
 		return moved == LIST_CHOSEN ? run(help) : next_draw();
 	switch (input_key(&help->filter, key)) {

@@ -161,8 +161,7 @@ struct next history_take_back(struct screens *screens, struct history *history, 
 	if (history_undo(history, row, &err) == STATUS_OK) {
 		screens_say(screens, STYLE_GOOD, _("Taken back: %s"), buf_text(&what));
 	} else {
-		screens_say_err(screens, &err);
-		screens_beep(screens);
+		screens_refuse(screens, &err);
 	}
 	buf_wipe(&what);
 	return next_load();

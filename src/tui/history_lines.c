@@ -132,8 +132,7 @@ static struct next act(struct screens *screens, void *context, int action, const
 	}
 	if (action != ACTION_NONE)
 		return next_ignored();
-	result = key->code == KEYS_CLICK ? list_click(&screen->list, &view, screen->drawn, key)
-					 : list_key(&screen->list, key, false);
+	result = list_act(&screen->list, &view, screen->drawn, key);
 	return result == LIST_IGNORED ? next_ignored() : next_draw();
 }
 

@@ -369,11 +369,8 @@ static struct next act(struct screens *screens, void *context, int action, const
 	default:
 		return next_ignored();
 	}
-	if (key->code == KEYS_CLICK)
-		return list_click(&import->list, &view, import->drawn, key) == LIST_IGNORED
-			       ? next_ignored()
-			       : next_draw();
-	return list_key(&import->list, key, false) == LIST_IGNORED ? next_ignored() : next_draw();
+	return list_act(&import->list, &view, import->drawn, key) == LIST_IGNORED ? next_ignored()
+										  : next_draw();
 }
 
 static bool allows(const void *context, int action)

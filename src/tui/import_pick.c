@@ -114,13 +114,6 @@ static void draw(void *context, struct area area)
 
 /* --- Acting ------------------------------------------------------------------------------------ */
 
-static struct next refuse(struct screens *screens, const struct err *err)
-{
-	screens_say_err(screens, err);
-	screens_beep(screens);
-	return next_draw();
-}
-
 static struct next go_to(struct screens *screens, struct pick *pick, const char *path)
 {
 	struct err err = {0};
@@ -129,7 +122,7 @@ static struct next go_to(struct screens *screens, struct pick *pick, const char 
 
 	if (fstatat(AT_FDCWD, path, &found, 0) == 0 && S_ISDIR(found.st_mode)) {
 		if (import_folder_read(&pick->folder, path, &err) != STATUS_OK)
-			return refuse(screens, &err);
+			return screens_refuse(screens, &err);
 		input_clear(&pick->input);
 		pick->list = (struct list){0};
 		return next_load();
@@ -205,8 +198,7 @@ static struct next act_key(struct screens *screens, struct pick *pick, const str
 	}
 	if (key->code == KEYS_BACKSPACE && input_is_empty(&pick->input))
 		return go_up(screens, pick);
-	moved = key->code == KEYS_CLICK ? list_click(&pick->list, &view, pick->drawn, key)
-					: list_key(&pick->list, key, false);
+	moved = list_act(&pick->list, &view, pick->drawn, key);
 	if (moved == LIST_CHOSEN)
 		return open_chosen(screens, pick);
 	if (moved == LIST_MOVED) /* what is chosen with the arrow is meant, not what was typed */

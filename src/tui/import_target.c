@@ -209,8 +209,7 @@ static struct next act(struct screens *screens, void *context, int action, const
 		input_clear(&target->input);
 		return changed(target);
 	}
-	moved = key->code == KEYS_CLICK ? list_click(&target->list, &view, target->drawn, key)
-					: list_key(&target->list, key, false);
+	moved = list_act(&target->list, &view, target->drawn, key);
 	if (moved == LIST_CHOSEN)
 		return choose(screens, target);
 	if (moved == LIST_MOVED)

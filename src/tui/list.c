@@ -133,6 +133,13 @@ enum list_result list_click(
 	return LIST_MOVED;
 }
 
+enum list_result list_act(
+	struct list *list, const struct list_view *view, struct area area, const struct key *key)
+{
+	return key->code == KEYS_CLICK ? list_click(list, view, area, key)
+				       : list_key(list, key, false);
+}
+
 /* Appends the cells of the columns from `from` to `to`, each with the gap before it. */
 static void add_cells(struct buf *line, const struct list_view *view, const int *widths,
 	const struct list_row *row, size_t from, size_t to)

@@ -60,6 +60,9 @@ enum list_result list_key(struct list *list, const struct key *key, bool may_be_
 /* A click anywhere; LIST_IGNORED outside the list's rows. `area` as drawn. */
 enum list_result list_click(
 	struct list *list, const struct list_view *view, struct area area, const struct key *key);
+/* Either of them, for a list of which a row is always selected. */
+enum list_result list_act(
+	struct list *list, const struct list_view *view, struct area area, const struct key *key);
 
 /* Draws the rows that fit the area, scrolled so that the selected one is visible. */
 void list_draw(struct list *list, const struct list_view *view, struct area area, void *context);

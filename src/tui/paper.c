@@ -266,8 +266,7 @@ static void draw(void *context, struct area area)
 
 static struct next refuse(struct screens *screens, const struct err *err)
 {
-	screens_say_err(screens, err);
-	screens_beep(screens);
+	screens_refuse(screens, err);
 	return next_load();
 }
 
@@ -353,17 +352,9 @@ static struct next undo(struct screens *screens, struct kertas *kertas)
 static struct next act_form(
 	struct screens *screens, struct kertas *kertas, int action, const struct key *key)
 {
-	switch (form_act(&kertas->form, action, key)) {
-	case FORM_SAVE:
-		return read_paper(screens, kertas);
-	case FORM_REFUSED:
-		screens_beep(screens);
-		return next_draw();
-	case FORM_HANDLED:
-		return next_draw();
-	default:
-		return next_ignored();
-	}
+	enum form_result result = form_act(&kertas->form, action, key);
+
+	return result == FORM_SAVE ? read_paper(screens, kertas) : form_next(screens, result);
 }
 
 static struct next act(struct screens *screens, void *context, int action, const struct key *key)

@@ -270,13 +270,6 @@ static void people_draw(void *context, struct area area)
 
 /* --- Acting ------------------------------------------------------------------------------------ */
 
-static struct next refuse(struct screens *screens, const struct err *err)
-{
-	screens_say_err(screens, err);
-	screens_beep(screens);
-	return next_draw();
-}
-
 static struct next open_chosen(struct screens *screens, struct people_search *search)
 {
 	size_t chosen = search->list.selected;
@@ -291,7 +284,7 @@ static struct next open_chosen(struct screens *screens, struct people_search *se
 	}
 	person = person_open(
 		search->app, &search->found.record[chosen], &search->visit, &err);
-	return person ? next_push(&person_screen, person) : refuse(screens, &err);
+	return person ? next_push(&person_screen, person) : screens_refuse(screens, &err);
 }
 
 static struct next resume(struct screens *screens, struct people_search *search)
@@ -304,7 +297,7 @@ static struct next resume(struct screens *screens, struct people_search *search)
 	if (!person_draft_last(search->app, &record, &group))
 		return next_load();
 	form = person_form_open(search->app, &record, group, &search->visit, &err);
-	return form ? next_push(&person_form_screen, form) : refuse(screens, &err);
+	return form ? next_push(&person_form_screen, form) : screens_refuse(screens, &err);
 }
 
 static struct next undo(struct screens *screens, struct people_search *search)
@@ -312,7 +305,7 @@ static struct next undo(struct screens *screens, struct people_search *search)
 	struct err err = {0};
 
 	if (app_undo(search->app, &err) != STATUS_OK)
-		return refuse(screens, &err);
+		return screens_refuse(screens, &err);
 	screens_say(screens, STYLE_GOOD, "%s", _("Taken back."));
 	return next_load();
 }

@@ -155,19 +155,12 @@ static void person_draw(void *context, struct area area)
 
 /* --- Acting ------------------------------------------------------------------------------------ */
 
-static struct next refuse(struct screens *screens, const struct err *err)
-{
-	screens_say_err(screens, err);
-	screens_beep(screens);
-	return next_draw();
-}
-
 static struct next change(struct screens *screens, struct person *person, enum person_group group)
 {
 	struct err err = {0};
 	void *form = person_form_open(person->app, &person->record, group, person->visit, &err);
 
-	return form ? next_push(&person_form_screen, form) : refuse(screens, &err);
+	return form ? next_push(&person_form_screen, form) : screens_refuse(screens, &err);
 }
 
 /* The group of the chosen row: also of a change or conflict in it. */
@@ -184,7 +177,7 @@ static struct next unmask(struct screens *screens, struct person *person)
 
 	if (!person->full &&
 		app_record_full_person(person->app, &person->record, &err) != STATUS_OK)
-		return refuse(screens, &err);
+		return screens_refuse(screens, &err);
 	person->full = !person->full;
 	if (person->full)
 		screens_say(screens, STYLE_WARN, "%s", _("Shown in full. It is recorded that you saw it."));
@@ -196,7 +189,7 @@ static struct next undo(struct screens *screens, struct person *person)
 	struct err err = {0};
 
 	if (app_undo(person->app, &err) != STATUS_OK)
-		return refuse(screens, &err);
+		return screens_refuse(screens, &err);
 	screens_say(screens, STYLE_GOOD, "%s", _("Taken back."));
 	return next_load();
 }
@@ -218,8 +211,7 @@ static struct next person_act(
 		return undo(screens, person);
 	if (action != ACTION_NONE)
 		return next_ignored();
-	moved = key->code == KEYS_CLICK ? list_click(&person->list, &view, person->drawn, key)
-					: list_key(&person->list, key, false);
+	moved = list_act(&person->list, &view, person->drawn, key);
 	return moved == LIST_IGNORED ? next_ignored() : next_draw();
 }
 

@@ -254,11 +254,8 @@ static struct next save(struct screens *screens, struct person_form *person)
 
 	memcpy(value, person_group_of(&person->sheet, person->group), type->size);
 	person_fields_take(&person->form, person->group, value);
-	if (people_save(person->app, &person->fields.record, person->group, value, &err) != STATUS_OK) {
-		screens_say_err(screens, &err);
-		screens_beep(screens);
-		return next_draw();
-	}
+	if (people_save(person->app, &person->fields.record, person->group, value, &err) != STATUS_OK)
+		return screens_refuse(screens, &err);
 	remember(person);
 	form_saved(&person->form);
 	screens_say(screens, STYLE_GOOD, _("Saved: %s"), buf_text(&person->title));
@@ -269,23 +266,15 @@ static struct next person_form_act(
 	struct screens *screens, void *context, int action, const struct key *key)
 {
 	struct person_form *person = context;
+	enum form_result result;
 
 	if (action == PERSON_FORM_START_OVER) {
 		form_start_over(&person->form);
 		person->resumed = false;
 		return next_draw();
 	}
-	switch (form_act(&person->form, action, key)) {
-	case FORM_SAVE:
-		return save(screens, person);
-	case FORM_REFUSED:
-		screens_beep(screens);
-		return next_draw();
-	case FORM_HANDLED:
-		return next_draw();
-	default:
-		return next_ignored();
-	}
+	result = form_act(&person->form, action, key);
+	return result == FORM_SAVE ? save(screens, person) : form_next(screens, result);
 }
 
 static enum focus person_form_focus(const void *context)

@@ -134,6 +134,13 @@ void screens_beep(struct screens *screens)
 	screens->beep = true;
 }
 
+struct next screens_refuse(struct screens *screens, const struct err *err)
+{
+	screens_say_err(screens, err);
+	screens_beep(screens);
+	return next_draw();
+}
+
 void screens_sound(struct screens *screens, enum sound sound)
 {
 	screens->sound = sound;

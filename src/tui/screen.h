@@ -134,6 +134,8 @@ void screens_say(struct screens *screens, enum style style, const char *format, 
 void screens_say_err(struct screens *screens, const struct err *err);
 /* A sound, after the next drawing. */
 void screens_beep(struct screens *screens);
+/* What was asked for could not be done: says why, with a sound. next_draw(). */
+struct next screens_refuse(struct screens *screens, const struct err *err);
 void screens_sound(struct screens *screens, enum sound sound);
 /* For work of more than 100 ms, from within act: shows the message, with percent (-1: without), at
  * once. False when Esc was pressed since; other keys are kept for afterwards. */

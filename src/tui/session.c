@@ -295,13 +295,6 @@ static void draw(void *context, struct area area)
 
 /* --- Acting ------------------------------------------------------------------------------------ */
 
-static struct next refuse(struct screens *screens, const struct err *err)
-{
-	screens_say_err(screens, err);
-	screens_beep(screens);
-	return next_draw();
-}
-
 /* The attendance of the chosen day. */
 static struct next open_attendance(struct screens *screens, struct session_page *page)
 {
@@ -310,11 +303,11 @@ static struct next open_attendance(struct screens *screens, struct session_page 
 	uint32_t day = (uint32_t)page->list.selected + 1;
 
 	if (!attend)
-		return refuse(screens, &err);
+		return screens_refuse(screens, &err);
 	if (page->list.selected < page->list.count &&
 		checkin_set_day(&attend->checkin, day, &err) != STATUS_OK) {
 		attend_screen.release(attend);
-		return refuse(screens, &err);
+		return screens_refuse(screens, &err);
 	}
 	return next_push(&attend_screen, attend);
 }
@@ -324,7 +317,7 @@ static struct next open_roster(struct screens *screens, struct session_page *pag
 	struct err err = {0};
 	void *roster = session_roster_open(page->app, page->session, &err);
 
-	return roster ? next_push(&session_roster_screen, roster) : refuse(screens, &err);
+	return roster ? next_push(&session_roster_screen, roster) : screens_refuse(screens, &err);
 }
 
 void session_did(struct screens *screens, struct session_page *page, const struct action_id *done)
@@ -377,8 +370,7 @@ static struct next act(struct screens *screens, void *context, int action, const
 	default:
 		return next_ignored();
 	}
-	moved = key->code == KEYS_CLICK ? list_click(&page->list, &view, page->list_area, key)
-					: list_key(&page->list, key, false);
+	moved = list_act(&page->list, &view, page->list_area, key);
 	if (moved == LIST_CHOSEN)
 		return open_attendance(screens, page);
 	return moved == LIST_MOVED ? next_draw() : next_ignored();

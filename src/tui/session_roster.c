@@ -216,8 +216,7 @@ static struct next act(struct screens *screens, void *context, int action, const
 	(void)screens;
 	if (action != ACTION_NONE)
 		return next_ignored();
-	moved = key->code == KEYS_CLICK ? list_click(&people->list, &view, people->list_area, key)
-					: list_key(&people->list, key, false);
+	moved = list_act(&people->list, &view, people->list_area, key);
 	return moved == LIST_IGNORED ? next_ignored() : next_draw();
 }
 

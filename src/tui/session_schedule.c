@@ -315,11 +315,8 @@ static struct next save(struct screens *screens, struct scheduling *scheduling)
 	}
 	scheduling->page->session = NULL; /* what was read of the programme is gone after this */
 	if (schedule_save(scheduling->page->app, scheduling->id, &scheduling->then, &done, &err) !=
-		STATUS_OK) {
-		screens_say_err(screens, &err);
-		screens_beep(screens);
-		return next_draw();
-	}
+		STATUS_OK)
+		return screens_refuse(screens, &err);
 	form_saved(&scheduling->form);
 	scheduling->touched = false;
 	session_did(screens, scheduling->page, &done);
@@ -344,17 +341,9 @@ static struct next act(struct screens *screens, void *context, int action, const
 		scheduling->touched = true;
 		scheduling->resumed = false;
 	}
-	switch (result) {
-	case FORM_REFUSED:
-		screens_beep(screens);
+	if (result != FORM_IGNORED)
 		look(scheduling);
-		return next_draw();
-	case FORM_HANDLED:
-		look(scheduling);
-		return next_draw();
-	default:
-		return next_ignored();
-	}
+	return form_next(screens, result);
 }
 
 static enum focus focus(const void *context)

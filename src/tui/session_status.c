@@ -117,10 +117,8 @@ static struct next save(struct screens *screens, struct deciding *deciding)
 
 	deciding->page->session = NULL; /* what was read of the programme is gone */
 	if (status != STATUS_OK) {
-		screens_say_err(screens, &err);
-		screens_beep(screens);
 		form_go_to(&deciding->form, IN_REASON);
-		return next_draw();
+		return screens_refuse(screens, &err);
 	}
 	form_saved(&deciding->form);
 	session_did(screens, deciding->page, &done);
@@ -130,18 +128,9 @@ static struct next save(struct screens *screens, struct deciding *deciding)
 static struct next act(struct screens *screens, void *context, int action, const struct key *key)
 {
 	struct deciding *deciding = context;
+	enum form_result result = form_act(&deciding->form, action, key);
 
-	switch (form_act(&deciding->form, action, key)) {
-	case FORM_SAVE:
-		return save(screens, deciding);
-	case FORM_REFUSED:
-		screens_beep(screens);
-		return next_draw();
-	case FORM_HANDLED:
-		return next_draw();
-	default:
-		return next_ignored();
-	}
+	return result == FORM_SAVE ? save(screens, deciding) : form_next(screens, result);
 }
 
 static enum focus focus(const void *context)

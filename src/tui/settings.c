@@ -229,11 +229,8 @@ static struct next save(struct screens *screens, struct settings_form *settings)
 {
 	struct err err = {0};
 
-	if (keep(settings, &err) != STATUS_OK) {
-		screens_say_err(screens, &err);
-		screens_beep(screens);
-		return next_draw();
-	}
+	if (keep(settings, &err) != STATUS_OK)
+		return screens_refuse(screens, &err);
 	if (form_changed(&settings->form, LANGUAGE))
 		i18n_set_language(settings->office->prefs->language);
 	form_saved(&settings->form);
@@ -257,19 +254,11 @@ static struct next act_own(struct settings_form *settings, int action)
 static struct next act(struct screens *screens, void *context, int action, const struct key *key)
 {
 	struct settings_form *settings = context;
+	enum form_result result = form_act(&settings->form, action, key);
 
-	switch (form_act(&settings->form, action, key)) {
-	case FORM_SAVE:
+	if (result == FORM_SAVE)
 		return save(screens, settings);
-	case FORM_REFUSED:
-		screens_beep(screens);
-		return next_draw();
-	case FORM_HANDLED:
-		return next_draw();
-	case FORM_IGNORED:
-		break;
-	}
-	return act_own(settings, action);
+	return result == FORM_IGNORED ? act_own(settings, action) : form_next(screens, result);
 }
 
 static enum focus focus(const void *context)
