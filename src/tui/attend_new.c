@@ -2,16 +2,14 @@
 /* Somebody new at the door: five fields, of which what was typed and what the NIK says are filled in. */
 #include "tui/attend.h"
 #include "tui/form.h"
+#include "app/draft.h"
 #include "model/nik.h"
-#include "store/local.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define DRAFT "attend-new" /* in the laptop's local state, behind it the session */
 
 enum {
 	NEW_DISCARD = ACTION_OWN
@@ -20,6 +18,7 @@ enum {
 struct walk_in {
 	struct attend *attend; /* below it on the stack */
 	struct form form;
+	struct draft draft;
 	struct arena arena; /* of other names of kelurahan */
 	struct form_choice *kelurahan;
 	struct form_choice sex[2];
@@ -175,57 +174,27 @@ static const struct form_field fields[NEWCOMER_FIELDS] = {
 
 /* --- Drafts ------------------------------------------------------------------------------------- */
 
-static char *draft_name(const struct attend *attend)
+static struct draft draft_at(const struct attend *attend)
 {
-	struct buf name = BUF_EMPTY;
-	char *text;
-
-	buf_printf(&name, DRAFT ".%s", attend->checkin.session->id);
-	text = memory_text(buf_text(&name));
-	buf_release(&name);
-	return text;
-}
-
-/* That it cannot be kept is no failure of the form. */
-static void keep(void *context, struct bytes draft)
-{
-	struct walk_in *walk_in = context;
-	struct store *store = walk_in->attend->app->store;
-	char *name = draft_name(walk_in->attend);
-	struct err ignored = {0};
-
-	if (draft.len > 0)
-		(void)!store_local_write(store, name, draft, &ignored);
-	else
-		(void)!store_local_remove(store, name, &ignored);
-	free(name);
+	return draft_of(attend->app, "attend-new/%s", attend->checkin.session->id);
 }
 
 bool attend_new_is_kept(const struct attend *attend)
 {
-	char *name = draft_name(attend);
+	struct draft draft = draft_at(attend);
 	struct arena arena = {0};
-	struct bytes draft;
-	struct err ignored = {0};
-	bool found = store_local_read(attend->app->store, name, &arena, &draft, &ignored) == STATUS_OK;
+	bool found = draft_read(&draft, &arena).len > 0;
 
 	arena_release(&arena);
-	free(name);
 	return found;
 }
 
 static bool resume(struct walk_in *walk_in)
 {
-	char *name = draft_name(walk_in->attend);
 	struct arena arena = {0};
-	struct bytes draft;
-	struct err ignored = {0};
-	bool resumed = store_local_read(walk_in->attend->app->store, name, &arena, &draft, &ignored) ==
-			       STATUS_OK &&
-		       form_resume(&walk_in->form, draft);
+	bool resumed = form_resume(&walk_in->form, draft_read(&walk_in->draft, &arena));
 
 	arena_release(&arena);
-	free(name);
 	return resumed;
 }
 
@@ -282,7 +251,7 @@ static void begin(struct walk_in *walk_in)
 		&(struct form_options){.field = fields,
 			.count = NEWCOMER_FIELDS,
 			.context = walk_in,
-			.drafts = {.keep = keep, .context = walk_in}});
+			.drafts = {.keep = draft_keep, .context = &walk_in->draft}});
 	for (size_t i = 0; i < NEWCOMER_FIELDS; i++)
 		form_fill(&walk_in->form, i, "");
 	form_set_previous(&walk_in->form, NEWCOMER_KELURAHAN, walk_in->attend->kelurahan);
@@ -294,6 +263,7 @@ struct next attend_new_open(struct attend *attend, bool replaces)
 	const char *typed = attend->about.asked;
 
 	walk_in->attend = attend;
+	walk_in->draft = draft_at(attend);
 	walk_in->suggested = "";
 	gather_kelurahan(walk_in);
 	begin(walk_in);
