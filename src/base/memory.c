@@ -195,6 +195,15 @@ void buf_wipe(struct buf *buf)
 	buf_release(buf);
 }
 
+void buf_release_all(struct buf **item, size_t *count)
+{
+	for (size_t i = 0; i < *count; i++)
+		buf_release(&(*item)[i]);
+	free(*item);
+	*item = NULL;
+	*count = 0;
+}
+
 struct arena_block {
 	struct arena_block *previous;
 	size_t size;

@@ -53,6 +53,8 @@ struct bytes buf_bytes(const struct buf *buf);
 void buf_clear(struct buf *buf);   /* empty, memory kept */
 void buf_release(struct buf *buf); /* memory given back, empty again */
 void buf_wipe(struct buf *buf);	   /* contents overwritten, then released: for what was sealed */
+/* An allocated array of them, each and itself; null and 0 afterwards. */
+void buf_release_all(struct buf **item, size_t *count);
 
 /* An arena: many small allocations with one lifetime. All zero is an empty arena. */
 struct arena {

@@ -203,21 +203,6 @@ enum status attend_load(void *context, struct err *err)
 
 /* --- The list ---------------------------------------------------------------------------------- */
 
-static void add_kelurahan(
-	const struct attend *attend, const struct person_address *address, struct buf *out)
-{
-	const struct programme *programme = &attend->app->programme;
-	const struct kelurahan *kelurahan = programme_kelurahan(programme, address->kelurahan);
-	const struct kecamatan *kecamatan = programme_kecamatan(programme, address->kecamatan);
-
-	if (kelurahan)
-		buf_add_text(out, kelurahan->name);
-	else if (kecamatan)
-		buf_printf(out, "Kec. %s", kecamatan->name);
-	else
-		buf_add_text(out, address->elsewhere);
-}
-
 static void add_state(
 	const struct attend *attend, const struct roster_person *person, struct buf *out)
 {
@@ -236,16 +221,14 @@ static void add_state(
 
 static void list_row(void *context, size_t index, struct list_row *row)
 {
-	static const char *const sexes[] = {"", N_("M"), N_("F")};
 	const struct attend *attend = context;
 	const struct roster_person *person =
 		&attend->checkin.roster.person[attend->checkin.match[index]];
 
 	list_cell(row, 0, "%s", person->enrolment.number);
 	list_cell(row, 1, "%s", person->identity.name);
-	if (person->identity.sex == SEX_MALE || person->identity.sex == SEX_FEMALE)
-		list_cell(row, 2, "%s", _(sexes[person->identity.sex]));
-	add_kelurahan(attend, &person->address, &row->cell[3]);
+	list_cell(row, 2, "%s", office_sex(person->identity.sex));
+	office_place(attend->app, &person->address, &row->cell[3]);
 	nik_tail(person->identity.nik, &row->cell[4]);
 	add_state(attend, person, &row->cell[5]);
 }

@@ -29,20 +29,11 @@ void *attention_open(struct app *app)
 	return looking;
 }
 
-static void drop_sentences(struct looking *looking)
-{
-	for (size_t i = 0; i < looking->sentence_count; i++)
-		buf_release(&looking->sentence[i]);
-	free(looking->sentence);
-	looking->sentence = NULL;
-	looking->sentence_count = 0;
-}
-
 static void release(void *context)
 {
 	struct looking *looking = context;
 
-	drop_sentences(looking);
+	buf_release_all(&looking->sentence, &looking->sentence_count);
 	attentions_release(&looking->attentions);
 	free(looking);
 }
@@ -56,7 +47,7 @@ static enum status load(void *context, struct err *err)
 
 	app_tallies(looking->app);
 	attentions_find(looking->app, &looking->attentions);
-	drop_sentences(looking);
+	buf_release_all(&looking->sentence, &looking->sentence_count);
 	count = looking->attentions.count;
 	looking->sentence = memory_alloc((count + 1) * sizeof(*looking->sentence));
 	looking->sentence_count = count;

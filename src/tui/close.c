@@ -202,7 +202,6 @@ static const char *said_text(uint8_t said)
 
 static void draw_person(void *context, size_t index, struct list_row *row)
 {
-	static const char *const sexes[] = {"", N_("M"), N_("F")};
 	const struct close *close = context;
 	const struct roster_person *person = &close->roster.person[close->missing[index]];
 	const struct kelurahan *kelurahan =
@@ -210,8 +209,7 @@ static void draw_person(void *context, size_t index, struct list_row *row)
 
 	list_cell(row, 0, "%s", person->enrolment.number);
 	list_cell(row, 1, "%s", person->identity.name);
-	if (person->identity.sex == SEX_MALE || person->identity.sex == SEX_FEMALE)
-		list_cell(row, 2, "%s", _(sexes[person->identity.sex]));
+	list_cell(row, 2, "%s", office_sex(person->identity.sex));
 	list_cell(row, 3, "%s", kelurahan ? kelurahan->name : person->address.elsewhere);
 	list_cell(row, 4, "%s", said_text(close->said[close->missing[index]]));
 }

@@ -22,11 +22,7 @@ void home_load_attention(struct home *home)
 
 void home_release_attention(struct home *home)
 {
-	for (size_t i = 0; i < home->sentence_count; i++)
-		buf_release(&home->sentence[i]);
-	free(home->sentence);
-	home->sentence = NULL;
-	home->sentence_count = 0;
+	buf_release_all(&home->sentence, &home->sentence_count);
 	attentions_release(&home->attentions);
 }
 

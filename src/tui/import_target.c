@@ -40,13 +40,9 @@ void *import_target_open(struct app *app, const struct session *now, const struc
 
 static void forget(struct target *target)
 {
-	for (size_t i = 0; i < target->word_count; i++)
-		buf_release(&target->words[i]);
-	free(target->words);
+	buf_release_all(&target->words, &target->word_count);
 	free(target->match);
-	target->words = NULL;
 	target->match = NULL;
-	target->word_count = 0;
 	agenda_release(&target->agenda);
 }
 

@@ -4,6 +4,7 @@
 #include "tui/guard.h"
 #include "tui/unlock.h"
 #include "app/whereabouts.h"
+#include "report/state_words.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -224,6 +225,25 @@ void office_hall(const struct app *app, const struct session *session, struct bu
 	else
 		office_venue(app, session, out);
 	buf_release(&own);
+}
+
+void office_place(const struct app *app, const struct person_address *address, struct buf *out)
+{
+	const struct programme *programme = &app->programme;
+	const struct kelurahan *kelurahan = programme_kelurahan(programme, address->kelurahan);
+	const struct kecamatan *kecamatan = programme_kecamatan(programme, address->kecamatan);
+
+	if (kelurahan)
+		buf_add_text(out, kelurahan->name);
+	else if (kecamatan)
+		buf_printf(out, "Kec. %s", kecamatan->name);
+	else
+		buf_add_text(out, address->elsewhere);
+}
+
+const char *office_sex(uint32_t sex)
+{
+	return sex == SEX_MALE || sex == SEX_FEMALE ? sex_letter(sex) : "";
 }
 
 void office_say_path(

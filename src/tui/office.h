@@ -71,6 +71,11 @@ void office_venue(const struct app *app, const struct session *session, struct b
 /* The same beside the kecamatan's short code, which makes its name superfluous: "Aula Kecamatan". */
 void office_hall(const struct app *app, const struct session *session, struct buf *out);
 
+/* Where somebody lives: the kelurahan, else the kecamatan, else as it was written. */
+void office_place(const struct app *app, const struct person_address *address, struct buf *out);
+/* M or F, L or P in Indonesian; "" when it is not known. */
+const char *office_sex(uint32_t sex);
+
 /* Says where a file is, shorter than the whole path where it is the officer's: it must be read to its end.
  * `words` end in a %s for it. */
 void office_say_path(struct screens *screens, const struct app *app, const char *words, const char *path);

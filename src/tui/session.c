@@ -30,22 +30,13 @@ void *session_open(struct app *app, const char *id)
 	return page;
 }
 
-static void drop_warnings(struct session_page *page)
-{
-	for (size_t i = 0; i < page->warning_count; i++)
-		buf_release(&page->warning[i]);
-	free(page->warning);
-	page->warning = NULL;
-	page->warning_count = 0;
-}
-
 static void release(void *context)
 {
 	struct session_page *page = context;
 
 	for (size_t i = 0; i < SESSION_FACTS; i++)
 		buf_release(&page->fact[i].text);
-	drop_warnings(page);
+	buf_release_all(&page->warning, &page->warning_count);
 	buf_release(&page->title);
 	free(page->done);
 	free(page->id);
@@ -136,7 +127,7 @@ static void load_warnings(struct session_page *page)
 	struct schedule_warnings warnings = {0};
 	enum session_state state = session_state_on(page->session, app_today(page->app));
 
-	drop_warnings(page);
+	buf_release_all(&page->warning, &page->warning_count);
 	if (state == SESSION_IS_DONE || state == SESSION_IS_CANCELLED)
 		return;
 	schedule_look(page->app, page->session, &page->session->schedule, &warnings);

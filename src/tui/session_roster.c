@@ -3,6 +3,7 @@
  * are checked in on Kehadiran. */
 #include "tui/sessions.h"
 #include "model/nik.h"
+#include "report/state_words.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -106,38 +107,13 @@ static enum status load(void *context, struct err *err)
 
 /* --- Drawing ----------------------------------------------------------------------------------- */
 
-/* One letter a day: "P P - -". */
+/* As in a printed roster, one letter a day: "P P - -". */
 static void add_days(
 	const struct people *people, const struct roster_person *person, struct buf *out)
 {
-	/* As in a printed roster. */
-	static const char *const letters[] = {[0] = "-",
-		[ATTENDANCE_PRESENT] = N_("P"),
-		[ATTENDANCE_EXCUSED] = N_("E"),
-		[ATTENDANCE_SICK] = N_("S"),
-		[ATTENDANCE_ABSENT] = N_("A")};
-
-	for (uint32_t day = 1; day <= people->roster.days && day <= DAYS_SHOWN; day++) {
-		uint32_t reads = roster_reads(&people->roster, person, day);
-
+	for (uint32_t day = 1; day <= people->roster.days && day <= DAYS_SHOWN; day++)
 		buf_printf(out, "%s%s", day > 1 ? " " : "",
-			_(letters[reads <= ATTENDANCE_ABSENT ? reads : 0]));
-	}
-}
-
-static void add_kelurahan(
-	const struct people *people, const struct person_address *address, struct buf *out)
-{
-	const struct programme *programme = &people->app->programme;
-	const struct kelurahan *kelurahan = programme_kelurahan(programme, address->kelurahan);
-	const struct kecamatan *kecamatan = programme_kecamatan(programme, address->kecamatan);
-
-	if (kelurahan)
-		buf_add_text(out, kelurahan->name);
-	else if (kecamatan)
-		buf_printf(out, "Kec. %s", kecamatan->name);
-	else
-		buf_add_text(out, address->elsewhere);
+			mark_letter(roster_reads(&people->roster, person, day)));
 }
 
 static void add_status(const struct people *people, size_t index, struct buf *out)
@@ -162,16 +138,13 @@ static void add_status(const struct people *people, size_t index, struct buf *ou
 
 static void draw_person(void *context, size_t index, struct list_row *row)
 {
-	static const char *const sexes[] = {"", N_("M"), N_("F")};
 	const struct people *people = context;
 	const struct roster_person *person = &people->roster.person[index];
-	uint32_t sex = person->identity.sex;
 
 	list_cell(row, 0, "%s", person->enrolment.number);
 	list_cell(row, 1, "%s", person->identity.name);
-	if (sex == SEX_MALE || sex == SEX_FEMALE)
-		list_cell(row, 2, "%s", _(sexes[sex]));
-	add_kelurahan(people, &person->address, &row->cell[3]);
+	list_cell(row, 2, "%s", office_sex(person->identity.sex));
+	office_place(people->app, &person->address, &row->cell[3]);
 	nik_tail(person->identity.nik, &row->cell[4]);
 	add_days(people, person, &row->cell[5]);
 	add_status(people, index, &row->cell[6]);

@@ -29,20 +29,11 @@ void *sessions_open(struct app *app, date only)
 	return sessions;
 }
 
-static void drop_words(struct sessions *sessions)
-{
-	for (size_t i = 0; i < sessions->word_count; i++)
-		buf_release(&sessions->words[i]);
-	free(sessions->words);
-	sessions->words = NULL;
-	sessions->word_count = 0;
-}
-
 static void release(void *context)
 {
 	struct sessions *sessions = context;
 
-	drop_words(sessions);
+	buf_release_all(&sessions->words, &sessions->word_count);
 	free(sessions->item);
 	input_release(&sessions->input);
 	buf_release(&sessions->heading);
@@ -174,7 +165,7 @@ static enum status load(void *context, struct err *err)
 	enum status status = app_refresh(app, err);
 
 	app_tallies(app);
-	drop_words(sessions);
+	buf_release_all(&sessions->words, &sessions->word_count);
 	sessions->words = memory_alloc((app->programme.session_count + 1) * sizeof(struct buf));
 	for (size_t i = 0; i < app->programme.session_count; i++, sessions->word_count++)
 		session_words(&app->programme, &app->programme.session[i], app_today(app),

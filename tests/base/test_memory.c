@@ -36,6 +36,20 @@ static void empty_buffers_can_be_used_and_released(void **state)
 	assert_null(buf.ptr);
 }
 
+static void an_array_of_buffers_is_given_back(void **state)
+{
+	size_t count = 2;
+	struct buf *item = memory_alloc(count * sizeof(*item));
+
+	(void)state;
+	buf_add_text(&item[1], "second");
+	buf_release_all(&item, &count);
+	assert_null(item);
+	assert_int_equal(count, 0);
+	buf_release_all(&item, &count); /* of none */
+	assert_null(item);
+}
+
 static void bytes_are_written_where_room_was_made(void **state)
 {
 	struct buf buf = BUF_EMPTY;
@@ -291,6 +305,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(empty_buffers_can_be_used_and_released),
+		cmocka_unit_test(an_array_of_buffers_is_given_back),
 		cmocka_unit_test(bytes_are_written_where_room_was_made),
 		cmocka_unit_test(buffers_stay_terminated_while_they_grow),
 		cmocka_unit_test(printing_into_a_buffer_appends),
