@@ -41,7 +41,6 @@ void newcomer_release(struct newcomer *newcomer);
  * and what to do. A NIK also says birth date and, unless it was said, sex. The name is all that is needed. */
 enum status newcomer_set(struct newcomer *newcomer, const struct app *app, enum newcomer_field field,
 			 const char *text, struct err *err) MUST_USE;
-const char *newcomer_label(enum newcomer_field field); /* translated */
 
 /* --- What can be done --------------------------------------------------------------------------- */
 

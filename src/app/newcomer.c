@@ -9,19 +9,6 @@
 
 #include <string.h>
 
-static const char *const labels[NEWCOMER_FIELDS] = {
-	[NEWCOMER_NAME] = N_("Name"),
-	[NEWCOMER_NIK] = "NIK",
-	[NEWCOMER_SEX] = N_("M/F"),
-	[NEWCOMER_KELURAHAN] = N_("Kelurahan"),
-	[NEWCOMER_PHONE] = N_("Phone"),
-};
-
-const char *newcomer_label(enum newcomer_field field)
-{
-	return _(labels[field]);
-}
-
 void newcomer_start(struct newcomer *newcomer)
 {
 	*newcomer = (struct newcomer){0};

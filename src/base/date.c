@@ -312,11 +312,6 @@ const char *date_month_long(date day)
 	return day == DATE_NONE ? "" : _(month_names[date_civil(day).month - 1]);
 }
 
-const char *date_weekday_long(date day)
-{
-	return day == DATE_NONE ? "" : _(day_names[date_weekday(day)]);
-}
-
 date moment_date(moment when)
 {
 	/* Rounds down, and adds the offset only to the rest: a foreign entry may hold any value. */

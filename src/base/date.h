@@ -37,7 +37,6 @@ void date_print_long(struct buf *out, date date);	/* Selasa, 16 Juli 2019 / Tues
 void date_print_short(struct buf *out, date date);	/* Sel 16 Jul / Tue 16 Jul */
 const char *date_weekday_short(date date); /* translated: Sel / Tue; "" for DATE_NONE */
 const char *date_month_long(date date);    /* translated: Juli; "" for DATE_NONE */
-const char *date_weekday_long(date date);  /* translated: Selasa; "" for DATE_NONE */
 const char *date_month_short(date date);   /* translated: Jul; "" for DATE_NONE */
 /* What a word of either language names, in any case, long or short; 0 and -1 for none. */
 int date_month_of_word(const char *word);

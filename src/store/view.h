@@ -38,7 +38,7 @@ struct cell {
 struct view;
 
 /* path null: in memory. `tag_key` (32 bytes, copied) keys the index of NIKs. An existing file is
- * opened as it is; view_head() says what it was made of. */
+ * opened as it is; view_get() says what it was made of. */
 enum status view_open(struct view **view, const char *path, const uint8_t *tag_key,
 		      struct err *err) MUST_USE;
 /* One that is there, as it is at this moment, beside whoever writes it: nothing may be changed in it. */

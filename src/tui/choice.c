@@ -4,12 +4,6 @@
 #include "tui/office.h"
 #include "base/i18n.h"
 
-void choices_clear(struct choices *choices)
-{
-	choices->list = (struct list){0};
-	list_set_count(&choices->list, 0);
-}
-
 void choices_add(struct choices *choices, int id, const char *text, const char *help)
 {
 	size_t count = choices->list.count;

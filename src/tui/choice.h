@@ -22,8 +22,7 @@ struct choices {
 	struct area drawn;
 };
 
-/* None, and nothing chosen. */
-void choices_clear(struct choices *choices);
+/* All zero there are none. */
 void choices_add(struct choices *choices, int id, const char *text, const char *help);
 /* Draws them, and below what the chosen one means; places the cursor. */
 void choices_draw(struct choices *choices, struct area area);

@@ -134,7 +134,7 @@ void form_wipe(struct form *form);
 /* After the language changed, and at every load. */
 void form_load(struct form *form);
 
-/* What is recorded: a text, the value of a choice, or a date as form_date_text() writes it. */
+/* What is recorded: a text, the value of a choice, or a date, as form_date() reads it. */
 void form_fill(struct form *form, size_t field, const char *value);
 /* Why what is recorded stands, though it is doubtful; after form_fill(). */
 void form_fill_reason(struct form *form, size_t field, unsigned reason);

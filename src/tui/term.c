@@ -286,11 +286,6 @@ int term_cols(void)
 	return getmaxx(stdscr);
 }
 
-struct area term_area(void)
-{
-	return (struct area){0, 0, term_rows(), term_cols()};
-}
-
 /* --- Drawing ----------------------------------------------------------------------------------- */
 
 static attr_t style_attributes(enum style style)

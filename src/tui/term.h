@@ -56,7 +56,6 @@ bool term_is_up(void);
 
 int term_rows(void);
 int term_cols(void);
-struct area term_area(void);
 
 /* Draws text from row, col to the edge of the screen; returns the column after it. */
 int term_put(int row, int col, enum style style, const char *text);
