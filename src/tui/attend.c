@@ -401,7 +401,7 @@ static enum focus focus(const void *context)
 {
 	const struct attend *attend = context;
 
-	return input_is_empty(&attend->input) ? FOCUS_EMPTY_INPUT : FOCUS_INPUT;
+	return input_focus(&attend->input);
 }
 
 static bool allows(const void *context, int action)

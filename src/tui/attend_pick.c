@@ -191,7 +191,7 @@ static enum focus focus(const void *context)
 
 	if (!is_long(pick))
 		return FOCUS_NONE;
-	return input_is_empty(&pick->input) ? FOCUS_EMPTY_INPUT : FOCUS_INPUT;
+	return input_focus(&pick->input);
 }
 
 static void corner(const void *context, struct buf *out)

@@ -526,7 +526,7 @@ static enum focus focus(const void *context)
 
 	if (close->step != STEP_COUNT && close->step != STEP_REOPEN)
 		return FOCUS_NONE;
-	return input_is_empty(&close->input) ? FOCUS_EMPTY_INPUT : FOCUS_INPUT;
+	return input_focus(&close->input);
 }
 
 static bool allows(const void *context, int action)

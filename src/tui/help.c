@@ -199,7 +199,7 @@ static enum focus focus(const void *context)
 {
 	const struct help *help = context;
 
-	return input_is_empty(&help->filter) ? FOCUS_EMPTY_INPUT : FOCUS_INPUT;
+	return input_focus(&help->filter);
 }
 
 /* Help on help would only show this. */

@@ -215,7 +215,7 @@ static enum focus focus(const void *context)
 {
 	const struct past_screen *past = context;
 
-	return input_is_empty(&past->input) ? FOCUS_EMPTY_INPUT : FOCUS_INPUT;
+	return input_focus(&past->input);
 }
 
 static bool allows(const void *context, int action)

@@ -221,7 +221,7 @@ static enum focus focus(const void *context)
 {
 	const struct pick *pick = context;
 
-	return input_is_empty(&pick->input) ? FOCUS_EMPTY_INPUT : FOCUS_INPUT;
+	return input_focus(&pick->input);
 }
 
 static bool allows(const void *context, int action)

@@ -225,7 +225,7 @@ static enum focus focus(const void *context)
 {
 	const struct target *target = context;
 
-	return input_is_empty(&target->input) ? FOCUS_EMPTY_INPUT : FOCUS_INPUT;
+	return input_focus(&target->input);
 }
 
 static void corner(const void *context, struct buf *out)

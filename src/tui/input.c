@@ -33,6 +33,11 @@ bool input_is_empty(const struct input *input)
 	return input->text.len == 0;
 }
 
+enum focus input_focus(const struct input *input)
+{
+	return input_is_empty(input) ? FOCUS_EMPTY_INPUT : FOCUS_INPUT;
+}
+
 static size_t room(const struct input *input)
 {
 	return input->max > 0 && input->max < TEXT_MAX ? input->max : TEXT_MAX;

@@ -7,6 +7,7 @@
 #ifndef OKOCE_TUI_INPUT_H
 #define OKOCE_TUI_INPUT_H
 
+#include "tui/action.h"
 #include "tui/key.h"
 #include "tui/term.h"
 
@@ -26,6 +27,8 @@ void input_clear(struct input *input);
 void input_set(struct input *input, const char *text);
 const char *input_text(const struct input *input); /* until the next change */
 bool input_is_empty(const struct input *input);
+/* Of a screen that types into it. */
+enum focus input_focus(const struct input *input);
 
 enum input_result {
 	INPUT_IGNORED, /* not a key of an input */

@@ -380,7 +380,7 @@ static enum focus people_focus(const void *context)
 {
 	const struct people_search *search = context;
 
-	return input_is_empty(&search->input) ? FOCUS_EMPTY_INPUT : FOCUS_INPUT;
+	return input_focus(&search->input);
 }
 
 static bool people_allows(const void *context, int action)

@@ -323,7 +323,7 @@ static enum focus focus(const void *context)
 
 	if (sessions->calendar)
 		return FOCUS_NONE;
-	return input_is_empty(&sessions->input) ? FOCUS_EMPTY_INPUT : FOCUS_INPUT;
+	return input_focus(&sessions->input);
 }
 
 static bool allows(const void *context, int action)
