@@ -103,22 +103,17 @@ struct telling {
 /* What the register showed before: of several that were replaced the last one that can be read. */
 static void read_before(struct telling *telling, const struct operation *operation, struct buf *before)
 {
-	struct buf plain = BUF_EMPTY;
-
 	for (size_t i = operation->superseded_count; i-- > 0 && before->len == 0;) {
 		const struct event_id event = operation_superseded(operation, i);
-		struct operation earlier;
-		struct entry entry;
+		const struct operation *earlier =
+			opened_find(store_opened(telling->store, telling->txn, &event), operation->key);
 
-		buf_clear(&plain);
-		if (store_entry(telling->store, telling->txn, &event, &entry, &plain) &&
-		    payload_find(buf_bytes(&plain), operation->key, &earlier) && earlier.value_count > 0) {
-			struct bytes shown = operation_shown(&earlier);
+		if (earlier && earlier->value_count > 0) {
+			struct bytes shown = operation_shown(earlier);
 
 			buf_add(before, shown.ptr, shown.len);
 		}
 	}
-	buf_wipe(&plain);
 }
 
 static bool tell(struct telling *telling, const struct event_id *event)
@@ -159,8 +154,7 @@ enum status store_entry_changes(struct store *store, const struct event_id *even
 	return db_finish(telling.txn, err);
 }
 
-static enum status tell_all(
-	struct telling *telling, const struct action_id *action, struct err *err)
+static enum status tell_all(struct telling *telling, const struct action_id *action, struct err *err)
 {
 	struct event_id from = {.writer = action->writer, .seq = action->first};
 	uint8_t start[ENTRY_KEY_SIZE];
@@ -170,20 +164,17 @@ static enum status tell_all(
 	if (status)
 		return status;
 	entry_key(start, &from);
-	for (bool more = db_seek(telling->txn, BYTES_OF(start), &key, &value); more;) {
+	for (bool more = db_seek(telling->txn, BYTES_OF(start), &key, &value); more;
+	     more = more && db_next(telling->txn, &key, &value)) {
 		struct entry entry;
 
 		if (!entry_key_parse(key, &from) || !id_equal(&from.writer, &action->writer))
 			break;
-		if (entry_parse(&entry, key, value)) {
-			if (entry_action(&entry.id, &entry.header) != action->first)
-				break;
-			more = entry.header.kind == ENTRY_BIRTH || tell(telling, &entry.id);
-		}
-		/* What was looked at moved the reader. */
-		entry_key(start, &from);
-		more = more && db_seek(telling->txn, BYTES_OF(start), &key, &value) &&
-		       db_next(telling->txn, &key, &value);
+		if (!entry_parse(&entry, key, value))
+			continue;
+		if (entry_action(&entry.id, &entry.header) != action->first)
+			break;
+		more = entry.header.kind == ENTRY_BIRTH || tell(telling, &entry.id);
 	}
 	return db_finish(telling->txn, err);
 }
