@@ -59,19 +59,11 @@ static int make(const char *folder, const char *name, char **path)
 }
 
 /* 0, or why not. */
-static int write_all(int fd, struct bytes rest)
+static int fill(int fd, struct bytes bytes)
 {
-	while (rest.len > 0) {
-		ssize_t done = write(fd, rest.ptr, rest.len);
+	int number = file_put(fd, bytes);
 
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			return done < 0 ? errno : EIO;
-		rest.ptr += done;
-		rest.len -= (size_t)done;
-	}
-	return fsync(fd) != 0 && errno != EINVAL ? errno : 0;
+	return number == 0 && fsync(fd) != 0 && errno != EINVAL ? errno : number;
 }
 
 static enum status fail(int number, const char *path, struct err *err)
@@ -96,7 +88,7 @@ enum status export_text(const struct app *app, const char *name, const struct bu
 			_("It is not known where this officer's files are: HOME is not set."));
 	folder = documents(app->own_folder);
 	fd = make(folder, name, path);
-	trouble = fd < 0 ? errno : write_all(fd, buf_bytes(text));
+	trouble = fd < 0 ? errno : fill(fd, buf_bytes(text));
 	if (fd >= 0 && close(fd) != 0 && errno != EINTR && trouble == 0)
 		trouble = errno;
 	free(folder);

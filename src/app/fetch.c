@@ -13,21 +13,6 @@
 #define FETCH_MAX ((size_t)4 << 30) /* more is no programme of ours */
 #define STEP (1 << 16)
 
-static int write_all(int fd, const uint8_t *ptr, size_t len)
-{
-	while (len > 0) {
-		ssize_t put = write(fd, ptr, len);
-
-		if (put < 0 && errno != EINTR)
-			return errno;
-		if (put > 0) {
-			ptr += put;
-			len -= (size_t)put;
-		}
-	}
-	return 0;
-}
-
 /* 0, or an errno value. */
 static int copy(int from, int to)
 {
@@ -37,7 +22,7 @@ static int copy(int from, int to)
 
 	while (number == 0 && (got = read(from, step, STEP)) != 0) {
 		if (got > 0)
-			number = write_all(to, step, (size_t)got);
+			number = file_put(to, (struct bytes){step, (size_t)got});
 		else if (errno != EINTR)
 			number = errno;
 	}

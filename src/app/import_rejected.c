@@ -99,20 +99,12 @@ static void open_file(struct import_rejected *rejected)
 
 static void write_waiting(struct import_rejected *rejected)
 {
-	struct bytes rest = buf_bytes(&rejected->waiting);
+	int number = rejected->trouble.status == STATUS_OK
+			     ? file_put(rejected->fd, buf_bytes(&rejected->waiting))
+			     : 0;
 
-	while (rest.len > 0 && rejected->trouble.status == STATUS_OK) {
-		ssize_t done = write(rejected->fd, rest.ptr, rest.len);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0) {
-			fail(rejected, done < 0 ? errno : EIO, rejected->path);
-			break;
-		}
-		rest.ptr += done;
-		rest.len -= (size_t)done;
-	}
+	if (number != 0)
+		fail(rejected, number, rejected->path);
 	buf_clear(&rejected->waiting);
 }
 

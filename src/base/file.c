@@ -144,28 +144,64 @@ enum status file_make_unnamed(const char *folder, int *fd, struct err *err)
 	return STATUS_OK;
 }
 
-static int write_all(int fd, struct bytes bytes)
+int file_put(int fd, struct bytes bytes)
 {
 	while (bytes.len > 0) {
 		ssize_t put = write(fd, bytes.ptr, bytes.len);
 
 		if (put < 0 && errno == EINTR)
 			continue;
-		if (put < 0)
-			return -1;
+		if (put <= 0)
+			return put < 0 ? errno : EIO;
 		bytes.ptr += put;
 		bytes.len -= (size_t)put;
 	}
 	return 0;
 }
 
+int file_put_at(int fd, struct bytes bytes, uint64_t at)
+{
+	while (bytes.len > 0) {
+		ssize_t put = pwrite(fd, bytes.ptr, bytes.len, (off_t)at);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put <= 0)
+			return put < 0 ? errno : EIO;
+		bytes.ptr += put;
+		bytes.len -= (size_t)put;
+		at += (uint64_t)put;
+	}
+	return 0;
+}
+
+bool file_get_at(int fd, void *out, size_t len, uint64_t at, int *number)
+{
+	uint8_t *to = out;
+
+	while (len > 0) {
+		ssize_t got = pread(fd, to, len, (off_t)at);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0) {
+			*number = got < 0 ? errno : 0;
+			return false;
+		}
+		to += got;
+		len -= (size_t)got;
+		at += (uint64_t)got;
+	}
+	return true;
+}
+
 /* Fills the new file and takes its name; returns 0 or an errno value. Closes fd in any case. */
 static int fill_and_rename(
 	int fd, struct bytes bytes, bool flush, const char *temporary, const char *path)
 {
-	int number = 0;
+	int number = file_put(fd, bytes);
 
-	if (write_all(fd, bytes) != 0 || (flush && fsync(fd) != 0))
+	if (number == 0 && flush && fsync(fd) != 0)
 		number = errno;
 	/* Some file systems tell only now that the disk is full. */
 	if (close(fd) != 0 && number == 0)

@@ -11,6 +11,12 @@ enum status file_read(const char *path, size_t max, struct buf *out, struct err 
 enum status file_open(const char *path, size_t max, int *fd, struct err *err) MUST_USE;
 /* A file without a name, 0600, that is gone when it is closed or the program ends. */
 enum status file_make_unnamed(const char *folder, int *fd, struct err *err) MUST_USE;
+/* Writes all of it, at the file's own place or at a byte of it; 0, or an errno value: a part may be written
+ * then. */
+int file_put(int fd, struct bytes bytes) MUST_USE;
+int file_put_at(int fd, struct bytes bytes, uint64_t at) MUST_USE;
+/* Reads all of it from a byte on, or false: *number is the errno value, 0 where the file ends before. */
+bool file_get_at(int fd, void *out, size_t len, uint64_t at, int *number) MUST_USE;
 /* Writes to a temporary name beside it (mode 0600), flushes, renames over `path`, flushes the folder. */
 enum status file_write(const char *path, struct bytes bytes, struct err *err) MUST_USE;
 /* The same without flushing: whole after a kill of the program, of a loss of power perhaps not. */

@@ -48,28 +48,12 @@ void own_drop(struct own *own)
 		buf_clear(&own->pending);
 }
 
-/* 0, or why not all of it was written. */
-static int append(int fd, struct bytes bytes)
-{
-	while (bytes.len > 0) {
-		ssize_t put = write(fd, bytes.ptr, bytes.len);
-
-		if (put < 0 && errno != EINTR)
-			return errno;
-		if (put > 0) {
-			bytes.ptr += put;
-			bytes.len -= (size_t)put;
-		}
-	}
-	return 0;
-}
-
 /* After a failure nothing more is written: the next opening copies from the log what is missing. */
 void own_keep(struct own *own)
 {
 	if (!own || !own->writes || own->pending.len == 0)
 		return;
-	int number = append(own->fd, buf_bytes(&own->pending));
+	int number = file_put(own->fd, buf_bytes(&own->pending));
 	if (number) {
 		trouble(own, number);
 		own->writes = false;

@@ -2,32 +2,14 @@
 #include "store/pages.h"
 
 #include "store/pages_format.h"
+#include "base/file.h"
 #include "base/i18n.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #define META_BYTES 152 /* header and meta where W is 8 */
-
-bool pages_read(int fd, void *out, size_t len, uint64_t offset, int *number)
-{
-	size_t done = 0;
-	ssize_t got;
-
-	while (done < len) {
-		got = pread(fd, (uint8_t *)out + done, len - done, (off_t)(offset + done));
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0) {
-			*number = got < 0 ? errno : 0;
-			return false;
-		}
-		done += (size_t)got;
-	}
-	return true;
-}
 
 const char *page_damage_text(enum page_damage kind)
 {
@@ -85,7 +67,7 @@ static void meta_read(int fd, uint8_t page[META_BYTES], uint64_t offset, int *nu
 {
 	int failure;
 
-	if (pages_read(fd, page, META_BYTES, offset, &failure))
+	if (file_get_at(fd, page, META_BYTES, offset, &failure))
 		return;
 	memset(page, 0, META_BYTES);
 	if (failure != 0)
@@ -127,7 +109,7 @@ static enum status metas_missing(int fd, int number, struct err *err)
 
 	if (number != 0)
 		return err_system(err, number, _("The file cannot be read"));
-	if (!pages_read(fd, page, sizeof(page), 0, &number))
+	if (!file_get_at(fd, page, sizeof(page), 0, &number))
 		return err_set(err, STATUS_DAMAGED,
 			_("The file is cut to a few bytes. Take another copy of it."));
 	for (unsigned word = sizeof(uint64_t); word >= sizeof(uint32_t); word /= 2) {

@@ -109,9 +109,6 @@ static inline uint32_t page_run(const struct pages *pages, const uint8_t *page)
 	return load32(page + pages->word + 4);
 }
 
-/* Reads all of it or nothing. *number is the errno value, 0 where the file ends before. */
-bool pages_read(int fd, void *out, size_t len, uint64_t offset, int *number) MUST_USE;
-
 /* Of the meta pages, as a file with pages.word and pages.page_size has them; sets what follows from
  * them. No finding where there is none. */
 void pages_load_metas(struct pages *pages);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "store/pages_walk.h"
 
-#include "base/memory.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -21,7 +21,7 @@ static bool page_is_at_home(const struct pages *pages, uint64_t number)
 	uint16_t flags;
 	int failure;
 
-	if (!pages_read(pages->fd, header, header_size(pages), number * pages->page_size, &failure))
+	if (!file_get_at(pages->fd, header, header_size(pages), number * pages->page_size, &failure))
 		return false;
 	flags = page_flags(pages, header);
 	return page_number(pages, header) == number &&
@@ -96,7 +96,7 @@ static enum status page_scan(struct walk *walk, struct level *level)
 	const struct pages *pages = walk->pages;
 	int failure;
 
-	if (!pages_read(pages->fd, level->page, pages->page_size, level->number * pages->page_size,
+	if (!file_get_at(pages->fd, level->page, pages->page_size, level->number * pages->page_size,
 		    &failure))
 		return STATUS_OK;
 	if (page_flags(pages, level->page) != PAGE_LEAF || !page_check(walk, level, any))

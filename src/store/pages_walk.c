@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "store/pages_walk.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/memory.h"
 
@@ -59,7 +60,7 @@ static bool page_load(struct walk *walk, const struct level *parent, struct leve
 	}
 	if (!level->page)
 		level->page = memory_alloc(page_size);
-	if (!pages_read(walk->pages->fd, level->page, page_size, number * page_size, &failure)) {
+	if (!file_get_at(walk->pages->fd, level->page, page_size, number * page_size, &failure)) {
 		walk_report(walk, PAGE_DAMAGE_UNREADABLE, number, "%s",
 			failure ? strerror(failure) : "");
 		return false;
@@ -101,7 +102,7 @@ static bool value_check(struct walk *walk, const struct level *level, unsigned i
 		walk_report_record(walk, PAGE_DAMAGE_VALUE_OUTSIDE, level, index);
 		return false;
 	}
-	if (!pages_read(
+	if (!file_get_at(
 		    pages->fd, header, header_size(pages), first * pages->page_size, &failure)) {
 		walk_report(walk, PAGE_DAMAGE_UNREADABLE, first, "%s",
 			failure ? strerror(failure) : "");
@@ -146,7 +147,7 @@ static bool value_load(struct walk *walk, const struct level *level, unsigned in
 		walk->value_capacity = needed * pages->page_size;
 		walk->value = memory_alloc(walk->value_capacity);
 	}
-	if (!pages_read(pages->fd, walk->value, record->value_size,
+	if (!file_get_at(pages->fd, walk->value, record->value_size,
 		    first * pages->page_size + header, &failure)) {
 		walk_report(walk, PAGE_DAMAGE_UNREADABLE, first, "%s",
 			failure ? strerror(failure) : "");

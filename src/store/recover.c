@@ -9,7 +9,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "store/follow.h"
 #include "store/own_file.h"
@@ -124,17 +123,11 @@ static struct bytes read_lost(struct examine *examine, const struct lost *lost)
 {
 	const struct own *own = examine->store->own;
 	uint8_t *value = memory_alloc(lost->len);
-	size_t len = 0;
+	int number;
 
-	while (len < lost->len && !examine->status) {
-		ssize_t got = pread(own->fd, value + len, lost->len - len, (off_t)(lost->offset + len));
-
-		if (got > 0)
-			len += (size_t)got;
-		else if (got == 0 || errno != EINTR)
-			examine->status = own_fails(own, got == 0 ? EIO : errno, examine->err);
-	}
-	return (struct bytes){value, examine->status ? 0 : len};
+	if (!examine->status && !file_get_at(own->fd, value, lost->len, lost->offset, &number))
+		examine->status = own_fails(own, number ? number : EIO, examine->err);
+	return (struct bytes){value, examine->status ? 0 : lost->len};
 }
 
 static void feed_lost(struct examine *examine, struct verify *verify)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "store/runs.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -31,28 +30,12 @@ static void add_row(void *context, struct bytes key, struct bytes value)
 		memcpy(to + sizeof(head) + key.len, value.ptr, value.len);
 }
 
-static bool write_all(int fd, struct bytes bytes, uint64_t at)
-{
-	while (bytes.len > 0) {
-		ssize_t put = pwrite(fd, bytes.ptr, bytes.len, (off_t)at);
-
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put <= 0)
-			return false;
-		bytes.ptr += put;
-		bytes.len -= (size_t)put;
-		at += (uint64_t)put;
-	}
-	return true;
-}
-
 /* Where no file can be made, or it cannot grow, the rows stay in memory. */
 static void write_out(struct runs *runs, struct run *run)
 {
 	if (!runs->has_file)
 		runs->has_file = file_make_unnamed(runs->folder, &runs->fd, NULL) == STATUS_OK;
-	if (!runs->has_file || !write_all(runs->fd, buf_bytes(&run->rows), runs->in_file)) {
+	if (!runs->has_file || file_put_at(runs->fd, buf_bytes(&run->rows), runs->in_file)) {
 		runs->folder = NULL;
 		return;
 	}
@@ -132,25 +115,17 @@ static uint64_t head_of(struct bytes key)
 static bool read_more(const struct merge *merge, struct source *source)
 {
 	const size_t kept = (size_t)(source->end - source->at);
-	size_t wanted = source->left < WINDOW ? (size_t)source->left : WINDOW;
+	const size_t wanted = source->left < WINDOW ? (size_t)source->left : WINDOW;
+	int number;
 
 	if (kept > 0)
 		memmove(source->window.ptr, source->at, kept);
+	if (!file_get_at(merge->fd, source->window.ptr + kept, wanted, source->next, &number))
+		return false;
 	source->at = source->window.ptr;
-	source->end = source->at + kept;
-	while (wanted > 0) {
-		ssize_t got = pread(merge->fd, source->window.ptr + (source->end - source->at), wanted,
-				    (off_t)source->next);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return false;
-		source->end += got;
-		source->next += (uint64_t)got;
-		source->left -= (uint64_t)got;
-		wanted -= (size_t)got;
-	}
+	source->end = source->at + kept + wanted;
+	source->next += wanted;
+	source->left -= wanted;
 	return true;
 }
 

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "scratch.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -99,6 +100,31 @@ static void large_files_come_back_whole(void **state)
 	expect_unreadable(path, in.len - 1, STATUS_INVALID);
 	buf_release(&in);
 	buf_release(&out);
+	free(path);
+}
+
+static void parts_of_a_file_are_put_and_got(void **state)
+{
+	char *path = make(state, "parts", "");
+	int fd = open(path, O_RDWR | O_CLOEXEC), number = -1;
+	char got[5] = "";
+
+	assert_true(fd >= 0);
+	assert_int_equal(file_put(fd, text_bytes("01234")), 0);
+	assert_int_equal(file_put(fd, text_bytes("56789")), 0);
+	assert_int_equal(file_put_at(fd, text_bytes("abc"), 4), 0);
+	assert_int_equal(file_put_at(fd, BYTES_NONE, 100), 0);
+	assert_true(file_get_at(fd, got, 4, 3, &number));
+	assert_string_equal(got, "3abc");
+	assert_true(file_get_at(fd, got, 0, 100, &number));
+	assert_int_equal(number, -1);
+	assert_false(file_get_at(fd, got, 4, 7, &number));
+	assert_int_equal(number, 0);
+	close(fd);
+	assert_int_equal(file_put(fd, text_bytes("0")), EBADF);
+	assert_int_equal(file_put_at(fd, text_bytes("0"), 0), EBADF);
+	assert_false(file_get_at(fd, got, 4, 0, &number));
+	assert_int_equal(number, EBADF);
 	free(path);
 }
 
@@ -265,6 +291,7 @@ int main(void)
 		cmocka_unit_test(only_regular_files_are_read),
 		cmocka_unit_test(reading_is_bounded),
 		cmocka_unit_test(large_files_come_back_whole),
+		cmocka_unit_test(parts_of_a_file_are_put_and_got),
 		cmocka_unit_test(a_failed_write_leaves_nothing_behind),
 		cmocka_unit_test(writing_replaces_the_name_and_not_what_it_points_to),
 		cmocka_unit_test(folders_are_made_with_those_above),
