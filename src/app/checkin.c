@@ -118,10 +118,10 @@ enum status checkin_reload(struct checkin *checkin, struct err *err)
 
 enum status checkin_set_day(struct checkin *checkin, uint32_t day, struct err *err)
 {
-	if (day < 1 || day > checkin->roster.days)
-		return err_set(err, STATUS_INVALID,
-			_("No day %u in \"%s\": choose a day from 1 to %u."), (unsigned)day,
-			checkin->session->id, (unsigned)checkin->roster.days);
+	enum status status = roster_check_day(&checkin->roster, day, err);
+
+	if (status != STATUS_OK)
+		return status;
 	if (day != checkin->day)
 		checkin->reason[0] = '\0';
 	checkin->day = day;

@@ -99,14 +99,6 @@ static enum status commit(struct app *app, struct transaction *transaction, stru
 	return status;
 }
 
-static enum status check_day(const struct roster *roster, uint32_t day, struct err *err)
-{
-	if (day >= 1 && day <= roster->days)
-		return STATUS_OK;
-	return err_set(err, STATUS_INVALID, _("No day %u in \"%s\": choose a day from 1 to %u."),
-		(unsigned)day, roster->session->id, (unsigned)roster->days);
-}
-
 static enum status check_closing(const struct app *app, const struct roster *roster,
 	const struct closing *closing, const struct day_count *count, struct err *err)
 {
@@ -134,7 +126,7 @@ static void put_day(struct transaction *transaction, const struct roster *roster
 enum status day_close(struct app *app, const struct roster *roster, const struct closing *closing,
 	struct err *err)
 {
-	enum status status = check_day(roster, closing->day, err);
+	enum status status = roster_check_day(roster, closing->day, err);
 	struct transaction *transaction;
 	struct day_count count;
 	struct day record;
@@ -160,7 +152,7 @@ enum status day_close(struct app *app, const struct roster *roster, const struct
 enum status day_reopen(struct app *app, const struct roster *roster, uint32_t day, const char *reason,
 	struct err *err)
 {
-	enum status status = check_day(roster, day, err);
+	enum status status = roster_check_day(roster, day, err);
 	struct transaction *transaction;
 	struct day record;
 

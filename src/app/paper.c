@@ -62,14 +62,6 @@ static enum status take_place(
 	return STATUS_OK;
 }
 
-static enum status check_day(const struct paper *paper, struct err *err)
-{
-	if (paper->day >= 1 && paper->day <= paper->roster.days)
-		return STATUS_OK;
-	return err_set(err, STATUS_INVALID, _("No day %u in \"%s\": choose a day from 1 to %u."),
-		(unsigned)paper->day, paper->session->id, (unsigned)paper->roster.days);
-}
-
 enum status paper_open(struct paper *paper, struct app *app, const struct session *session, uint32_t day,
 	enum day_part part, const char *code, struct err *err)
 {
@@ -86,7 +78,7 @@ enum status paper_open(struct paper *paper, struct app *app, const struct sessio
 	if (status == STATUS_OK)
 		status = app_roster(app, paper->session, &paper->roster, err);
 	if (status == STATUS_OK)
-		status = check_day(paper, err);
+		status = roster_check_day(&paper->roster, paper->day, err);
 	if (status != STATUS_OK) {
 		paper_release(paper);
 		return status;

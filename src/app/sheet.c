@@ -113,11 +113,10 @@ enum status sheet_record(struct app *app, const struct roster *roster, uint32_t 
 	struct arena arena = {0};
 	struct printed_sheet sheet;
 	struct id id;
-	enum status status;
+	enum status status = roster_check_day(roster, day, err);
 
-	if (day < 1 || day > roster->days)
-		return err_set(err, STATUS_INVALID, _("No day %u in \"%s\": choose a day from 1 to %u."),
-			(unsigned)day, roster->session->id, (unsigned)roster->days);
+	if (status != STATUS_OK)
+		return status;
 	if (!app_writes(app))
 		return err_set(err, STATUS_DENIED, "%s",
 			_("A sheet names people: it is printed only when that can be recorded, and the "

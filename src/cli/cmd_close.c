@@ -60,13 +60,9 @@ static enum status close_day(const struct request *request, struct app *app, str
 	struct closing *closing, struct err *err)
 {
 	uint8_t *said = memory_alloc(roster->count + 1);
-	enum status status = STATUS_OK;
+	enum status status = roster_check_day(roster, closing->day, err);
 
 	closing->said = said;
-	if (closing->day > roster->days)
-		status = err_set(err, STATUS_INVALID,
-			_("No day %u in \"%s\": choose a day from 1 to %u."), (unsigned)closing->day,
-			roster->session->id, (unsigned)roster->days);
 	if (status == STATUS_OK && request->operand)
 		status = day_read_marks(roster, request->operand, said, err);
 	if (status == STATUS_OK)

@@ -10,10 +10,8 @@ static enum status add_report(struct app *app, const struct session *session, ui
 	struct roster roster = {.count = 0};
 	enum status status = app_roster(app, session, &roster, err);
 
-	if (status == STATUS_OK && day > roster.days)
-		status = err_set(err, STATUS_INVALID,
-			_("No day %u in \"%s\": choose a day from 1 to %u."), (unsigned)day,
-			session->id, (unsigned)roster.days);
+	if (status == STATUS_OK)
+		status = roster_check_day(&roster, day, err);
 	if (status == STATUS_OK) {
 		if (out->len > 0)
 			buf_add_byte(out, '\n');

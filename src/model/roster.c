@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "model/roster.h"
 
+#include "base/i18n.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -170,6 +172,14 @@ uint32_t roster_days_present(const struct roster *roster, const struct roster_pe
 	for (uint32_t i = 0; i < roster->days; i++)
 		days += person->mark[i].status == ATTENDANCE_PRESENT;
 	return days;
+}
+
+enum status roster_check_day(const struct roster *roster, uint32_t day, struct err *err)
+{
+	if (day >= 1 && day <= roster->days)
+		return STATUS_OK;
+	return err_set(err, STATUS_INVALID, _("No day %u in \"%s\": choose a day from 1 to %u."),
+		(unsigned)day, roster->session->id, (unsigned)roster->days);
 }
 
 bool roster_is_closed(const struct roster *roster, uint32_t day)

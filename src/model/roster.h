@@ -67,6 +67,8 @@ size_t roster_waiting_place(const struct roster *roster, const struct roster_per
 const size_t *roster_waiting_places(const struct roster *roster, struct arena *arena);
 /* The person with this record id, or null. */
 struct roster_person *roster_find(const struct roster *roster, const struct id *record);
+/* STATUS_INVALID, and the sentence, when the session has no such day. */
+enum status roster_check_day(const struct roster *roster, uint32_t day, struct err *err) MUST_USE;
 /* Whether the day, from 1, is closed. */
 bool roster_is_closed(const struct roster *roster, uint32_t day);
 /* How the person's attendance of a day reads: the recorded status, absent for who has a seat and is not

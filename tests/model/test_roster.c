@@ -185,11 +185,16 @@ static void test_no_such_day(void **state)
 
 	for (size_t i = 0; i < COUNT(days); i++) {
 		struct day_count count;
+		struct err err = {STATUS_OK, ""};
 
+		assert_int_equal(roster_check_day(&hall->roster, days[i], &err), STATUS_INVALID);
+		assert_non_null(strstr(err.text, "from 1 to 2."));
 		roster_count(&hall->roster, days[i], &count);
 		assert_int_equal(count.registered, 6);
 		assert_int_equal(count.present + count.absent + count.open, 0);
 	}
+	assert_int_equal(roster_check_day(&hall->roster, 1, NULL), STATUS_OK);
+	assert_int_equal(roster_check_day(&hall->roster, 2, NULL), STATUS_OK);
 }
 
 /* 41 withdrew: nobody else gets it. */
