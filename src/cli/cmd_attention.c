@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* okoce attention: what should be looked at. */
-#include "cli/output.h"
 #include "cli/request.h"
 #include "app/attention.h"
 
@@ -46,7 +45,6 @@ static void add_row(struct table *table, const struct app *app, const struct att
 static enum status print(struct app *app, const struct table_style *style, struct err *err)
 {
 	struct attentions attentions = {.count = 0};
-	struct buf text = BUF_EMPTY;
 	struct table table;
 	enum status status;
 
@@ -57,9 +55,7 @@ static enum status print(struct app *app, const struct table_style *style, struc
 		add_row(&table, app, &attentions.item[i]);
 	if (attentions.count == 0)
 		table_note(&table, "%s", _("Nothing needs a look."));
-	style_print(style, &table, &text);
-	status = output(&text, err);
-	buf_release(&text);
+	status = style_output(style, &table, err);
 	table_release(&table);
 	attentions_release(&attentions);
 	return status;

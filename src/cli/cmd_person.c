@@ -1,23 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* okoce person: looking for people, and all that is held of one. */
-#include "cli/output.h"
 #include "cli/request.h"
 #include "app/access.h"
 #include "app/people.h"
 #include "base/i18n.h"
 #include "report/person.h"
-
-static enum status print_table(
-	const struct table_style *style, struct table *table, struct err *err)
-{
-	struct buf text = BUF_EMPTY;
-	enum status status;
-
-	style_print(style, table, &text);
-	status = output(&text, err);
-	buf_wipe(&text);
-	return status;
-}
 
 static enum status add_found(struct app *app, const struct id *record, struct table *table, struct err *err)
 {
@@ -51,7 +38,7 @@ static enum status search(struct app *app, const struct request *request,
 	if (status == STATUS_OK && found.count == 0)
 		status = err_set(err, STATUS_NOT_FOUND, _("Nobody fits \"%s\"."), buf_text(&typed));
 	if (status == STATUS_OK)
-		status = print_table(style, &table, err);
+		status = style_output(style, &table, err);
 	table_release(&table);
 	people_release(&found);
 	buf_wipe(&typed);
@@ -74,7 +61,7 @@ static enum status print_one(struct app *app, const struct request *request,
 		status = app_record_full_person(app, &record, err);
 	if (status == STATUS_OK) {
 		list_person(&table, &app->programme, &sheet, app_today(app), full);
-		status = print_table(style, &table, err);
+		status = style_output(style, &table, err);
 		table_release(&table);
 	}
 	person_sheet_release(&sheet);

@@ -9,6 +9,12 @@
 
 #include <string.h>
 
+static void print_table(struct table *table, const struct table_style *style, struct buf *out)
+{
+	style_print(style, table, out);
+	table_release(table);
+}
+
 void recap_print(
 	struct app *app, uint32_t year, const struct table_style *style, struct buf *out)
 {
@@ -18,14 +24,7 @@ void recap_print(
 		year = programme_year(&app->programme, app_today(app));
 	app_tallies(app);
 	list_recap(&table, &app->programme, app->tally, year, app_today(app));
-	style_print(style, &table, out);
-	table_release(&table);
-}
-
-static void print_table(struct table *table, const struct table_style *style, struct buf *out)
-{
-	style_print(style, table, out);
-	table_release(table);
+	print_table(&table, style, out);
 }
 
 /* Each is a function of its own, so that a word that is no view is told before a file is opened. */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* okoce sessions: the sessions and their counts. */
-#include "cli/output.h"
 #include "cli/request.h"
 #include "cli/word.h"
 #include "app/import_words.h"
@@ -84,14 +83,11 @@ static enum status print(struct app *app, const struct session_filter *filter,
 	const struct table_style *style, struct err *err)
 {
 	struct table table;
-	struct buf text = BUF_EMPTY;
 	enum status status;
 
 	app_tallies(app);
 	list_sessions(&table, &app->programme, app->tally, filter, app_today(app));
-	style_print(style, &table, &text);
-	status = output(&text, err);
-	buf_release(&text);
+	status = style_output(style, &table, err);
 	table_release(&table);
 	return status;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "cli/request.h"
 
+#include "cli/output.h"
 #include "cli/word.h"
 #include "conf/conf.h"
 #include "base/file.h"
@@ -269,6 +270,17 @@ void style_print(const struct table_style *style, const struct table *table, str
 		table_print_csv(table, &style->csv, out);
 	else
 		table_print(table, style->format, out);
+}
+
+enum status style_output(const struct table_style *style, const struct table *table, struct err *err)
+{
+	struct buf text = BUF_EMPTY;
+	enum status status;
+
+	style_print(style, table, &text);
+	status = output(&text, err);
+	buf_wipe(&text);
+	return status;
 }
 
 enum status request_year(const struct request *request, uint32_t *year, struct err *err)

@@ -26,6 +26,9 @@ struct table_style {
 enum status request_style(
 	const struct request *request, struct table_style *style, struct err *err) MUST_USE;
 void style_print(const struct table_style *style, const struct table *table, struct buf *out);
+/* The same on standard output. */
+enum status style_output(
+	const struct table_style *style, const struct table *table, struct err *err) MUST_USE;
 /* The value of --year; `year` is left as it is when it is not given. */
 enum status request_year(const struct request *request, uint32_t *year, struct err *err) MUST_USE;
 /* What the terminal should be like: NO_COLOR, ESCDELAY, OKOCE_TEST. */
