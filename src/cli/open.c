@@ -75,10 +75,11 @@ static enum status ask_and_unlock(struct request *request, struct app *app, stru
 	return status;
 }
 
-/* The screens ask for the passphrase themselves. */
-static bool screens_unlock(const struct request *request, enum use use)
+/* Whoever opens all screens asks on them what is to be asked: for the passphrase, and what to do with a
+ * file that does not open (tui/gate.h). */
+static bool asks_on_screens(const struct request *request, enum use use)
 {
-	return use == USE_SCREENS && request->command->run == cmd_open && !request->passphrase.given;
+	return use == USE_SCREENS && request->command->run == cmd_open;
 }
 
 static enum status unlock(struct request *request, struct app *app, enum use use, struct err *err)
@@ -87,9 +88,9 @@ static enum status unlock(struct request *request, struct app *app, enum use use
 
 	if (!store_is_sealed(app->store))
 		return app_unlock(app, request->officer, NULL, err);
-	if (screens_unlock(request, use))
-		return STATUS_OK;
 	if (!request->passphrase.given) {
+		if (asks_on_screens(request, use))
+			return STATUS_OK;
 		if (terminal_is_there())
 			return ask_and_unlock(request, app, err);
 		return err_set(err, STATUS_DENIED, "%s",
@@ -218,15 +219,14 @@ enum status request_open(struct request *request, enum use use, struct app **app
 	if (access(request->data, F_OK) != 0 && errno == ENOENT)
 		return no_file(request->data, err);
 	find_place(place);
-	/* The gate of cmd_open asks on a screen. */
 	status = open_data(
-		&options, use == USE_SCREENS && request->command->run != cmd_open, app, err);
+		&options, use == USE_SCREENS && !asks_on_screens(request, use), app, err);
 	if (status == STATUS_OK)
 		status = unlock(request, *app, use, err);
 	if (status != STATUS_OK) {
 		app_close(*app);
 		*app = NULL;
-	} else if (request->command->run != cmd_open || use != USE_SCREENS) {
+	} else if (!asks_on_screens(request, use)) {
 		tell_past(request, *app);
 	}
 	return status;
