@@ -23,18 +23,27 @@ static struct store *store_new(const char *path, const struct store_options *opt
 	return store;
 }
 
+/* Nothing is left, of an attempt either: the next one may be another officer's. */
+static void lock_again(struct store *store)
+{
+	follow_close(store);
+	key_ring_free(store->ring);
+	store->ring = NULL;
+	store->officer = (struct id){{0}};
+	buf_wipe(&store->opened.plain);
+	store->opened.state = 0;
+	explicit_bzero(&store->writer, sizeof(store->writer));
+}
+
 void store_close(struct store *store)
 {
 	if (!store)
 		return;
 	own_close(store);
 	local_close(store);
-	follow_close(store);
+	lock_again(store);
 	db_close(store->db);
 	file_lock_release(&store->lock);
-	key_ring_free(store->ring);
-	buf_wipe(&store->opened.plain);
-	explicit_bzero(&store->writer, sizeof(store->writer));
 	arena_release(&store->texts);
 	free(store->slot);
 	free(store->view_path);
@@ -241,15 +250,6 @@ static enum status confirm_officer(struct store *store, struct err *err)
 	return STATUS_OK;
 }
 
-/* Nothing is left of an attempt: the next one may be another officer's. */
-static void lock_again(struct store *store)
-{
-	follow_close(store);
-	key_ring_free(store->ring);
-	store->ring = NULL;
-	store->officer = (struct id){{0}};
-}
-
 enum status store_unlock(struct store *store, const char *officer, const char *passphrase,
 			 struct err *err)
 {
@@ -280,9 +280,6 @@ void store_lock(struct store *store)
 		return;
 	own_close(store);
 	lock_again(store);
-	buf_wipe(&store->opened.plain);
-	store->opened.state = 0;
-	explicit_bzero(&store->writer, sizeof(store->writer));
 }
 
 bool store_is_locked(const struct store *store)
