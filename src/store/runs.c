@@ -140,15 +140,18 @@ static bool holds_row(const struct source *source)
 	return here >= sizeof(head) + head.key_len + head.value_len;
 }
 
-/* Looks at the next row; `more` false at the end. */
-static bool look(const struct merge *merge, struct source *source, bool *more)
+static bool at_end(const struct source *source)
 {
-	*more = true;
+	return source->at == source->end && source->left == 0;
+}
+
+/* Looks at the next row, unless it is at the end. */
+static bool look(const struct merge *merge, struct source *source)
+{
 	while (!holds_row(source) && source->left > 0)
 		if (!read_more(merge, source))
 			return false;
-	*more = source->at < source->end;
-	if (!*more)
+	if (at_end(source))
 		return true;
 	source->key = key_of(source->at);
 	source->head = head_of(source->key);
@@ -181,7 +184,7 @@ static void sink(struct merge *merge, size_t at)
 
 static bool merge_open(struct merge *merge, const struct runs *runs)
 {
-	bool good = true, more;
+	bool good = true;
 
 	*merge = (struct merge){.fd = runs->fd};
 	merge->source = memory_alloc(runs->count * sizeof(*merge->source));
@@ -197,7 +200,7 @@ static bool merge_open(struct merge *merge, const struct runs *runs)
 		source->next = run->start;
 		source->left = run->size;
 		source->number = i;
-		good = look(merge, source, &more);
+		good = look(merge, source);
 		merge->heap[merge->count++] = i;
 	}
 	for (size_t i = merge->count / 2; i-- > 0 && good;)
@@ -209,14 +212,13 @@ static bool tell_next(struct merge *merge, batch_each *each, void *context)
 {
 	struct source *source = &merge->source[merge->heap[0]];
 	struct row_head head;
-	bool good, more;
 
 	memcpy(&head, source->at, sizeof(head));
 	const struct bytes value = {source->key.ptr + head.key_len, head.value_len};
 	each(context, source->key, value);
 	source->at = value.ptr + value.len;
-	good = look(merge, source, &more);
-	if (!more)
+	const bool good = look(merge, source);
+	if (at_end(source))
 		merge->heap[0] = merge->heap[--merge->count];
 	if (merge->count > 0)
 		sink(merge, 0);
