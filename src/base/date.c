@@ -22,8 +22,8 @@ static const char *const day_names_short[] = {
 	N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun")};
 
 /* What people write for a month, in both languages whichever is shown. */
-#define MONTH_WORDS_MAX 6
-static const char *const month_words[12][MONTH_WORDS_MAX] = {
+#define WORDS_MAX 6
+static const char *const month_words[12][WORDS_MAX] = {
 	{"jan", "januari", "january"},
 	{"feb", "februari", "february", "peb", "pebruari"},
 	{"mar", "maret", "march"},
@@ -38,8 +38,7 @@ static const char *const month_words[12][MONTH_WORDS_MAX] = {
 	{"des", "desember", "dec", "december"},
 };
 
-#define WEEKDAY_WORDS_MAX 5
-static const char *const weekday_words[7][WEEKDAY_WORDS_MAX] = {
+static const char *const weekday_words[7][WORDS_MAX] = {
 	{"senin", "sen", "monday", "mon"},
 	{"selasa", "sel", "tuesday", "tue"},
 	{"rabu", "rab", "wednesday", "wed"},
@@ -169,26 +168,26 @@ date date_parse_iso(const char *text)
 	return *text == '\0' ? result : DATE_NONE;
 }
 
-int date_month_of_word(const char *word)
+/* The row of a table in which a word stands, in any case; -1: in none. */
+static int row_of_word(const char *const (*table)[WORDS_MAX], int rows, const char *word)
 {
-	for (int month = 0; month < 12; month++) {
-		for (int i = 0; i < MONTH_WORDS_MAX && month_words[month][i]; i++) {
-			if (text_equal_nocase(word, month_words[month][i]))
-				return month + 1;
+	for (int row = 0; row < rows; row++) {
+		for (int i = 0; i < WORDS_MAX && table[row][i]; i++) {
+			if (text_equal_nocase(word, table[row][i]))
+				return row;
 		}
 	}
-	return 0;
+	return -1;
+}
+
+int date_month_of_word(const char *word)
+{
+	return row_of_word(month_words, 12, word) + 1;
 }
 
 int date_weekday_of_word(const char *word)
 {
-	for (int day = 0; day < 7; day++) {
-		for (int i = 0; i < WEEKDAY_WORDS_MAX && weekday_words[day][i]; i++) {
-			if (text_equal_nocase(word, weekday_words[day][i]))
-				return day;
-		}
-	}
-	return -1;
+	return row_of_word(weekday_words, 7, word);
 }
 
 /* Reads a month's number or name; 0 or less when it is neither. */
