@@ -43,12 +43,9 @@ static enum status fill(const char *part, int from, struct err *err)
 
 static enum status make_its_folder(const char *path, struct err *err)
 {
-	char *folder = memory_text(path);
-	enum status status = STATUS_OK;
+	char *folder = path_folder(path);
+	enum status status = file_make_folder(folder, err);
 
-	folder[path_base(path) - path] = '\0';
-	if (folder[0] != '\0')
-		status = file_make_folder(folder, err);
 	free(folder);
 	return status;
 }

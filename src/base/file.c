@@ -275,28 +275,9 @@ enum status file_make_folder(const char *path, struct err *err)
 	return status;
 }
 
-/* The folder that holds `path`; free with free(). Slashes at its end name the same thing. */
-static char *holder(const char *path)
-{
-	size_t len = strlen(path);
-	char *folder;
-
-	while (len > 0 && path[len - 1] == '/')
-		len--;
-	if (len == 0 && path[0] == '/')
-		return memory_text("/");
-	while (len > 0 && path[len - 1] != '/')
-		len--;
-	if (len == 0)
-		return memory_text(".");
-	folder = memory_text(path);
-	folder[len] = '\0';
-	return folder;
-}
-
 enum status file_sync_folder(const char *path, struct err *err)
 {
-	char *folder = holder(path);
+	char *folder = path_folder(path);
 	enum status status = STATUS_OK;
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
@@ -368,6 +349,24 @@ char *path_join(const char *folder, const char *name)
 	both = path_with(with_slash, name);
 	free(with_slash);
 	return both;
+}
+
+char *path_folder(const char *path)
+{
+	size_t len = strlen(path);
+	char *folder;
+
+	while (len > 0 && path[len - 1] == '/')
+		len--;
+	if (len == 0 && path[0] == '/')
+		return memory_text("/");
+	while (len > 0 && path[len - 1] != '/')
+		len--;
+	if (len == 0)
+		return memory_text(".");
+	folder = memory_text(path);
+	folder[len] = '\0';
+	return folder;
 }
 
 const char *path_base(const char *path)

@@ -38,6 +38,9 @@ void file_lock_release(struct file_lock *lock);
 /* `path` with `suffix` behind it, or joined with '/'. Free with free(). */
 char *path_with(const char *path, const char *suffix);
 char *path_join(const char *folder, const char *name);
+/* The folder that holds it, "." where it names none. Slashes at its end name the same thing. Free with
+ * free(). */
+char *path_folder(const char *path);
 /* The part behind the last '/'. Borrowed from path. */
 const char *path_base(const char *path);
 

@@ -168,8 +168,7 @@ static enum status make_usual_folder(const struct request *request, struct err *
 
 	if (strcmp(request->operand, request->usual_data) != 0)
 		return STATUS_OK;
-	folder = memory_text(request->usual_data);
-	*strrchr(folder, '/') = '\0';
+	folder = path_folder(request->usual_data);
 	status = file_make_folder(folder, err);
 	free(folder);
 	return status;

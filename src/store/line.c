@@ -116,13 +116,9 @@ static void wait_for_all(struct line *line)
 /* Rows wait in the folder of the view that is kept. */
 static struct view *beside_of(const struct store *store)
 {
-	const char *path = store->view_path;
-	char *folder = path && path_base(path) > path ? memory_text(path) : NULL;
-	struct view *beside;
+	char *folder = store->view_path ? path_folder(store->view_path) : NULL;
+	struct view *beside = view_beside(store->view, folder);
 
-	if (folder)
-		folder[path_base(path) - path - 1] = '\0';
-	beside = view_beside(store->view, folder);
 	free(folder);
 	return beside;
 }

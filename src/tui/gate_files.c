@@ -80,12 +80,11 @@ void gate_files_find(struct gate_files *files, const char *media, const char *pa
 	static const char *const names[] = {
 		".", "Unduhan", "Downloads", "Dokumen", "Documents", "Desktop"};
 	struct finding finding = {files, path, true};
-	char *beside = memory_text(path);
+	char *beside = path_folder(path);
 
 	look_in(&finding, media, 3);
 	finding.on_stick = false;
-	beside[path_base(path) - path] = '\0';
-	look_in(&finding, beside[0] != '\0' ? beside : ".", 0);
+	look_in(&finding, beside, 0);
 	for (size_t i = 0; home && i < sizeof(names) / sizeof(*names); i++) {
 		char *folder = i == 0 ? memory_text(home) : path_join(home, names[i]);
 

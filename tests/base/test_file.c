@@ -268,6 +268,14 @@ static void expect_joined(const char *folder, const char *name, const char *expe
 	free(path);
 }
 
+static void expect_folder(const char *path, const char *folder)
+{
+	char *found = path_folder(path);
+
+	assert_string_equal(found, folder);
+	free(found);
+}
+
 static void paths_are_joined_and_taken_apart(void **state)
 {
 	char *with = path_with("a.okoce", "-lock");
@@ -283,6 +291,12 @@ static void paths_are_joined_and_taken_apart(void **state)
 	assert_string_equal(path_base("a"), "a");
 	assert_string_equal(path_base("/x/a"), "a");
 	assert_string_equal(path_base("x/"), "");
+	expect_folder("", ".");
+	expect_folder("a", ".");
+	expect_folder("x/a", "x/");
+	expect_folder("x/a//", "x/");
+	expect_folder("/a", "/");
+	expect_folder("//", "/");
 }
 
 int main(void)
