@@ -229,6 +229,15 @@ static void find_unplanned(
 	view_walk_close(&walk);
 }
 
+/* Nearly always there are none. That is kept, as an empty note: to look at the people of each session
+ * takes pages from all over the view into memory. */
+static bool has_no_unplanned(struct store *store)
+{
+	struct bytes note;
+
+	return store_note(store, VIEW_NOTE_OF_OTHERS, &note) && note.len == 0;
+}
+
 /* Sessions of which somebody is registered or was there, and nothing of the plan is known: another
  * laptop's, perhaps (MERGE 21). */
 static void add_unplanned(struct store *store, struct programme *out)
@@ -236,9 +245,14 @@ static void add_unplanned(struct store *store, struct programme *out)
 	struct texts found = {NULL, 0};
 	struct session *session;
 
+	if (has_no_unplanned(store))
+		return;
 	find_unplanned(store, REGISTER_ENROLMENT, &found, out);
 	find_unplanned(store, REGISTER_ATTENDANCE, &found, out);
-	if (found.count > 0) {
+	if (found.count == 0) {
+		store_set_note(store, VIEW_NOTE_OF_OTHERS, BYTES_NONE);
+		store_keep_notes(store);
+	} else {
 		session = arena_alloc(
 			&out->arena, (out->session_count + found.count + 1) * sizeof(*session));
 		memcpy(session, out->session, out->session_count * sizeof(*session));

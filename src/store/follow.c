@@ -12,7 +12,7 @@
 #include "store/replay.h"
 
 /* Changed with every change of what views hold: an older one is made anew. */
-#define VIEW_FORMAT 3
+#define VIEW_FORMAT 4
 #define BOOT_ID "/proc/sys/kernel/random/boot_id"
 
 #define MARK_ITEMS 14

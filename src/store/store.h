@@ -131,8 +131,8 @@ enum status store_facts(struct store *store, struct bytes key, struct arena *are
 enum status store_lineage(struct store *store, struct bytes key, struct arena *arena,
 			  struct fact **facts, size_t *count, struct err *err) MUST_USE;
 
-/* What was computed of a session and kept with the view, until something of it changes; borrowed until
- * the next call. store_keep_notes() makes those that were set last. */
+/* What was computed of a session and kept with the view, until something of it changes, or of
+ * VIEW_NOTE_OF_OTHERS, see view_note(); borrowed until the next call. store_keep_notes() makes those that were set last. */
 bool store_note(struct store *store, const char *session, struct bytes *note);
 void store_set_note(struct store *store, const char *session, struct bytes note);
 void store_keep_notes(struct store *store);

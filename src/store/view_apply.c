@@ -43,7 +43,8 @@ static void drop_note(void *context, const char *session)
 	if (!txn || strcmp(session, view->scratch->noteless) == 0)
 		return;
 	snprintf(view->scratch->noteless, sizeof(view->scratch->noteless), "%s", session);
-	db_delete(txn, view_key(&key, CLASS_NOTE, view_text(session), BYTES_NONE));
+	if (!db_delete(txn, view_key(&key, CLASS_NOTE, view_text(session), BYTES_NONE)))
+		db_delete(txn, view_key(&key, CLASS_NOTE, view_text(VIEW_NOTE_OF_OTHERS), BYTES_NONE));
 }
 
 void view_drop_notes(struct view *view)

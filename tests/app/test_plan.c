@@ -168,6 +168,20 @@ static void test_session_with_people_alone_is_shown(void **state)
 	assert_int_equal(transaction_commit(transaction, NULL, &err), STATUS_OK);
 	assert_int_equal(app_read_programme(app, &err), STATUS_OK);
 	assert_int_equal(app->programme.session_count, 2);
+	/* That there are none is kept until there is one. */
+	elsewhere = register_attendance("2019-XX-KBG-2", 1, PART_WHOLE, &ani);
+	assert_int_equal(transaction_begin(app->store, NULL, &transaction, &err), STATUS_OK);
+	transaction_take_back(transaction, register_bytes(&elsewhere));
+	assert_int_equal(transaction_commit(transaction, NULL, &err), STATUS_OK);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(app_read_programme(app, &err), STATUS_OK);
+		assert_int_equal(app->programme.session_count, 1);
+		app_tallies(app);
+	}
+	app_try_attend(app, &ani, 1, ATTENDANCE_PRESENT);
+	app_try_put(app, there, &attendance_type, &attendance);
+	assert_int_equal(app_read_programme(app, &err), STATUS_OK);
+	assert_int_equal(app->programme.session_count, 2);
 	app_close(app);
 }
 

@@ -344,6 +344,36 @@ static void test_notes(void **state)
 	view_close(view);
 }
 
+/* What is kept of sessions without a note stays while only those change that have one. */
+static void test_note_of_others(void **state)
+{
+	(void)state;
+	const struct id person = {{9}};
+	const struct enrolment enrolment = {.status = ENROLMENT_REGISTERED, .number = "01", .reason = ""};
+	const struct register_key enrolled = register_enrolment("2019-KT-KBG-2", &person);
+	const struct register_key elsewhere = register_enrolment("2019-FS-KBG-1", &person);
+	const struct register_key conf = register_conf("settings");
+	const struct bytes note = {(const uint8_t *)"31/40", 5};
+	struct view *view = new_view(NULL);
+	struct bytes found;
+
+	view_set_note(view, "2019-KT-KBG-2", note);
+	view_set_note(view, VIEW_NOTE_OF_OTHERS, BYTES_NONE);
+	assert_true(view_note(view, VIEW_NOTE_OF_OTHERS, &found) && found.len == 0);
+	apply_record(view, &enrolled, &enrolment_type, &enrolment, 1);
+	apply_record(view, &enrolled, &enrolment_type, &enrolment, 2);
+	assert_true(view_note(view, VIEW_NOTE_OF_OTHERS, &found));
+	apply_record(view, &elsewhere, &enrolment_type, &enrolment, 3);
+	assert_false(view_note(view, VIEW_NOTE_OF_OTHERS, &found));
+	view_set_note(view, VIEW_NOTE_OF_OTHERS, BYTES_NONE);
+	apply_record(view, &elsewhere, &enrolment_type, &enrolment, 4); /* known to have none, and again */
+	assert_false(view_note(view, VIEW_NOTE_OF_OTHERS, &found));
+	view_set_note(view, VIEW_NOTE_OF_OTHERS, BYTES_NONE);
+	apply_record(view, &conf, &key_record_type, &(struct key_record){.digest = note}, 5);
+	assert_false(view_note(view, VIEW_NOTE_OF_OTHERS, &found));
+	view_close(view);
+}
+
 static void test_ranges_are_walked_in_order(void **state)
 {
 	(void)state;
@@ -605,6 +635,7 @@ int main(void)
 		cmocka_unit_test(test_it_is_kept),
 		cmocka_unit_test(test_indexes),
 		cmocka_unit_test(test_notes),
+		cmocka_unit_test(test_note_of_others),
 		cmocka_unit_test(test_gathered),
 		cmocka_unit_test(test_gaps),
 		cmocka_unit_test(test_gathered_and_superseded),
