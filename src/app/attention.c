@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CLASS_MAX 500 /* people of a class that are looked at: each first screen does it */
+#define CLASS_MAX 500 /* people of a class that are looked at: somebody waits for the first screen */
 
 static void add(struct attentions *out, struct attention attention)
 {
@@ -119,13 +119,12 @@ static void look_at(void *context, const char *id)
 						   register_bytes(&key))) == ENROLMENT_REGISTERED;
 }
 
-static void find_trained(
-	const struct app *app, const struct session *session, struct attentions *out)
+uint32_t attention_count_trained(const struct app *app, const struct session *session)
 {
 	const struct view *view = store_view(app->store);
 	struct register_key all = register_enrolments_of(session->id);
-	struct attention attention = {.kind = ATTENTION_TRAINED, .session = session};
 	struct view_walk walk;
+	uint32_t count = 0;
 	size_t seen = 0;
 
 	for (view_walk_open(&walk, view, register_bytes(&all)); walk.cell && seen < CLASS_MAX;
@@ -137,11 +136,10 @@ static void find_trained(
 			!register_person_of(walk.cell->key, &record))
 			continue;
 		view_sessions_of(view, &record, look_at, &looking);
-		attention.count += looking.found;
+		count += looking.found;
 	}
 	view_walk_close(&walk);
-	if (attention.count > 0)
-		add(out, attention);
+	return count;
 }
 
 /* --- All of it --------------------------------------------------------------------------------- */
@@ -179,8 +177,10 @@ static void find_of_session(const struct app *app, size_t index, struct attentio
 	if (session_is_planned(session))
 		find_seats(session, tally, out);
 	find_days_off(app, session, today, out);
-	if (session_day_on(session, today) > 0)
-		find_trained(app, session, out);
+	if (session_day_on(session, today) > 0 && tally->trained > 1)
+		add(out, (struct attention){.kind = ATTENTION_TRAINED,
+				 .session = session,
+				 .count = tally->trained - 1});
 }
 
 void attentions_find(const struct app *app, struct attentions *out)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "app/app.h"
+#include "app/attention.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -525,7 +525,7 @@ static const size_t kept_counts[] = {
 	offsetof(struct tally, registered_female), offsetof(struct tally, waiting),
 	offsetof(struct tally, attended), offsetof(struct tally, completed),
 	offsetof(struct tally, completed_male), offsetof(struct tally, completed_female),
-	offsetof(struct tally, closed_days),
+	offsetof(struct tally, closed_days), offsetof(struct tally, trained),
 };
 
 #define KEPT_COUNTS (sizeof(kept_counts) / sizeof(*kept_counts))
@@ -568,6 +568,22 @@ static void keep_tally(struct tally *tally, const struct app *app, const struct 
 	buf_release(&note);
 }
 
+/* What is not kept is counted; true when that was so of anything. */
+static bool have_tally(struct tally *tally, const struct app *app, const struct session *session)
+{
+	bool counted = !kept_tally(tally, app, session);
+
+	if (counted)
+		count_session(tally, app, session);
+	if (tally->trained == 0 && session_day_on(session, app_today(app)) > 0) {
+		tally->trained = attention_count_trained(app, session) + 1;
+		counted = true;
+	}
+	if (counted)
+		keep_tally(tally, app, session);
+	return counted;
+}
+
 void app_tallies(struct app *app)
 {
 	size_t counted = 0;
@@ -575,11 +591,7 @@ void app_tallies(struct app *app)
 	for (size_t i = 0; i < app->programme.session_count; i++) {
 		const struct session *session = &app->programme.session[i];
 
-		if (!kept_tally(&app->tally[i], app, session)) {
-			count_session(&app->tally[i], app, session);
-			keep_tally(&app->tally[i], app, session);
-			counted++;
-		}
+		counted += have_tally(&app->tally[i], app, session);
 		tally_plan(&app->tally[i], session, app_today(app));
 	}
 	if (counted > 0)

@@ -23,6 +23,9 @@ struct tally {
 	uint32_t present[ROSTER_DAYS_MAX];  /* of one session: by day */
 	uint32_t recorded[ROSTER_DAYS_MAX]; /* of one session: with any status on that day */
 	uint32_t closed_days;	/* of one session: a bit a day, 1 of the first */
+	/* Of one session: 1 + those who are in another one of the same komoditi; 0: not counted, which is
+	 * done of a session that is held today. */
+	uint32_t trained;
 };
 
 /* The people who live in one place: a kelurahan, or, where it is null, in none that is ours or none

@@ -122,6 +122,8 @@ static void index_operation(struct view *view, const struct register_parts *part
 	case REGISTER_ENROLMENT:
 		view_row(view, CLASS_PERSON, id_bytes(&parts->id), view_text(parts->text), BYTES_NONE);
 		drop_note(view, parts->text);
+		if (may_have_notes(view)) /* there is counted who was trained elsewhere, too */
+			view_sessions_of(view, &parts->id, drop_note, view);
 		break;
 	case REGISTER_ATTENDANCE:
 	case REGISTER_DAY:

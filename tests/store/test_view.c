@@ -339,7 +339,10 @@ static void test_notes(void **state)
 	apply_record(view, &named, &person_identity_type, &identity, 3); /* men and women are counted */
 	assert_false(view_note(view, "2019-KT-KBG-2", &found));
 	view_set_note(view, "2019-KT-KBG-2", note);
-	apply_record(view, &conf, &key_record_type, &(struct key_record){.digest = note}, 4);
+	apply_record(view, &elsewhere, &enrolment_type, &enrolment, 4); /* and who was trained elsewhere */
+	assert_false(view_note(view, "2019-KT-KBG-2", &found));
+	view_set_note(view, "2019-KT-KBG-2", note);
+	apply_record(view, &conf, &key_record_type, &(struct key_record){.digest = note}, 5);
 	assert_false(view_note(view, "2019-KT-KBG-2", &found));
 	view_close(view);
 }
