@@ -179,6 +179,8 @@ enum status app_attend(struct app *app, const struct session *session, uint32_t 
 		       const struct id *record, enum attendance_status status, struct err *err) MUST_USE;
 /* Takes the last action of this run back. STATUS_NOT_FOUND when there is none. */
 enum status app_undo(struct app *app, struct err *err) MUST_USE;
+/* transaction_commit(), and remembers the action for app_undo(). */
+enum status app_commit(struct app *app, struct transaction *transaction, struct err *err) MUST_USE;
 /* Remembers an action for app_undo(). */
 void app_did(struct app *app, const struct action_id *action);
 

@@ -85,14 +85,20 @@ enum status app_record(struct app *app, const struct session *session, uint32_t 
 {
 	struct register_key key = register_attendance(session->id, (int)day, part, record);
 	struct transaction *transaction;
-	struct action_id done = {0};
 	enum status status = transaction_begin(app->store, NULL, &transaction, err);
 
 	if (status != STATUS_OK)
 		return status;
 	transaction_entry(transaction);
 	transaction_put_record(transaction, register_bytes(&key), &attendance_type, attendance);
-	status = transaction_commit(transaction, &done, err);
+	return app_commit(app, transaction, err);
+}
+
+enum status app_commit(struct app *app, struct transaction *transaction, struct err *err)
+{
+	struct action_id done = {0};
+	enum status status = transaction_commit(transaction, &done, err);
+
 	if (status == STATUS_OK)
 		app_did(app, &done);
 	return status;

@@ -100,7 +100,6 @@ enum status conf_change_write(struct app *app, const struct conf_changes *change
 	const uint8_t digest[DIGEST_SIZE], struct err *err)
 {
 	struct transaction *transaction;
-	struct action_id done = {0};
 	enum status status;
 
 	if (changes->writes == 0)
@@ -111,9 +110,6 @@ enum status conf_change_write(struct app *app, const struct conf_changes *change
 	if (status != STATUS_OK)
 		return status;
 	put_all(transaction, changes, digest);
-	status = transaction_commit(transaction, &done, err);
-	if (status != STATUS_OK)
-		return status;
-	app_did(app, &done);
-	return app_read_programme(app, err);
+	status = app_commit(app, transaction, err);
+	return status == STATUS_OK ? app_read_programme(app, err) : status;
 }

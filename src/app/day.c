@@ -89,16 +89,6 @@ static void put_marks(struct transaction *transaction, const struct roster *rost
 	}
 }
 
-static enum status commit(struct app *app, struct transaction *transaction, struct err *err)
-{
-	struct action_id done = {0};
-	enum status status = transaction_commit(transaction, &done, err);
-
-	if (status == STATUS_OK)
-		app_did(app, &done);
-	return status;
-}
-
 static enum status check_closing(const struct app *app, const struct roster *roster,
 	const struct closing *closing, const struct day_count *count, struct err *err)
 {
@@ -146,7 +136,7 @@ enum status day_close(struct app *app, const struct roster *roster, const struct
 	record.remark = closing->remark;
 	put_marks(transaction, roster, closing);
 	put_day(transaction, roster, closing->day, &record);
-	return commit(app, transaction, err);
+	return app_commit(app, transaction, err);
 }
 
 enum status day_reopen(struct app *app, const struct roster *roster, uint32_t day, const char *reason,
@@ -169,5 +159,5 @@ enum status day_reopen(struct app *app, const struct roster *roster, uint32_t da
 	record.state = DAY_REOPENED;
 	record.reason = reason;
 	put_day(transaction, roster, day, &record);
-	return commit(app, transaction, err);
+	return app_commit(app, transaction, err);
 }

@@ -63,16 +63,6 @@ static void put_leaving(struct transaction *transaction, const struct app *app, 
 	take_marks_back(transaction, app, session, record);
 }
 
-static enum status commit(struct app *app, struct transaction *transaction, struct err *err)
-{
-	struct action_id done = {0};
-	enum status status = transaction_commit(transaction, &done, err);
-
-	if (status == STATUS_OK)
-		app_did(app, &done);
-	return status;
-}
-
 /* With a seat: `number` "" gives the next of this laptop. */
 static void put_seat(struct transaction *transaction, const struct enrol_at *at, const struct id *record,
 	struct enrolment enrolment)
@@ -181,7 +171,7 @@ enum status enrol_new(const struct enrol_at *at, const struct newcomer *newcomer
 	transaction_entry(transaction);
 	put_newcomer(transaction, at->app, record, newcomer);
 	put_newly(transaction, at, record, enrolment_of(ENROLMENT_REGISTERED));
-	return commit(at->app, transaction, err);
+	return app_commit(at->app, transaction, err);
 }
 
 /* Nobody gives a seat up for a place in a waiting list. */
@@ -226,7 +216,7 @@ enum status enrol_known(const struct enrol_at *at, const struct id *record, cons
 	}
 	transaction_entry(transaction);
 	put_newly(transaction, at, record, enrolment);
-	return commit(at->app, transaction, err);
+	return app_commit(at->app, transaction, err);
 }
 
 /* Gives a seat to somebody of the roster. */
@@ -243,7 +233,7 @@ static enum status give_seat(const struct enrol_at *at, const struct roster_pers
 	enrolment.cause = cause;
 	transaction_entry(transaction);
 	put_seat(transaction, at, &person->record, enrolment);
-	return commit(at->app, transaction, err);
+	return app_commit(at->app, transaction, err);
 }
 
 enum status enrol_seat(const struct enrol_at *at, const struct id *record, struct err *err)
@@ -317,7 +307,7 @@ enum status enrol_substitute(const struct enrol_at *at, const struct id *record,
 	put_replaced(transaction, at, replaced, enrolment.number);
 	transaction_entry(transaction);
 	put_seat(transaction, at, record, enrolment);
-	return commit(at->app, transaction, err);
+	return app_commit(at->app, transaction, err);
 }
 
 enum status enrol_withdraw(const struct enrol_at *at, const struct id *record, const char *reason,
@@ -338,7 +328,7 @@ enum status enrol_withdraw(const struct enrol_at *at, const struct id *record, c
 	enrolment.cause = CAUSE_NONE;
 	enrolment.with = "";
 	put_leaving(transaction, at->app, at->roster->session->id, record, &enrolment);
-	return commit(at->app, transaction, err);
+	return app_commit(at->app, transaction, err);
 }
 
 /* A place in the other class: nothing is recorded of its days. */
@@ -381,7 +371,7 @@ static enum status move(const struct enrol_at *at, const struct roster_person *p
 	left.with = other->session->id;
 	put_leaving(transaction, at->app, at->roster->session->id, &person->record, &left);
 	put_moved(transaction, at, other, &person->record);
-	return commit(at->app, transaction, err);
+	return app_commit(at->app, transaction, err);
 }
 
 enum status enrol_move(const struct enrol_at *at, const struct id *record, const struct session *to,

@@ -229,7 +229,6 @@ static void put_row(struct transaction *transaction, const struct paper *paper,
 enum status paper_record(
 	struct paper *paper, const char *reason, uint32_t *written, struct err *err)
 {
-	struct action_id done = {0};
 	struct transaction *transaction;
 	enum status status = day_needs_reason(paper->app, paper->session, paper->day, reason, err);
 
@@ -241,10 +240,8 @@ enum status paper_record(
 	for (size_t i = 0; i < paper->row_count; i++)
 		if (new_status(paper, &paper->row[i]) != 0)
 			put_row(transaction, paper, &paper->row[i], reason);
-	status = transaction_commit(transaction, &done, err);
-	if (status == STATUS_OK) {
-		app_did(paper->app, &done);
+	status = app_commit(paper->app, transaction, err);
+	if (status == STATUS_OK)
 		*written = paper->changes;
-	}
 	return status;
 }

@@ -221,7 +221,6 @@ enum status people_save(struct app *app, const struct id *record, enum person_gr
 	const struct record_type *type = person_group_type(group);
 	const struct register_key key = register_person(record, group);
 	struct transaction *transaction;
-	struct action_id done = {0};
 	bool same;
 	enum status status;
 
@@ -235,10 +234,7 @@ enum status people_save(struct app *app, const struct id *record, enum person_gr
 		return status;
 	transaction_entry(transaction);
 	transaction_put_record(transaction, register_bytes(&key), type, value);
-	status = transaction_commit(transaction, &done, err);
-	if (status == STATUS_OK)
-		app_did(app, &done);
-	return status;
+	return app_commit(app, transaction, err);
 }
 
 enum status people_with_nik(struct app *app, const char *nik, const struct id *but,
