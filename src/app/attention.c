@@ -200,18 +200,6 @@ void attentions_release(struct attentions *attentions)
 
 /* --- Saying it --------------------------------------------------------------------------------- */
 
-/* "Fashion, class 2 (KBG)" */
-static void add_title(const struct app *app, const struct session *session, struct buf *out)
-{
-	const struct kecamatan *kecamatan =
-		programme_kecamatan(&app->programme, session->plan.kecamatan);
-
-	session_title(&app->programme, session, out);
-	if (kecamatan)
-		buf_printf(out, " (%s)",
-			kecamatan->short_code[0] ? kecamatan->short_code : kecamatan->name);
-}
-
 static void say_open(const struct attention *attention, struct buf *out)
 {
 	const unsigned days = (unsigned)attention->days;
@@ -246,7 +234,7 @@ void attention_say(const struct app *app, const struct attention *attention, str
 		say_day_off(attention, out);
 		return;
 	}
-	add_title(app, attention->session, out);
+	session_title_placed(&app->programme, attention->session, out);
 	if (attention->kind == ATTENTION_UNPLANNED)
 		return; /* the title says it */
 	buf_add_text(out, ": ");

@@ -169,6 +169,17 @@ void session_title(
 		(unsigned)session->plan.number);
 }
 
+void session_title_placed(
+	const struct programme *programme, const struct session *session, struct buf *out)
+{
+	const struct kecamatan *kecamatan = programme_kecamatan(programme, session->plan.kecamatan);
+
+	session_title(programme, session, out);
+	if (kecamatan)
+		buf_printf(out, " (%s)",
+			kecamatan->short_code[0] ? kecamatan->short_code : kecamatan->name);
+}
+
 date session_begins(const struct session *session)
 {
 	const struct dates *dates = &session->schedule.dates;

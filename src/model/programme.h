@@ -57,6 +57,9 @@ const char *commodity_label(const struct commodity *commodity);
 bool session_is_planned(const struct session *session);
 /* "Kerajinan tangan, kelas 2"; of one that is not planned its id. */
 void session_title(const struct programme *programme, const struct session *session, struct buf *out);
+/* "Kerajinan tangan, kelas 2 (KBG)" */
+void session_title_placed(const struct programme *programme, const struct session *session,
+			  struct buf *out);
 /* The earliest and the latest date of training, which need not be those of the first and the last day;
  * DATE_NONE while there are none. */
 date session_begins(const struct session *session);

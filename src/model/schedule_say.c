@@ -20,24 +20,12 @@ static void say_moves(const struct schedule_warning *warning, const char *day, s
 			count, number, day);
 }
 
-/* "Fashion, class 2 (KBG)" */
-static void add_other(
-	const struct programme *programme, const struct session *other, struct buf *out)
-{
-	const struct kecamatan *kecamatan = programme_kecamatan(programme, other->plan.kecamatan);
-
-	session_title(programme, other, out);
-	if (kecamatan)
-		buf_printf(out, " (%s)",
-			kecamatan->short_code[0] ? kecamatan->short_code : kecamatan->name);
-}
-
 static void say_other(const struct programme *programme, const struct schedule_warning *warning,
 	const char *day, struct buf *out)
 {
 	struct buf other = BUF_EMPTY;
 
-	add_other(programme, warning->other, &other);
+	session_title_placed(programme, warning->other, &other);
 	if (warning->kind == SCHEDULE_SAME_VENUE)
 		buf_printf(out, _("%s: %s is in the same place"), day, buf_text(&other));
 	else
