@@ -5,6 +5,7 @@
  */
 #include "report/sheet_page.h"
 
+#include "report/state_words.h"
 #include "report/words.h"
 #include "model/door.h"
 #include "base/i18n.h"
@@ -134,8 +135,7 @@ static void put_facts(struct page *page)
 	const struct session *session = page->roster->session;
 	const struct kecamatan *kecamatan =
 		programme_kecamatan(page->programme, session->plan.kecamatan);
-	uint32_t start = session->schedule.start_minute ? session->schedule.start_minute
-							: page->programme->settings.start_minute;
+	uint32_t start = session_start_minute(page->programme, session);
 	struct buf text = BUF_EMPTY;
 
 	session_title(page->programme, session, &text);
@@ -207,12 +207,10 @@ static const char *place_of(const struct page *page, const struct roster_person 
 
 static void put_person(struct page *page, size_t row, const struct roster_person *person)
 {
-	/* TRANSLATORS: M male, F female: "L" and "P" in Indonesian. */
-	static const char *const sexes[] = {"", N_("M"), N_("F")};
 	uint32_t sex = person->identity.sex;
 
 	put_row(page, row, person->enrolment.number, person->identity.name,
-		sex == SEX_MALE || sex == SEX_FEMALE ? _(sexes[sex]) : "", place_of(page, person));
+		sex == SEX_MALE || sex == SEX_FEMALE ? sex_letter(sex) : "", place_of(page, person));
 }
 
 /* --- Pages ------------------------------------------------------------------------------------- */
