@@ -239,20 +239,29 @@ static void drop_doubles(struct hits *hits)
 	hits->count = kept;
 }
 
-static enum status read_name(struct app *app, struct hits *hits, struct hit *hit, struct err *err)
+/* The name that the person has now, folded. */
+static enum status read_folded(
+	struct app *app, const struct id *record, struct buf *folded, struct err *err)
 {
 	struct person_identity identity;
 	struct arena arena = {NULL};
-	struct buf folded = BUF_EMPTY;
-	enum status status = app_read_or_empty(app, register_person(&hit->record, PERSON_IDENTITY),
+	enum status status = app_read_or_empty(app, register_person(record, PERSON_IDENTITY),
 		&person_identity_type, &arena, &identity, err);
 
-	if (status == STATUS_OK) {
-		text_fold(&folded, identity.name, strlen(identity.name));
-		hit->name = arena_text(&hits->arena, buf_text(&folded), folded.len);
-	}
-	buf_wipe(&folded);
+	if (status == STATUS_OK)
+		text_fold(folded, identity.name, strlen(identity.name));
 	arena_release(&arena);
+	return status;
+}
+
+static enum status read_name(struct app *app, struct hits *hits, struct hit *hit, struct err *err)
+{
+	struct buf folded = BUF_EMPTY;
+	enum status status = read_folded(app, &hit->record, &folded, err);
+
+	if (status == STATUS_OK)
+		hit->name = arena_text(&hits->arena, buf_text(&folded), folded.len);
+	buf_wipe(&folded);
 	return status;
 }
 
@@ -358,23 +367,15 @@ static void answer_place(void *context, size_t number, const struct kelurahan *k
 	answers->any |= answer->named;
 }
 
-/* The name that the person has now. */
 static enum status fits_name(struct indexing *indexing, const struct id *record,
 	const struct name_query *rest, bool *fits)
 {
-	struct person_identity identity;
-	struct arena arena = {NULL};
 	struct buf folded = BUF_EMPTY;
-	enum status status = app_read_or_empty(indexing->app,
-		register_person(record, PERSON_IDENTITY), &person_identity_type, &arena, &identity,
-		indexing->err);
+	enum status status = read_folded(indexing->app, record, &folded, indexing->err);
 
-	if (status == STATUS_OK) {
-		text_fold(&folded, identity.name, strlen(identity.name));
+	if (status == STATUS_OK)
 		*fits = name_query_matches(rest, buf_text(&folded));
-	}
 	buf_wipe(&folded);
-	arena_release(&arena);
 	return status;
 }
 
