@@ -56,7 +56,8 @@ static struct event_id append(struct commit *commit, const struct entry_header *
 	entry_chain(writer->chain, &store->meta.programme, &event, header, buf_bytes(bytes), hash);
 	memcpy(event.tag, writer->chain, ENTRY_TAG_SIZE);
 	if (sign)
-		sign_message(signature, writer->secret, ENTRY_LABEL, BYTES_OF(writer->chain));
+		sign_prepared(signature, &store->ahead, writer->secret, ENTRY_LABEL,
+			      BYTES_OF(writer->chain));
 	entry_put(value, buf_bytes(bytes), buf_bytes(payload), sign ? signature : NULL);
 	entry_key(key, &event);
 	db_put(commit->txn, BYTES_OF(key), buf_bytes(value));

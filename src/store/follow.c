@@ -9,6 +9,7 @@
 #include "base/fault.h"
 #include "base/i18n.h"
 #include "store/names.h"
+#include "store/owed.h"
 #include "store/replay.h"
 
 /* Changed with every change of what views hold: an older one is made anew. */
@@ -396,7 +397,7 @@ bool store_note(struct store *store, const char *session, struct bytes *note)
 
 void store_set_note(struct store *store, const char *session, struct bytes note)
 {
-	store_catch_up(store);
+	owed_settle(store);
 	if (!store->borrowed)
 		view_set_note(store->view, session, note);
 }
@@ -439,7 +440,7 @@ void follow_close(struct store *store)
 {
 	if (!store->view)
 		return;
-	store_catch_up(store);
+	owed_settle(store);
 	view_flush(store->view);
 	bool good = !view_failed(store->view);
 	view_close(store->view);

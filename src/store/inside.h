@@ -98,6 +98,7 @@ struct store {
 	size_t stand_in_count, stand_in_capacity;
 	struct undoing undoing;
 	struct writer writer; /* seq 0: none born yet in this run */
+	struct sign_ahead ahead; /* for the next commit; of the store, since a commit that fails has used it up */
 	struct own *own;      /* null: nothing is kept beside the file, see store/own.h */
 	struct local *local;  /* null: none was used, see store/local.h */
 };

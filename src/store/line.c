@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "store/line.h"
+#include "store/owed.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -127,7 +128,7 @@ struct line *line_start(struct store *store)
 {
 	struct line *line = memory_alloc(sizeof(*line));
 
-	store_catch_up(store);
+	owed_settle(store);
 	line->store = store;
 	line->commit.store = store;
 	line->beside = beside_of(store);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "store/follow.h"
+#include "store/owed.h"
 
 #define LABEL "okoce view names 1"
 /* Two sealed blocks fit a page of the view. */
@@ -161,7 +162,7 @@ static bool tell_full(struct store *store, struct names_place *place, store_name
 
 uint32_t store_names_view(struct store *store)
 {
-	store_catch_up(store);
+	owed_settle(store);
 	return store->names.view;
 }
 
@@ -170,7 +171,7 @@ void store_names(struct store *store, struct names_place *place, store_name *eac
 	struct names_tail *tail = &store->names;
 	bool good = true;
 
-	store_catch_up(store);
+	owed_settle(store);
 	place->view = tail->view;
 	while (good && place->block < tail->number)
 		good = tell_full(store, place, each, context);

@@ -31,7 +31,7 @@ static void tell(struct store *store, struct owed *owed)
 	free(owed);
 }
 
-void store_catch_up(struct store *store)
+void owed_settle(struct store *store)
 {
 	struct owed *owed = store->owed;
 
@@ -40,8 +40,15 @@ void store_catch_up(struct store *store)
 		tell(store, owed);
 }
 
+void store_catch_up(struct store *store)
+{
+	owed_settle(store);
+	if (store->writer.seq > 0 && !store->ahead.ready)
+		sign_prepare(&store->ahead);
+}
+
 const struct view *store_view(struct store *store)
 {
-	store_catch_up(store);
+	owed_settle(store);
 	return store->view;
 }

@@ -14,5 +14,7 @@
 
 /* The entries of a commit that is in the log; takes the drafts away. */
 void owed_put(struct commit *commit, struct drafts *drafts);
+/* Tells the view what is owed. */
+void owed_settle(struct store *store);
 
 #endif

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "store/follow.h"
+#include "store/owed.h"
 #include "store/own_file.h"
 #include "store/verify.h"
 
@@ -217,7 +218,7 @@ enum status own_examine(struct store *store, bool put, uint64_t *count, struct e
 	*count = 0;
 	if (store->own->fd < 0)
 		return STATUS_OK;
-	store_catch_up(store);
+	owed_settle(store);
 	examine.status = db_begin(store->db, put, &examine.txn, err);
 	if (examine.status)
 		return examine.status;

@@ -87,6 +87,53 @@ void sign_message(uint8_t out[SIGNATURE_SIZE], const uint8_t secret[SIGN_SECRET_
 	buf_release(&all);
 }
 
+void sign_prepare(struct sign_ahead *ahead)
+{
+	uint8_t drawn[crypto_core_ed25519_NONREDUCEDSCALARBYTES];
+
+	random_bytes(drawn, sizeof(drawn));
+	crypto_core_ed25519_scalar_reduce(ahead->secret, drawn);
+	ahead->ready = crypto_scalarmult_ed25519_base_noclamp(ahead->point, ahead->secret) == 0;
+	explicit_bzero(drawn, sizeof(drawn));
+}
+
+/* SHA-512 of up to four pieces, modulo the group's order. */
+static void scalar_of(uint8_t out[32], const struct bytes *piece, size_t count)
+{
+	crypto_hash_sha512_state state;
+	uint8_t hash[crypto_hash_sha512_BYTES];
+
+	crypto_hash_sha512_init(&state);
+	for (size_t i = 0; i < count; i++)
+		crypto_hash_sha512_update(&state, piece[i].ptr, piece[i].len);
+	crypto_hash_sha512_final(&state, hash);
+	crypto_core_ed25519_scalar_reduce(out, hash);
+}
+
+void sign_prepared(uint8_t out[SIGNATURE_SIZE], struct sign_ahead *ahead,
+		   const uint8_t secret[SIGN_SECRET_SIZE], const char *label, struct bytes message)
+{
+	const struct bytes piece[] = {BYTES_OF(ahead->point),
+				      {secret + SIGN_SECRET_SIZE - SIGN_KEY_SIZE, SIGN_KEY_SIZE},
+				      {(const uint8_t *)label, strlen(label)},
+				      message};
+	uint8_t challenge[32], key[crypto_hash_sha512_BYTES];
+
+	if (!ahead->ready) {
+		sign_message(out, secret, label, message);
+		return;
+	}
+	scalar_of(challenge, piece, 4);
+	crypto_hash_sha512(key, secret, 32);
+	key[0] &= 248; /* RFC 8032, 5.1.5 */
+	key[31] = (key[31] & 63) | 64;
+	memcpy(out, ahead->point, 32);
+	crypto_core_ed25519_scalar_mul(out + 32, challenge, key);
+	crypto_core_ed25519_scalar_add(out + 32, out + 32, ahead->secret);
+	explicit_bzero(key, sizeof(key));
+	explicit_bzero(ahead, sizeof(*ahead));
+}
+
 bool sign_verify(const uint8_t signature[SIGNATURE_SIZE], const uint8_t public_key[SIGN_KEY_SIZE],
 		 const char *label, struct bytes message)
 {

@@ -31,6 +31,19 @@ void sign_keys(uint8_t public_key[SIGN_KEY_SIZE], uint8_t secret[SIGN_SECRET_SIZ
 	       const uint8_t seed[32]);
 void sign_message(uint8_t out[SIGNATURE_SIZE], const uint8_t secret[SIGN_SECRET_SIZE],
 		  const char *label, struct bytes message);
+
+/* The half of a signature that needs neither key nor message, made while nobody waits: it is nine tenths of
+ * the work. RFC 8032 (5.1.6) derives the secret scalar r from the message, so that it never repeats; here it is drawn
+ * from the system, which no verifier can tell. Two signatures with one r would give the key away, so this
+ * is good for one, which wipes it. All zero: none is ready. */
+struct sign_ahead {
+	bool ready;
+	uint8_t secret[32], point[32]; /* r, and R = rB */
+};
+void sign_prepare(struct sign_ahead *ahead);
+/* As sign_message(), and quickly where one is ready. */
+void sign_prepared(uint8_t out[SIGNATURE_SIZE], struct sign_ahead *ahead,
+		   const uint8_t secret[SIGN_SECRET_SIZE], const char *label, struct bytes message);
 bool sign_verify(const uint8_t signature[SIGNATURE_SIZE], const uint8_t public_key[SIGN_KEY_SIZE],
 		 const char *label, struct bytes message) MUST_USE;
 

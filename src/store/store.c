@@ -33,6 +33,7 @@ static void lock_again(struct store *store)
 	buf_wipe(&store->opened.plain);
 	store->opened.state = 0;
 	explicit_bzero(&store->writer, sizeof(store->writer));
+	explicit_bzero(&store->ahead, sizeof(store->ahead));
 }
 
 void store_close(struct store *store)

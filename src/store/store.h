@@ -96,7 +96,7 @@ const struct key_ring *store_keys(const struct store *store);
 /* Brought to what was committed last. */
 const struct view *store_view(struct store *store);
 /* Does what was put off so that a commit could be answered: whoever calls this when nothing is to be done
- * spares the next who looks at the store the wait. */
+ * spares the next who looks at the store, or commits, the wait. */
 void store_catch_up(struct store *store);
 uint64_t store_entries(const struct store *store);  /* verified */
 uint64_t store_left_out(const struct store *store); /* damaged or unsigned: `okoce check` names them */

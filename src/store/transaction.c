@@ -160,7 +160,7 @@ static enum status write_all(struct transaction *transaction, struct action_id *
 	struct drafts *drafts = &transaction->drafts;
 	enum status status;
 
-	store_catch_up(transaction->store);
+	owed_settle(transaction->store);
 	status = commit_begin(&commit, &transaction->continued, drafts->count > 1, err);
 	for (size_t i = 0; i < drafts->count && !status; i++)
 		status = commit_draft(&commit, drafts, i, i + 1 == drafts->count, err);

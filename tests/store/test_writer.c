@@ -43,6 +43,66 @@ static void test_birth(void **state)
 	key_ring_free(ring);
 }
 
+/* For many keys and messages, as libsodium's own: the scalars are drawn, and mistakes in carrying rare. */
+static void test_a_signature_made_ahead_is_as_good_as_another(void **state)
+{
+	(void)state;
+	struct sign_ahead ahead = {0};
+	uint8_t signature[SIGNATURE_SIZE], earlier[32] = {0}, text[50];
+	struct writer writer;
+
+	for (unsigned i = 0; i < 500; i++) {
+		const struct bytes message = {text, i % sizeof(text)};
+
+		writer_draw(&writer, 1563240060);
+		random_bytes(text, sizeof(text));
+		sign_prepare(&ahead);
+		assert_true(ahead.ready);
+		sign_prepared(signature, &ahead, writer.secret, "okoce test", message);
+		assert_true(sign_verify(signature, writer.public_key, "okoce test", message));
+		assert_false(sign_verify(signature, writer.public_key, "okoce tesu", message));
+		assert_memory_not_equal(signature, earlier, sizeof(earlier));
+		memcpy(earlier, signature, sizeof(earlier));
+	}
+}
+
+static void test_what_was_made_ahead_is_used_once(void **state)
+{
+	(void)state;
+	const struct bytes message = {(const uint8_t *)"hadir", 5};
+	struct sign_ahead ahead = {0}, none = {0};
+	uint8_t first[SIGNATURE_SIZE], second[SIGNATURE_SIZE], plain[SIGNATURE_SIZE];
+	struct writer writer;
+
+	writer_draw(&writer, 1563240060);
+	sign_prepare(&ahead);
+	sign_prepared(first, &ahead, writer.secret, "okoce test", message);
+	assert_memory_equal(&ahead, &none, sizeof(none));
+	sign_prepared(second, &ahead, writer.secret, "okoce test", message);
+	sign_message(plain, writer.secret, "okoce test", message);
+	assert_memory_equal(second, plain, sizeof(plain)); /* none was ready */
+	assert_memory_not_equal(first, second, 32);
+}
+
+/* Nor is it used twice by the store, whatever becomes of the commit that used it. */
+static void test_a_commit_uses_up_what_was_made_ahead(void **state)
+{
+	(void)state;
+	struct store *store = try_create(try_path("ahead.okoce"), NULL);
+	const struct id person = try_person(1);
+
+	try_attend(store, &person, 1, ATTENDANCE_PRESENT);
+	assert_false(store->ahead.ready);
+	store_catch_up(store);
+	assert_true(store->ahead.ready);
+	try_attend(store, &person, 1, ATTENDANCE_SICK);
+	assert_false(store->ahead.ready);
+	store_catch_up(store);
+	store_lock(store);
+	assert_false(store->ahead.ready);
+	store_close(store);
+}
+
 static void put_digest(void *context, uint8_t out[DIGEST_SIZE])
 {
 	unsigned *asked = context;
@@ -91,6 +151,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_birth),
+		cmocka_unit_test(test_a_signature_made_ahead_is_as_good_as_another),
+		cmocka_unit_test(test_what_was_made_ahead_is_used_once),
+		cmocka_unit_test(test_a_commit_uses_up_what_was_made_ahead),
 		cmocka_unit_test(test_the_digest_of_the_yaml_is_asked_at_a_birth),
 	};
 	struct err err;
