@@ -80,20 +80,12 @@ static void put_all(struct transaction *transaction, const struct conf_changes *
 }
 
 /* FORMAT F5: the plan is a supervisor's. */
-static enum status check_role(struct app *app, struct err *err)
+static enum status check_role(const struct app *app, struct err *err)
 {
-	const struct register_key key = register_officer(store_officer(app->store));
-	struct arena arena = {NULL};
-	struct officer officer;
-	enum status status = store_read_record(
-		app->store, register_bytes(&key), &officer_type, &arena, &officer, err);
-
-	if (status == STATUS_OK && officer.role != ROLE_SUPERVISOR)
-		status = err_set(err, STATUS_DENIED, "%s",
+	return store_is_supervisor(app->store) ? STATUS_OK
+		: err_set(err, STATUS_DENIED, "%s",
 			_("Nothing was changed: only a supervisor changes the plan. Please ask "
 			  "the office to load the folder."));
-	arena_release(&arena);
-	return status;
 }
 
 enum status conf_change_write(struct app *app, const struct conf_changes *changes,

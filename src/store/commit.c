@@ -123,6 +123,7 @@ enum status commit_begin(struct commit *commit, const struct action_id *continue
 	commit->time = clock_now(&store->options.clock);
 	commit->source = judge_clock(store, commit->time);
 	commit->count = 0;
+	commit->states = false;
 	touched_clear(&commit->touched);
 	commit->born = !still_mine(commit);
 	if (commit->born)
@@ -131,6 +132,13 @@ enum status commit_begin(struct commit *commit, const struct action_id *continue
 	if (continued->first > 0 && id_equal(&continued->writer, &commit->writer.id))
 		commit->batch = continued->first;
 	return STATUS_OK;
+}
+
+/* The plan, officers and keys are a supervisor's; of oneself an officer says which slot is valid. */
+static bool may_say(const struct store *store, const struct register_parts *parts)
+{
+	return !authority_governs(parts) || store_is_supervisor(store) ||
+	       (parts->kind == REGISTER_OFFICER && id_equal(&parts->id, &store->officer));
 }
 
 /* What an entry supersedes is what was live before the transaction, so that two entries of it on one
@@ -144,11 +152,29 @@ static enum status touch(struct commit *commit, const struct drafts *drafts, siz
 		if (!register_parse(operation.key, &parts))
 			return err_set(err, STATUS_INVALID, "%s",
 				       _("Not saved: a register's name is not valid."));
+		if (!may_say(commit->store, &parts))
+			return store_say_supervisor(commit->store, err);
+		commit->states |= authority_states(&parts);
 		if (!touched_add(&commit->touched, operation.key))
 			return err_set(err, STATUS_INVALID, "%s",
 				       _("Not saved: one register is changed twice at once."));
 	}
 	return STATUS_OK;
+}
+
+/* Who may decide what follows with the commit. */
+static void note_said(struct commit *commit, const struct committed *committed, const struct drafts *drafts,
+		      size_t which)
+{
+	const struct store *store = commit->store;
+	struct authored by = {committed->event, committed->lamport, store->officer, {0}};
+	struct operation operation;
+	struct register_parts parts;
+
+	memcpy(by.officer_key, store->ring->sign_key, SIGN_KEY_SIZE);
+	for (size_t i = 0; drafts_operation(drafts, which, i, &operation); i++)
+		if (register_parse(operation.key, &parts) && authority_states(&parts))
+			authority_add(&commit->said, &by, &operation);
 }
 
 enum status commit_draft(struct commit *commit, const struct drafts *drafts, size_t which, bool last,
@@ -168,6 +194,8 @@ enum status commit_draft(struct commit *commit, const struct drafts *drafts, siz
 	committed = &commit->committed[commit->count++];
 	committed->lamport = header.lamport;
 	committed->event = append(commit, &header, drafts_get(drafts, which), true, last);
+	if (commit->states)
+		note_said(commit, committed, drafts, which);
 	return STATUS_OK;
 }
 
@@ -199,6 +227,12 @@ enum status commit_end(struct commit *commit, struct action_id *done, struct err
 		return status;
 	}
 	own_keep(store->own);
+	if (commit->said.said_count > 0) {
+		authority_join(&store->authority, &commit->said);
+		authority_fold(&store->authority);
+		authority_release(&commit->said);
+		store_choose_key(store);
+	}
 	take_over(commit, done);
 	return STATUS_OK;
 }
@@ -237,6 +271,7 @@ void commit_release(struct commit *commit)
 	explicit_bzero(&commit->writer, sizeof(commit->writer));
 	free(commit->committed);
 	touched_release(&commit->touched);
+	authority_release(&commit->said);
 	buf_release(&commit->header);
 	buf_release(&commit->payload);
 	buf_release(&commit->value);

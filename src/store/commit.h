@@ -31,6 +31,8 @@ struct commit {
 	struct committed *committed;
 	size_t count, capacity;
 	struct touched touched;
+	bool states;	       /* it says something of officers and keys, */
+	struct authority said; /* and what */
 	uint8_t conf_digest[DIGEST_SIZE];
 	bool conf_known;
 	struct buf header, payload, value; /* of the entry at work */

@@ -13,21 +13,25 @@
 #include "store/replay.h"
 
 /* Changed with every change of what views hold: an older one is made anew. */
-#define VIEW_FORMAT 4
+#define VIEW_FORMAT 5
 #define BOOT_ID "/proc/sys/kernel/random/boot_id"
 
 #define MARK_ITEMS 14
 
 static const struct bytes log_name = {(const uint8_t *)"log", 3};
+static const struct bytes authority_name = {(const uint8_t *)"who", 3};
 
 /* --- What the view says of the log ---------------------------------------------------------------- */
 
 static void mark_put(struct buf *out, const struct store *store, const struct db_state *state)
 {
+	uint8_t keys[KEY_ID_SIZE];
+
+	key_ring_mark(store->ring, keys);
 	cbor_put_array(out, MARK_ITEMS);
 	cbor_put_uint(out, VIEW_FORMAT);
 	cbor_put_bytes(out, id_bytes(&store->meta.programme));
-	cbor_put_bytes(out, BYTES_OF(store->ring->key_id));
+	cbor_put_bytes(out, BYTES_OF(keys));
 	cbor_put_bytes(out, id_bytes(&store->options.device));
 	cbor_put_uint(out, state->device);
 	cbor_put_uint(out, state->inode);
@@ -41,18 +45,20 @@ static void mark_put(struct buf *out, const struct store *store, const struct db
 	cbor_put_int(out, store->device_time);
 }
 
-/* The log as it was, into the store's counters; false when the view is of another programme, key,
- * laptop or format. */
+/* The log as it was, into the store's counters; false when the view is of another programme, other keys,
+ * another laptop or format. */
 static bool mark_get(struct store *store, struct bytes value, struct db_state *state)
 {
 	struct id programme, device;
-	uint8_t key_id[KEY_ID_SIZE];
+	uint8_t keys[KEY_ID_SIZE], known[KEY_ID_SIZE];
 	struct cbor cbor;
+
+	key_ring_mark(store->ring, known);
 
 	cbor_open(&cbor, value);
 	bool right = cbor_array(&cbor) == MARK_ITEMS && cbor_uint(&cbor) == VIEW_FORMAT;
 	cbor_fixed(&cbor, programme.byte, ID_SIZE);
-	cbor_fixed(&cbor, key_id, KEY_ID_SIZE);
+	cbor_fixed(&cbor, keys, KEY_ID_SIZE);
 	cbor_fixed(&cbor, device.byte, ID_SIZE);
 	state->device = cbor_uint(&cbor);
 	state->inode = cbor_uint(&cbor);
@@ -66,8 +72,16 @@ static bool mark_get(struct store *store, struct bytes value, struct db_state *s
 	store->device_time = cbor_int(&cbor);
 	/* Of this laptop's own entries only who writes wants to know (the clock). */
 	return right && cbor_at_end(&cbor) && id_equal(&programme, &store->meta.programme) &&
-	       memcmp(key_id, store->ring->key_id, KEY_ID_SIZE) == 0 &&
+	       memcmp(keys, known, KEY_ID_SIZE) == 0 &&
 	       (store->options.read_only || id_equal(&device, &store->options.device));
+}
+
+/* Who may decide what, by the entries that the view was made of. */
+static bool authority_load(struct store *store)
+{
+	struct bytes value;
+
+	return view_get(store->view, authority_name, &value) && authority_get(&store->authority, value);
 }
 
 static void mark_forget(struct store *store)
@@ -259,6 +273,8 @@ static enum status make_anew(struct store *store, struct err *err)
 	enum status status = open_view(store, true, err);
 
 	mark_forget(store);
+	authority_release(&store->authority);
+	store->authority.changed = true;
 	if (!status)
 		status = replay_all(store, err);
 	if (!status && view_failed(store->view) && store->view_path) {
@@ -287,7 +303,7 @@ static bool open_borrowed(struct store *store)
 	if (view_open_to_read(&store->view, store->borrow_path, store->ring->tag_key, NULL))
 		return false;
 	bool good = view_get(store->view, log_name, &value) && mark_get(store, value, &was) &&
-		    log_state(store, &is, NULL) == STATUS_OK && memcmp(&was, &is, sizeof(is)) == 0;
+		    authority_load(store) && log_state(store, &is, NULL) == STATUS_OK && memcmp(&was, &is, sizeof(is)) == 0;
 	if (good && store->left_out == 0 && store->forks == 0)
 		good = replay_new(store, &was, NULL); /* that there is nothing more: it can write nothing */
 	store->borrowed = good && !view_failed(store->view);
@@ -324,7 +340,7 @@ static enum status bring_view(struct store *store, struct err *err)
 	if (status)
 		return status;
 	if (!view_failed(store->view) && view_get(store->view, log_name, &value) &&
-	    mark_get(store, value, &was)) {
+	    mark_get(store, value, &was) && authority_load(store)) {
 		bool same = memcmp(&was, &is, sizeof(is)) == 0;
 
 		if (same && (store->left_out > 0 || store->forks > 0) && replay_holds_heads(store))
@@ -345,10 +361,15 @@ static enum status bring_view(struct store *store, struct err *err)
 
 enum status follow_open(struct store *store, struct err *err)
 {
-	enum status status = bring_view(store, err);
+	enum status status;
 
-	if (!status)
+	memcpy(store->authority.founder_key, store->meta.founder_key, SIGN_KEY_SIZE);
+	(void)!store_open_boxes(store, NULL); /* a new file has none yet, and a new box may have come */
+	status = bring_view(store, err);
+	if (!status) {
 		view_believe(store->view);
+		store_choose_key(store);
+	}
 	return status;
 }
 
@@ -364,6 +385,12 @@ void follow_commit(struct store *store, const struct db_state *state)
 
 	mark_put(&value, store, state);
 	view_put(store->view, log_name, buf_bytes(&value));
+	if (store->authority.changed) {
+		buf_clear(&value);
+		authority_put(&value, &store->authority);
+		view_put(store->view, authority_name, buf_bytes(&value));
+		store->authority.changed = false;
+	}
 	names_keep(store);
 	follow_dirty(store);
 	view_commit(store->view);
@@ -453,4 +480,5 @@ void follow_close(struct store *store)
 		db_drop_cache(store->view_path); /* what was not flushed may be gone from memory too */
 	store->borrowed = false;
 	mark_forget(store);
+	authority_release(&store->authority);
 }

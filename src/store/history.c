@@ -44,8 +44,7 @@ static bool tell(struct store *store, struct db_txn *txn, const struct event_id 
 		story.device = writer.device;
 	}
 	if (entry.header.kind != ENTRY_BIRTH && !entry.erased)
-		story.opened = seal_open_payload(plain, store->ring->payload_key,
-						 &store->meta.programme, &entry);
+		story.opened = key_ring_open(store->ring, plain, &store->meta.programme, &entry);
 	story.plain = buf_bytes(plain);
 	return visit(context, &story);
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The open store, as its own files see it: store.c, read.c, lineage.c, transaction.c, undo.c, history.c. */
+/* The open store, as its own files see it: store.c, unlock.c, read.c, lineage.c, transaction.c, undo.c, history.c. */
 #ifndef OKOCE_STORE_INSIDE_H
 #define OKOCE_STORE_INSIDE_H
 
 #include "base/file.h"
+#include "store/authority.h"
 #include "store/db.h"
 #include "store/meta.h"
 #include "store/store.h"
@@ -79,6 +80,7 @@ struct store {
 	/* From here on only when unlocked. */
 	struct id officer;
 	struct key_ring *ring;
+	struct authority authority; /* as far as the view follows the log */
 	struct opened opened;
 	struct view *view; /* to be had from store_view(), see store/owed.h */
 	struct owed *owed; /* null: the view has all that this run wrote */
@@ -102,6 +104,14 @@ struct store {
 	struct own *own;      /* null: nothing is kept beside the file, see store/own.h */
 	struct local *local;  /* null: none was used, see store/local.h */
 };
+
+/* Nothing of keys and of what they opened is left, of an attempt either: the next one may be another
+ * officer's. */
+void store_forget_keys(struct store *store);
+/* Opens all key boxes of the officer, into a ring whose seed is open. STATUS_DAMAGED: none opens. */
+enum status store_open_boxes(struct store *store, struct err *err) MUST_USE;
+/* Seals from now on with the log key that was announced last, of those that are known. */
+void store_choose_key(struct store *store);
 
 /* False when no entry of this writer holds. */
 bool store_get_writer(struct store *store, const struct id *writer, struct writer_fact *fact);

@@ -8,7 +8,10 @@
  * The seed gives the officer's Ed25519 and X25519 keys. Contexts of crypto_kdf: "okoceofc" 1 sign,
  * 2 box (from the seed); "okoceslt" 1 (from the passphrase); "okocelog" 1 payloads, 2 names in the view,
  * 3 local state (from the log key); "okoceids" 1 record ids, 2 tags of masked values (from the ids
- * secret).
+ * secret). The key of names is of all log keys that are known, their exclusive or.
+ *
+ * A programme has several log keys once an officer was removed: entries name theirs, each box holds the
+ * earlier ones, and the one that was announced last is the current one, which seals.
  * FORMAT F5 has the reasons.
  */
 #ifndef OKOCE_STORE_KEYS_H
@@ -39,6 +42,15 @@ struct slot {
 	uint32_t memory_kib, passes;
 	uint8_t salt[16];
 	struct bytes clear, sealed; /* borrowed from what was parsed */
+	uint8_t digest[DIGEST_SIZE]; /* slot_digest() of it */
+};
+
+/* More than so many log keys no programme has: a key is made when an officer is removed. */
+#define LOG_KEYS_MAX 64
+
+struct log_key {
+	uint8_t key[32], id[KEY_ID_SIZE], digest[DIGEST_SIZE];
+	uint8_t payload_key[SEAL_KEY_SIZE], local_key[SEAL_KEY_SIZE];
 };
 
 /* All secrets of an unlocked file, in guarded memory that is never swapped nor dumped. */
@@ -46,8 +58,12 @@ struct key_ring {
 	uint8_t seed[32];
 	uint8_t sign_key[SIGN_KEY_SIZE], sign_secret[SIGN_SECRET_SIZE];
 	uint8_t box_key[32], box_secret[32];
+	/* The current log key, and what derives from it; */
 	uint8_t log_key[32], key_id[KEY_ID_SIZE], key_digest[DIGEST_SIZE];
-	uint8_t payload_key[SEAL_KEY_SIZE], names_key[SEAL_KEY_SIZE], local_key[SEAL_KEY_SIZE];
+	uint8_t payload_key[SEAL_KEY_SIZE], local_key[SEAL_KEY_SIZE];
+	struct log_key known[LOG_KEYS_MAX]; /* all that are known, that one too */
+	size_t known_count;
+	uint8_t names_key[SEAL_KEY_SIZE];
 	uint8_t ids_secret[32], record_key[32], tag_key[32];
 };
 
@@ -58,6 +74,15 @@ void key_ring_free(struct key_ring *ring); /* null allowed */
 void key_ring_draw(struct key_ring *ring, const struct id *programme, const uint8_t *ids_secret);
 /* The part of a new ring that the programme id needs before anything else. */
 void key_ring_draw_seed(struct key_ring *ring);
+/* Draws one more log key, which becomes the current one. False: there are LOG_KEYS_MAX. */
+bool key_ring_draw_next(struct key_ring *ring, const struct id *programme) MUST_USE;
+/* Makes a known log key the current one; false when it is not known. */
+bool key_ring_choose(struct key_ring *ring, const uint8_t key_id[KEY_ID_SIZE]);
+/* Of the set of log keys that are known: another one when a key is added. */
+void key_ring_mark(const struct key_ring *ring, uint8_t out[KEY_ID_SIZE]);
+/* Opens an entry's payload with the log key that its header names. */
+bool key_ring_open(const struct key_ring *ring, struct buf *out, const struct id *programme,
+		   const struct entry *entry) MUST_USE;
 
 /* Seals ring->seed for `officer`. passphrase null: an open slot. */
 enum status slot_put(struct buf *out, const struct key_ring *ring, const struct id *programme,
@@ -70,7 +95,8 @@ enum status slot_open(const struct slot *slot, struct key_ring *ring, const stru
 
 void box_put(struct buf *out, const struct key_ring *ring, const struct id *programme,
 	     const struct id *officer, const uint8_t box_key[32]);
-/* Opens log key and ids secret into a ring whose seed is open. */
+/* Opens log keys and ids secret into a ring whose seed is open, beside those that it has. The first one is
+ * the current key until another is chosen. */
 enum status box_open(struct bytes key, struct bytes value, struct key_ring *ring,
 		     const struct id *programme, struct err *err) MUST_USE;
 

@@ -72,31 +72,44 @@ static struct bytes text_bytes(const char *text)
 	return (struct bytes){(const uint8_t *)text, strlen(text)};
 }
 
-static enum status place_of(const struct store *store, const char *name, struct id *place,
-			    struct err *err)
+/* Where a value stands, and what seals it. */
+struct place {
+	const uint8_t *key;
+	struct id id;
+};
+
+static struct place place_under(const uint8_t *key, const char *name)
 {
 	const struct bytes piece = text_bytes(name);
+	struct place place = {.key = key};
 
+	digest(place.id.byte, ID_SIZE, key, NAME_LABEL, &piece, 1);
+	return place;
+}
+
+static enum status place_of(const struct store *store, const char *name, struct place *place,
+			    struct err *err)
+{
 	if (!store->ring)
 		return err_set(err, STATUS_DENIED, _("The file is locked. Give the passphrase."));
-	digest(place->byte, ID_SIZE, store->ring->local_key, NAME_LABEL, &piece, 1);
+	*place = place_under(store->ring->local_key, name);
 	return STATUS_OK;
 }
 
-static void seal_value(struct buf *out, const struct store *store, const char *name,
-		       struct bytes value)
+static void seal_value(struct buf *out, const struct store *store, const struct place *place,
+		       const char *name, struct bytes value)
 {
 	const struct bytes bound[] = {id_bytes(&store->meta.programme), text_bytes(name)};
 
-	seal(out, store->ring->local_key, LABEL, bound, 2, value);
+	seal(out, place->key, LABEL, bound, 2, value);
 }
 
-static bool open_value(struct buf *out, const struct store *store, const char *name,
-		       struct bytes sealed)
+static bool open_value(struct buf *out, const struct store *store, const struct place *place,
+		       const char *name, struct bytes sealed)
 {
 	const struct bytes bound[] = {id_bytes(&store->meta.programme), text_bytes(name)};
 
-	return seal_open(out, store->ring->local_key, LABEL, bound, 2, sealed);
+	return seal_open(out, place->key, LABEL, bound, 2, sealed);
 }
 
 static char *file_of(const struct local *local, const struct id *place)
@@ -169,30 +182,26 @@ static enum status remove_file(const struct local *local, const struct id *place
 
 /* --- Values ------------------------------------------------------------------------------------------ */
 
-enum status store_local_read(struct store *store, const char *name, struct arena *arena,
-			     struct bytes *value, struct err *err)
+static enum status read_at(struct store *store, const struct place *place, const char *name,
+			   struct arena *arena, struct bytes *value, struct err *err)
 {
 	struct local *local = local_of(store);
 	struct buf sealed = BUF_EMPTY, plain = BUF_EMPTY;
-	const struct kept *kept;
-	struct id place;
-	enum status status = place_of(store, name, &place, err);
+	const struct kept *kept = find_kept(local, &place->id);
+	enum status status = STATUS_OK;
 
-	*value = BYTES_NONE;
-	if (status)
-		return status;
-	kept = find_kept(local, &place);
 	if (kept && kept->sealed.len == 0)
 		return STATUS_NOT_FOUND;
 	if (kept)
 		buf_add(&sealed, kept->sealed.ptr, kept->sealed.len);
 	else
-		status = read_file(local, &place, &sealed, err);
-	if (status == STATUS_INVALID || (!status && !open_value(&plain, store, name, buf_bytes(&sealed)))) {
+		status = read_file(local, &place->id, &sealed, err);
+	if (status == STATUS_INVALID ||
+	    (!status && !open_value(&plain, store, place, name, buf_bytes(&sealed)))) {
 		err_clear(err);
 		say_damaged(local);
 		if (local->writes)
-			(void)!remove_file(local, &place, NULL);
+			(void)!remove_file(local, &place->id, NULL);
 		status = STATUS_NOT_FOUND;
 	}
 	if (!status)
@@ -202,29 +211,70 @@ enum status store_local_read(struct store *store, const char *name, struct arena
 	return status;
 }
 
+/* What was kept before there was a new log key stands under the earlier one. */
+enum status store_local_read(struct store *store, const char *name, struct arena *arena,
+			     struct bytes *value, struct err *err)
+{
+	struct place place;
+	enum status status = place_of(store, name, &place, err);
+
+	*value = BYTES_NONE;
+	if (status)
+		return status;
+	status = read_at(store, &place, name, arena, value, err);
+	for (size_t i = store->ring->known_count; i-- > 0 && status == STATUS_NOT_FOUND;) {
+		const uint8_t *key = store->ring->known[i].local_key;
+
+		if (memcmp(key, store->ring->local_key, SEAL_KEY_SIZE) != 0) {
+			place = place_under(key, name);
+			status = read_at(store, &place, name, arena, value, err);
+		}
+	}
+	return status;
+}
+
+/* Takes away what stands under earlier keys: it would come back when the newest is removed. */
+static enum status forget_earlier(struct store *store, const char *name, struct err *err)
+{
+	struct local *local = local_of(store);
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; i < store->ring->known_count && !status; i++) {
+		const struct place place = place_under(store->ring->known[i].local_key, name);
+
+		if (memcmp(place.key, store->ring->local_key, SEAL_KEY_SIZE) == 0)
+			continue;
+		if (local->writes)
+			status = remove_file(local, &place.id, err);
+		else
+			(void)keep(local, &place.id);
+	}
+	return status;
+}
+
 static enum status write_value(struct store *store, const char *name, struct bytes value, bool soon,
 			       struct err *err)
 {
 	struct local *local = local_of(store);
 	struct buf sealed = BUF_EMPTY;
-	struct id place;
+	struct place place;
 	enum status status = place_of(store, name, &place, err);
 
 	if (!status && value.len > LOCAL_MAX)
 		status = err_set(err, STATUS_INVALID, "%s", _("Too much for a note of this laptop."));
 	if (status)
 		return status;
-	seal_value(&sealed, store, name, value);
+	seal_value(&sealed, store, &place, name, value);
 	if (local->writes) {
-		char *path = file_of(local, &place);
+		char *path = file_of(local, &place.id);
 		status = soon ? file_write_soon(path, buf_bytes(&sealed), err)
 			      : file_write(path, buf_bytes(&sealed), err);
 		free(path);
 	} else {
-		buf_add(keep(local, &place), sealed.ptr, sealed.len);
+		buf_add(keep(local, &place.id), sealed.ptr, sealed.len);
 	}
 	buf_release(&sealed);
-	return status;
+	return status ? status : forget_earlier(store, name, err);
 }
 
 enum status store_local_write(struct store *store, const char *name, struct bytes value,
@@ -242,13 +292,14 @@ enum status store_local_write_soon(struct store *store, const char *name, struct
 enum status store_local_remove(struct store *store, const char *name, struct err *err)
 {
 	struct local *local = local_of(store);
-	struct id place;
+	struct place place;
 	enum status status = place_of(store, name, &place, err);
 
 	if (status)
 		return status;
 	if (local->writes)
-		return remove_file(local, &place, err);
-	(void)keep(local, &place);
-	return STATUS_OK;
+		status = remove_file(local, &place.id, err);
+	else
+		(void)keep(local, &place.id);
+	return status ? status : forget_earlier(store, name, err);
 }

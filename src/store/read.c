@@ -40,7 +40,7 @@ bool store_entry(struct store *store, struct db_txn *txn, const struct event_id 
 		 struct entry *entry, struct buf *plain)
 {
 	return log_entry(txn, event, entry) && !entry->erased &&
-	       seal_open_payload(plain, store->ring->payload_key, &store->meta.programme, entry);
+	       key_ring_open(store->ring, plain, &store->meta.programme, entry);
 }
 
 static void read_operations(struct opened *opened)

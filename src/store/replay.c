@@ -42,6 +42,7 @@ struct applied {
 
 struct unsealed {
 	struct entry entry;
+	struct authored by;
 	struct buf plain;
 	bool readable;
 	size_t operations;
@@ -76,8 +77,8 @@ static void open_all(void *context, void *job)
 		struct unsealed *unsealed = &opening->unsealed[i];
 
 		buf_clear(&unsealed->plain);
-		unsealed->readable = seal_open_payload(&unsealed->plain, store->ring->payload_key,
-						     &store->meta.programme, &unsealed->entry) &&
+		unsealed->readable = key_ring_open(store->ring, &unsealed->plain,
+						   &store->meta.programme, &unsealed->entry) &&
 				   payload_read(&payload, buf_bytes(&unsealed->plain));
 		unsealed->operations = unsealed->readable ? payload.count : 0;
 		if (unsealed->readable)
@@ -115,6 +116,13 @@ static void *line_take(struct line *line)
 
 /* --- Applying ---------------------------------------------------------------------------------------- */
 
+/* Said of what counts only if its officer might say it (store/authority.h). */
+struct governed {
+	struct authored by;
+	struct operation operation; /* copied */
+	struct register_parts parts;
+};
+
 struct replay {
 	struct store *store;
 	struct db_txn *txn;
@@ -124,6 +132,9 @@ struct replay {
 	struct opening *opening;
 	struct writer_fact writer; /* whose entries are being taken; seq 0: none */
 	bool all; /* nothing is read from the view meanwhile */
+	struct governed *governed;
+	size_t governed_count, governed_capacity;
+	struct arena arena; /* of them */
 	uint64_t total, read, in_batch, bytes_in_batch;
 };
 
@@ -164,23 +175,63 @@ static void end_batch(struct replay *replay)
 	replay->bytes_in_batch = 0;
 }
 
+static void govern(struct replay *replay, const struct authored *by, const struct applied *applied)
+{
+	struct governed governed = {*by, applied->operation, applied->parts};
+	struct operation *operation = &governed.operation;
+
+	operation->key = arena_bytes(&replay->arena, operation->key);
+	operation->values = arena_bytes(&replay->arena, operation->values);
+	operation->superseded = arena_bytes(&replay->arena, operation->superseded);
+	replay->governed = memory_grow(replay->governed, replay->governed_count, &replay->governed_capacity,
+				       sizeof(governed));
+	replay->governed[replay->governed_count++] = governed;
+}
+
 static void apply(struct replay *replay, struct opening *opening)
 {
 	const struct applied *applied = opening->applied;
 
 	for (size_t i = 0; i < opening->count; i++) {
 		const struct unsealed *unsealed = &opening->unsealed[i];
-		const struct entry *entry = &unsealed->entry;
 
 		if (++replay->in_batch == ENTRIES_A_BATCH || replay->bytes_in_batch > BYTES_A_BATCH)
 			end_batch(replay);
-		for (size_t left = unsealed->operations; left > 0; left--, applied++)
-			view_apply(replay->store->view, &entry->id, entry->header.lamport,
-				   &applied->operation, &applied->parts);
+		for (size_t left = unsealed->operations; left > 0; left--, applied++) {
+			if (authority_governs(&applied->parts))
+				govern(replay, &unsealed->by, applied);
+			else
+				view_apply(replay->store->view, &unsealed->by.event, unsealed->by.lamport,
+					   &applied->operation, &applied->parts);
+		}
 		replay->bytes_in_batch += unsealed->plain.len;
 		replay->store->left_out += !unsealed->readable;
 	}
 	opening->count = 0;
+}
+
+/* When all are there: who is a supervisor when only the entries about officers tell. False: there are new
+ * ones of those, and what was judged by fewer must be judged anew. */
+static bool apply_governed(struct replay *replay)
+{
+	struct authority *authority = &replay->store->authority;
+	const size_t known = authority->said_count;
+
+	for (size_t i = 0; i < replay->governed_count; i++)
+		if (authority_states(&replay->governed[i].parts))
+			authority_add(authority, &replay->governed[i].by, &replay->governed[i].operation);
+	if (authority->said_count > known)
+		authority_fold(authority);
+	for (size_t i = 0; i < replay->governed_count; i++) {
+		const struct governed *governed = &replay->governed[i];
+
+		if (authority_counts(authority, &governed->by, governed->operation.key, &governed->parts))
+			view_apply(replay->store->view, &governed->by.event, governed->by.lamport,
+				   &governed->operation, &governed->parts);
+	}
+	free(replay->governed);
+	arena_release(&replay->arena);
+	return replay->all || authority->said_count == known;
 }
 
 static void take_entry(void *context, const struct entry *entry, const struct birth *birth,
@@ -197,7 +248,11 @@ static void take_entry(void *context, const struct entry *entry, const struct bi
 	if (!replay->opening)
 		replay->opening = memory_alloc(sizeof(*replay->opening));
 	struct opening *opening = replay->opening;
-	opening->unsealed[opening->count++].entry = *entry;
+	struct unsealed *unsealed = &opening->unsealed[opening->count++];
+	unsealed->entry = *entry;
+	unsealed->by = (struct authored){.event = entry->id, .lamport = entry->header.lamport,
+					 .officer = birth->officer};
+	memcpy(unsealed->by.officer_key, birth->officer_key, SIGN_KEY_SIZE);
 	if (opening->count < ENTRIES_A_JOB)
 		return;
 	replay->opening = line_give(&replay->open, store, opening);
@@ -292,15 +347,18 @@ static void replay_begin(struct replay *replay, struct store *store, struct db_t
 	replay->total = db_state(txn).records;
 }
 
-static void replay_end(struct replay *replay)
+/* False: the view must be made anew. */
+static bool replay_end(struct replay *replay)
 {
 	verify_end(&replay->verify);
 	end_opening(replay);
 	end_writer(replay);
+	bool good = apply_governed(replay);
 	replay->store->left_out += replay->verify.left_out;
 	worker_stop(replay->look.worker);
 	worker_stop(replay->open.worker);
 	free(replay->looking);
+	return good;
 }
 
 enum status replay_all(struct store *store, struct err *err)
@@ -315,7 +373,7 @@ enum status replay_all(struct store *store, struct err *err)
 	replay.all = true;
 	view_gather(store->view);
 	feed(&replay, entry_prefix, NULL);
-	replay_end(&replay);
+	(void)!replay_end(&replay);
 	replay.all = false;
 	end_batch(&replay);
 	return db_finish(txn, err);
@@ -410,7 +468,7 @@ bool replay_new(struct store *store, const struct db_state *was, struct err *err
 		return false;
 	replay_begin(&replay, store, txn);
 	bool good = catch_up_writers(&replay);
-	replay_end(&replay);
+	good = replay_end(&replay) && good;
 	good = good && replay.total >= was->records && store->left_out == 0 &&
 	       replay.total - was->records == store->entries - before;
 	return db_finish(txn, err) == STATUS_OK && good;

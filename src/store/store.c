@@ -23,8 +23,7 @@ static struct store *store_new(const char *path, const struct store_options *opt
 	return store;
 }
 
-/* Nothing is left, of an attempt either: the next one may be another officer's. */
-static void lock_again(struct store *store)
+void store_forget_keys(struct store *store)
 {
 	follow_close(store);
 	key_ring_free(store->ring);
@@ -42,7 +41,7 @@ void store_close(struct store *store)
 		return;
 	own_close(store);
 	local_close(store);
-	lock_again(store);
+	store_forget_keys(store);
 	db_close(store->db);
 	file_lock_release(&store->lock);
 	arena_release(&store->texts);
@@ -178,114 +177,6 @@ void store_keep_view(struct store *store, const char *path)
 
 	free(*kept);
 	*kept = path ? memory_text(path) : NULL;
-}
-
-/* --- Unlocking ----------------------------------------------------------------------------------- */
-
-static bool same_name(const char *a, const char *b)
-{
-	struct buf fa = BUF_EMPTY, fb = BUF_EMPTY;
-	text_fold(&fa, a, strlen(a));
-	text_fold(&fb, b, strlen(b));
-	bool same = strcmp(buf_text(&fa), buf_text(&fb)) == 0;
-	buf_release(&fa);
-	buf_release(&fb);
-	return same;
-}
-
-static enum status choose_slot(const struct store *store, const char *officer,
-			       const struct slot **slot, struct err *err)
-{
-	if (!officer && store->slot_count > 1)
-		return err_set(err, STATUS_USAGE,
-			       _("Several officers can open this file. Say who you are with --officer NAME."));
-	for (size_t i = 0; i < store->slot_count; i++) {
-		if (!officer || same_name(store->slot[i].name, officer)) {
-			*slot = &store->slot[i];
-			return STATUS_OK;
-		}
-	}
-	return err_set(err, STATUS_NOT_FOUND, _("No officer is called \"%s\" in this file."), officer);
-}
-
-static enum status open_box(struct store *store, const struct slot *slot, struct err *err)
-{
-	struct bytes key, value;
-	struct db_txn *txn;
-	enum status status = db_begin(store->db, false, &txn, err);
-	bool found = false;
-
-	if (status)
-		return status;
-	DB_EACH(txn, box_prefix, key, value) {
-		found = key.len == BOX_KEY_SIZE &&
-			memcmp(key.ptr + 1 + KEY_ID_SIZE, slot->officer.byte, ID_SIZE) == 0;
-		if (!found)
-			continue;
-		status = box_open(key, value, store->ring, &store->meta.programme, err);
-		break;
-	}
-	db_abort(txn);
-	if (!found)
-		return err_set(err, STATUS_DAMAGED,
-			       _("The key box of this officer is missing. Use another copy of the file."));
-	return status;
-}
-
-/* A slot counts only if a verified entry names its officer's key: a set of slots that was copied
- * from elsewhere opens nothing (FORMAT F5). */
-static enum status confirm_officer(struct store *store, struct err *err)
-{
-	struct register_key key = register_officer(&store->officer);
-	struct arena arena = {0};
-	struct officer officer;
-	enum status status = store_read_record(store, register_bytes(&key), &officer_type, &arena,
-					       &officer, NULL);
-
-	bool good = !status && !officer.removed &&
-		    bytes_equal(officer.sign_key, BYTES_OF(store->ring->sign_key));
-	arena_release(&arena);
-	if (!good)
-		return err_set(err, STATUS_DENIED,
-			       _("The log of this file does not know this officer, or knows the officer as removed. Ask the office for its file."));
-	return STATUS_OK;
-}
-
-enum status store_unlock(struct store *store, const char *officer, const char *passphrase,
-			 struct err *err)
-{
-	const struct slot *slot = NULL;
-	enum status status = choose_slot(store, officer, &slot, err);
-
-	if (status)
-		return status;
-	if (!store->ring)
-		store->ring = key_ring_new();
-	status = slot_open(slot, store->ring, &store->meta.programme, passphrase, err);
-	if (!status)
-		status = open_box(store, slot, err);
-	if (!status) {
-		store->officer = slot->officer;
-		status = follow_open(store, err);
-	}
-	if (!status)
-		status = confirm_officer(store, err);
-	if (status)
-		lock_again(store);
-	return status;
-}
-
-void store_lock(struct store *store)
-{
-	if (!store->ring)
-		return;
-	own_close(store);
-	lock_again(store);
-}
-
-bool store_is_locked(const struct store *store)
-{
-	return !store->ring;
 }
 
 /* --- Creating ------------------------------------------------------------------------------------ */

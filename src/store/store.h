@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "model/record.h"
 #include "model/register.h"
+#include "store/authority.h"
 #include "store/keys.h"
 #include "store/view.h"
 
@@ -93,6 +94,15 @@ const struct id *store_own_writer(const struct store *store);
 const struct id *store_officer(const struct store *store);
 const struct id *store_device(const struct store *store); /* of this laptop */
 const struct key_ring *store_keys(const struct store *store);
+/* Whether who unlocked it is a supervisor (penyelia), as the log says now. Only then are changes of officers,
+ * keys and the plan taken; others get STATUS_DENIED from transaction_commit(). */
+bool store_is_supervisor(const struct store *store);
+/* STATUS_DENIED, and that only a supervisor may do that. */
+enum status store_say_supervisor(const struct store *store, struct err *err) MUST_USE;
+/* All officers that the log knows, removed ones too. Borrowed until something changes. */
+const struct officer_state *store_officers(const struct store *store, size_t *count);
+/* Null: the log does not know the officer. */
+const struct officer_state *store_officer_state(const struct store *store, const struct id *officer);
 /* Brought to what was committed last. */
 const struct view *store_view(struct store *store);
 /* Does what was put off so that a commit could be answered: whoever calls this when nothing is to be done

@@ -169,8 +169,8 @@ static enum status undo_entry(struct restoring *restoring, const struct entry *e
 	struct operation operation;
 	enum status status = STATUS_OK;
 
-	if (!seal_open_payload(&plain, restoring->store->ring->payload_key,
-			       &restoring->store->meta.programme, entry) ||
+	if (!key_ring_open(restoring->store->ring, &plain,
+			   &restoring->store->meta.programme, entry) ||
 	    !payload_open(&reader, buf_bytes(&plain)))
 		status = err_set(restoring->err, STATUS_DAMAGED,
 				 _("Not undone: the earlier value cannot be read. Run: okoce check"));

@@ -4,6 +4,7 @@
  * changed in okoce, and what people and attendance stand on, stays unless it is forced by name.
  */
 #include "app/conf_change.h"
+#include "base/random.h"
 
 #include "app/begin_file.h"
 
@@ -596,6 +597,7 @@ static void test_only_a_supervisor_writes(void **state)
 	struct register_key key;
 	struct officer officer;
 	struct arena arena = {NULL};
+	struct id other;
 	struct app *app;
 	struct err err = {0};
 
@@ -605,6 +607,8 @@ static void test_only_a_supervisor_writes(void **state)
 	assert_int_equal(store_read_record(app->store, register_bytes(&key), &officer_type, &arena,
 				 &officer, &err),
 		STATUS_OK);
+	other = random_id(); /* the last supervisor would stay one */
+	app_try_put(app, register_officer(&other), &officer_type, &officer);
 	officer.role = ROLE_OFFICER;
 	app_try_put(app, key, &officer_type, &officer);
 	folder.settings.city = "Jakarta Barat";

@@ -266,6 +266,7 @@ static void test_a_removed_officer_is_refused_each_time(void **state)
 	struct officer officer;
 	struct err err = {STATUS_OK, ""};
 
+	try_officer(store, "Budi", ROLE_SUPERVISOR);
 	assert_int_equal(store_read_record(store, register_bytes(&key), &officer_type, &arena, &officer, &err),
 			 STATUS_OK);
 	officer.removed = 1;
@@ -282,6 +283,26 @@ static void test_a_removed_officer_is_refused_each_time(void **state)
 	}
 	store_close(store);
 	arena_release(&arena);
+}
+
+/* The last supervisor cannot be removed, not even by oneself: nobody could add another (MERGE 22). */
+static void test_the_last_supervisor_stays(void **state)
+{
+	(void)state;
+	const char *path = try_path("last.okoce");
+	struct store *store = try_create(path, NULL);
+	struct register_key key = register_officer(store_officer(store));
+	struct transaction *transaction;
+	struct err err = {STATUS_OK, ""};
+
+	try_officer(store, "Budi", ROLE_OFFICER);
+	assert_int_equal(transaction_begin(store, NULL, &transaction, &err), STATUS_OK);
+	transaction_take_back(transaction, register_bytes(&key));
+	assert_int_equal(transaction_commit(transaction, NULL, &err), STATUS_OK);
+	store_close(store);
+	store = try_open(path, NULL);
+	assert_true(store_is_supervisor(store));
+	store_close(store);
 }
 
 /* The desktop's shortcut and the file itself: one file, one lock. */
@@ -500,6 +521,7 @@ int main(void)
 		cmocka_unit_test(test_an_action_of_several_transactions_is_undone_whole),
 		cmocka_unit_test(test_undo_finds_what_stands_behind_another_action),
 		cmocka_unit_test(test_a_removed_officer_is_refused_each_time),
+		cmocka_unit_test(test_the_last_supervisor_stays),
 		cmocka_unit_test(test_a_link_is_the_same_file),
 		cmocka_unit_test(test_history_tells_all_in_order),
 		cmocka_unit_test(test_a_run_that_was_put_back_begins_another_writer),

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "store/try_store.h"
 
+#include "base/random.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -89,6 +91,27 @@ struct action_id try_attend(struct store *store, const struct id *people, size_t
 	if (transaction_commit(transaction, &done, &err))
 		fail_msg("%s", err.text);
 	return done;
+}
+
+void try_officer(struct store *store, const char *name, enum role role)
+{
+	const struct id id = random_id();
+	const struct register_key key = register_officer(&id);
+	struct transaction *transaction;
+	struct officer officer;
+	uint8_t drawn[SIGN_KEY_SIZE];
+	struct err err = {STATUS_OK, ""};
+
+	random_bytes(drawn, sizeof(drawn));
+	record_clear(&officer_type, &officer);
+	officer.name = name;
+	officer.role = role;
+	officer.sign_key = BYTES_OF(drawn);
+	officer.box_key = BYTES_OF(drawn);
+	assert_int_equal(transaction_begin(store, NULL, &transaction, &err), STATUS_OK);
+	transaction_put_record(transaction, register_bytes(&key), &officer_type, &officer);
+	if (transaction_commit(transaction, NULL, &err))
+		fail_msg("%s", err.text);
 }
 
 uint32_t try_status(struct store *store, const struct id *person)

@@ -17,6 +17,8 @@ struct action_id try_attend(struct store *store, const struct id *people, size_t
 			    enum attendance_status status);
 /* The status that is shown of a person on day 1; 0 when there is none. */
 uint32_t try_status(struct store *store, const struct id *person);
+/* One more officer in the log, whom no slot opens anything for. */
+void try_officer(struct store *store, const char *name, enum role role);
 struct register_key try_key(const struct id *person);
 struct id try_person(unsigned number);
 
