@@ -2,6 +2,8 @@
 /* A person: what is held of them, and changing it. */
 #include "app/people.h"
 
+#include "app/document.h"
+#include "app/followup.h"
 #include "base/i18n.h"
 
 #include <stdlib.h>
@@ -188,6 +190,12 @@ enum status people_read(
 		status = read_group(&reading, (enum person_group)group);
 	if (status == STATUS_OK)
 		status = read_trainings(&reading);
+	if (status == STATUS_OK)
+		status = followup_paths(
+			app, record, &sheet->arena, &sheet->path, &sheet->path_count, err);
+	if (status == STATUS_OK)
+		status = documents_read(
+			app, record, &sheet->arena, &sheet->document, &sheet->document_count, err);
 	if (status == STATUS_OK && sheet->change_count == 0 && sheet->training_count == 0)
 		status = err_set(err, STATUS_NOT_FOUND, "%s", _("Nobody has this id."));
 	if (sheet->change_count > 1)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "app/attention.h"
+#include "app/followup.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -388,9 +389,7 @@ static uint8_t day_walk_to(struct day_walk *walk, struct bytes record)
 	uint8_t morning = walk_to(&walk->at[PART_MORNING], record);
 	uint8_t afternoon = walk_to(&walk->at[PART_AFTERNOON], record);
 
-	if (whole != 0)
-		return whole;
-	return morning == 0 || afternoon == ATTENDANCE_PRESENT ? afternoon : morning;
+	return day_state_of_parts(whole, morning, afternoon);
 }
 
 static uint8_t sex_of(const struct view *view, const struct id *record)
@@ -526,6 +525,8 @@ static const size_t kept_counts[] = {
 	offsetof(struct tally, attended), offsetof(struct tally, completed),
 	offsetof(struct tally, completed_male), offsetof(struct tally, completed_female),
 	offsetof(struct tally, closed_days), offsetof(struct tally, trained),
+	offsetof(struct tally, followup_week), offsetof(struct tally, followup_due),
+	offsetof(struct tally, followup_stuck),
 };
 
 #define KEPT_COUNTS (sizeof(kept_counts) / sizeof(*kept_counts))
@@ -569,7 +570,7 @@ static void keep_tally(struct tally *tally, const struct app *app, const struct 
 }
 
 /* What is not kept is counted; true when that was so of anything. */
-static bool have_tally(struct tally *tally, const struct app *app, const struct session *session)
+static bool have_tally(struct tally *tally, struct app *app, const struct session *session)
 {
 	bool counted = !kept_tally(tally, app, session);
 
@@ -577,6 +578,10 @@ static bool have_tally(struct tally *tally, const struct app *app, const struct 
 		count_session(tally, app, session);
 	if (tally->trained == 0 && session_day_on(session, app_today(app)) > 0) {
 		tally->trained = attention_count_trained(app, session) + 1;
+		counted = true;
+	}
+	if (tally->attended > 0 && tally->followup_week != followup_week(app, session)) {
+		followup_count_session(app, session, tally);
 		counted = true;
 	}
 	if (counted)

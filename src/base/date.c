@@ -275,6 +275,14 @@ void date_print_iso(struct buf *out, date day)
 	buf_add(out, text, sizeof(text));
 }
 
+void date_print_numbers(struct buf *out, date day)
+{
+	const struct civil civil = date_civil(day);
+
+	if (day != DATE_NONE)
+		buf_printf(out, "%02d/%02d/%04d", civil.day, civil.month, civil.year);
+}
+
 void date_print_long(struct buf *out, date day)
 {
 	struct civil civil = date_civil(day);

@@ -33,6 +33,7 @@ date date_parse(const char *text);
 
 /* All of these append nothing for DATE_NONE. */
 void date_print_iso(struct buf *out, date date);	/* 2019-07-16 */
+void date_print_numbers(struct buf *out, date date);	/* 16/07/2019 */
 void date_print_long(struct buf *out, date date);	/* Selasa, 16 Juli 2019 / Tuesday, 16 July 2019 */
 void date_print_short(struct buf *out, date date);	/* Sel 16 Jul / Tue 16 Jul */
 const char *date_weekday_short(date date); /* translated: Sel / Tue; "" for DATE_NONE */

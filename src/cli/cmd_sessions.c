@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* okoce sessions: the sessions and their counts. */
+#include "cli/named.h"
 #include "cli/request.h"
 #include "cli/word.h"
-#include "app/import_words.h"
 #include "report/lists.h"
-#include "model/places.h"
 
 /* What the options say of months and states, which needs no data. */
 static enum status read_words(
@@ -26,57 +25,13 @@ static enum status read_words(
 	return STATUS_OK;
 }
 
-static enum status find_commodity(const struct programme *programme, const char *text,
-	const struct commodity **found, struct err *err)
-{
-	const char **known;
-	enum status status;
-
-	*found = import_commodity_of(programme, text);
-	if (*found)
-		return STATUS_OK;
-	known = memory_alloc((programme->commodity_count + 1) * sizeof(*known));
-	for (size_t i = 0; i < programme->commodity_count; i++)
-		known[i] = commodity_label(&programme->commodity[i]);
-	status = word_unknown(err, STATUS_NOT_FOUND, _("No such commodity"), text, "", known,
-		programme->commodity_count);
-	free(known);
-	return status;
-}
-
-static enum status find_kecamatan(const struct programme *programme, const char *text,
-	const struct kecamatan **found, struct err *err)
-{
-	struct places places = {.count = 0};
-	const char **known;
-	enum status status;
-
-	places_load(&places, programme);
-	*found = places_kecamatan(&places, text);
-	places_release(&places);
-	if (*found)
-		return STATUS_OK;
-	known = memory_alloc((programme->kecamatan_count + 1) * sizeof(*known));
-	for (size_t i = 0; i < programme->kecamatan_count; i++)
-		known[i] = programme->kecamatan[i].name;
-	status = word_unknown(err, STATUS_NOT_FOUND, _("No such kecamatan"), text, "", known,
-		programme->kecamatan_count);
-	free(known);
-	return status;
-}
-
 static enum status read_names(const struct request *request, const struct programme *programme,
 	struct session_filter *filter, struct err *err)
 {
-	const char *commodity = request->options.value[OPTION_KOMODITI];
-	const char *kecamatan = request->options.value[OPTION_KECAMATAN];
-	enum status status = STATUS_OK;
+	enum status status = request_commodity(request, programme, &filter->commodity, err);
 
-	if (commodity)
-		status = find_commodity(programme, commodity, &filter->commodity, err);
-	if (kecamatan && status == STATUS_OK)
-		status = find_kecamatan(programme, kecamatan, &filter->kecamatan, err);
-	return status;
+	return status == STATUS_OK ? request_kecamatan(request, programme, &filter->kecamatan, err)
+				   : status;
 }
 
 static enum status print(struct app *app, const struct session_filter *filter,

@@ -83,6 +83,35 @@ const struct command commands[] = {
 		   "NIKs and births are masked; with --nik-full they are not, and that is recorded "
 		   "first."),
 		cmd_person},
+	{"followup set", "tindaklanjut catat", NULL, false,
+		OPTION_BIT(ID) | OPTION_BIT(STEP) | OPTION_BIT(STATE),
+		OPTION_BIT(KOMODITI) | OPTION_BIT(ON) | OPTION_BIT(WEEKS) | OPTION_BIT(REASON) |
+			OPTION_BIT(REMARK),
+		N_("record where somebody stands in a step of the follow-up"),
+		N_("STATE is started, stuck, finished, skilled (finished, and proficient), skipped (not "
+		   "needed) or none, which takes back what was recorded. Stuck needs a --reason: "
+		   "unreachable, moved, money, papers, time, ill, agency, gave-up or other. --komoditi is "
+		   "needed only for who is followed in several that have this step."),
+		cmd_followup_set},
+	{"followup", "tindaklanjut", NULL, false, 0,
+		OPTIONS_TABLE | OPTION_BIT(STEP) | OPTION_BIT(STATE) | OPTION_BIT(KOMODITI) |
+			OPTION_BIT(KECAMATAN) | OPTION_BIT(SESSION),
+		N_("list the steps of the follow-up, or the people of a step"),
+		N_("Followed is who completed a training, until they are proficient. Without --step a row a "
+		   "step and how many people stand where; with it a row a person, with the documents that "
+		   "come of the step. STATE is not-due, due, running, late, stuck, done, success (from the "
+		   "licence on), skilled (proficient), skipped, or week: in time until a day of this week."),
+		cmd_followup},
+	{"document", "dokumen", NULL, false, OPTION_BIT(ID),
+		OPTIONS_TABLE | OPTION_BIT(KIND) | OPTION_BIT(NUMBER) | OPTION_BIT(ISSUER) |
+			OPTION_BIT(ON) | OPTION_BIT(UNTIL) | OPTION_BIT(STATUS) | OPTION_BIT(REMARK),
+		N_("list a person's documents, or record one"),
+		N_("With --kind a document is recorded, or the one of this kind and number changed: what no "
+		   "option gives stays. The status is wanted, applied, issued, rejected, or void when it was "
+		   "recorded by mistake; without --status a new one with a number is issued, else applied "
+		   "for. --remark is what another kind of document is called. A number that does not look "
+		   "like one is warned of, and recorded."),
+		cmd_document},
 	{"recap", "rekap", NULL, false, 0, OPTIONS_TABLE | OPTION_BIT(YEAR) | OPTION_BIT(BY),
 		N_("count by commodity and kecamatan"),
 		N_("--by matrix: who was present, a column a commodity; kelurahan: by where people live; "

@@ -54,7 +54,15 @@
 	X(DATES, "dates", N_("DATES"), N_("the days of training: \"22-25 Juli\", \"22, 23, 29/7/2019\"")) \
 	X(VENUE, "venue", N_("PLACE"), N_("where it is held"))                                     \
 	X(START, "start", N_("TIME"), N_("when a day begins: 08.00"))                              \
-	X(INSTRUCTOR, "instructor", N_("NAMES"), N_("who teaches; semicolons between"))
+	X(INSTRUCTOR, "instructor", N_("NAMES"), N_("who teaches; semicolons between"))              \
+	X(STEP, "step", N_("STEP"), N_("a step of the follow-up, by its id or its name"))            \
+	X(STATE, "state", N_("STATE"), N_("where a step stands: due, running, late, stuck, done, ...")) \
+	X(ON, "on", N_("DATE"), N_("the day: when it was begun, finished or issued; else today"))    \
+	X(WEEKS, "weeks", "N", N_("so many weeks were attended"))                                  \
+	X(KIND, "kind", "halal|pirt|nib|iumk|sku|other", N_("the kind of document"))               \
+	X(NUMBER, "number", N_("TEXT"), N_("the number that stands on the document"))              \
+	X(ISSUER, "issuer", N_("NAME"), N_("who issued it"))                                       \
+	X(UNTIL, "until", N_("DATE"), N_("the last day that it holds"))
 
 enum option {
 #define OPTION_ENUM(option, name, value, help) OPTION_##option,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "conf/checker.h"
+#include "model/document.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -67,6 +68,33 @@ static bool is_doubled(const struct records *steps)
 			return true;
 	}
 	return false;
+}
+
+/* In YAML only as it is in data, whatever the language. */
+static bool is_document_word(const char *word)
+{
+	return strcmp(document_kind_word(document_kind_of(word)), word) == 0;
+}
+
+static void check_documents(struct check *check, const struct node *list, const struct records *steps)
+{
+	const struct followup_step *step = steps->item;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct node *documents = node_get(&list->item[i], "documents");
+
+		for (size_t j = 0; j < step[i].documents.count; j++) {
+			const char *word = step[i].documents.item[j];
+			struct nearest nearest = nearest_to(word);
+
+			if (word[0] == '\0' || is_document_word(word))
+				continue;
+			for (uint32_t kind = 1; kind <= DOCUMENT_KINDS; kind++)
+				nearest_offer(&nearest, document_kind_word(kind));
+			finding_missing(check, check->folder->commodities.path,
+				documents->item[j].place, _("document"), word, nearest.best);
+		}
+	}
 }
 
 /* Whether a step waits only for steps that can be finished. */
@@ -162,6 +190,7 @@ static void check_commodities(struct check *check, const struct read_file *file)
 	mark_steps(&marks, file->path, shared, &content->steps);
 	marks_check(check, &marks, report_double);
 	check_steps(check, shared, &content->steps, &none);
+	check_documents(check, shared, &content->steps);
 	for (size_t i = 0; i < content->commodities.count; i++) {
 		const struct node *steps = node_get(&list->item[i], "steps");
 
@@ -177,6 +206,7 @@ static void check_commodities(struct check *check, const struct read_file *file)
 		mark_steps(&marks, file->path, steps, &commodity[i].steps);
 		marks_check(check, &marks, report_double);
 		check_steps(check, steps, &commodity[i].steps, &content->steps);
+		check_documents(check, steps, &commodity[i].steps);
 	}
 }
 

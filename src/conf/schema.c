@@ -104,6 +104,16 @@ static void clear_step(void *record)
 	record_clear(&followup_step_type, record);
 }
 
+static const struct schema_word step_givers[] = {
+	{"registration", STEP_GIVEN_BY_REGISTRATION},
+	{"training", STEP_GIVEN_BY_TRAINING},
+	{NULL, 0},
+};
+static const struct schema_word step_counts[] = {
+	{"success", STEP_COUNTS_AS_SUCCESS},
+	{NULL, 0},
+};
+
 static const struct schema_field step_fields[] = {
 	ID("id", REQUIRED, struct followup_step, id, N_("the step's id")),
 	GROUP("label", REQUIRED, step_label_schema, N_("the step's labels")),
@@ -111,6 +121,14 @@ static const struct schema_field step_fields[] = {
 		N_("steps to be finished before")),
 	NUMBER("expected_days", OPTIONAL, struct followup_step, expected_days, 1, 3650,
 		N_("days that the step usually takes")),
+	NUMBER("weeks", OPTIONAL, struct followup_step, weeks, 1, 520,
+		N_("weeks that are to be attended")),
+	WORD("given_by", OPTIONAL, struct followup_step, given_by, step_givers,
+		N_("what says that it is finished, where no officer does: registration or training")),
+	WORD("counts_as", OPTIONAL, struct followup_step, counts_as, step_counts,
+		N_("success, from this step on")),
+	IDS("documents", OPTIONAL, struct followup_step, documents,
+		N_("documents that come of it: halal, pirt, nib, iumk, sku")),
 };
 static const struct schema step_schema = {
 	.size = sizeof(struct followup_step), .clear = clear_step, FIELDS(step_fields)};

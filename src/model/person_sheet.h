@@ -7,6 +7,7 @@
 #ifndef OKOCE_MODEL_PERSON_SHEET_H
 #define OKOCE_MODEL_PERSON_SHEET_H
 
+#include "model/path.h"
 #include "model/register.h"
 #include "model/roster.h"
 
@@ -35,6 +36,13 @@ struct person_sheet {
 	size_t change_count;
 	struct roster *training; /* each with this person alone; by the programme's order */
 	size_t training_count;
+	struct path *path; /* the follow-up, one a komoditi */
+	size_t path_count;
+	struct person_document {
+		uint32_t number; /* in its register */
+		struct document document;
+	} *document;
+	size_t document_count;
 };
 
 void person_sheet_release(struct person_sheet *sheet);

@@ -89,7 +89,7 @@ void record_field_copy(const struct record_field *field, void *record, const voi
 /* The record type that values of this register have, or null when unknown. */
 const struct record_type *record_type_of(struct bytes register_key);
 /* What counts need of a value, so that they open nothing: the status of an enrolment or attendance,
- * the state of a day, the sex of an identity; 0 for every other register and for a value that has none. */
+ * the state of a day or a step, the sex of an identity; 0 for every other register and for a value that has none. */
 uint8_t record_state(struct bytes register_key, struct bytes value);
 struct register_parts; /* model/register.h */
 uint8_t record_state_in(const struct register_parts *parts, struct bytes value);
@@ -212,6 +212,42 @@ struct printed_sheet {
 	struct bytes records; /* ID_SIZE bytes each, of the same rows */
 };
 
+/* What was said of a step of somebody's follow-up (tindak lanjut); what follows from it is
+ * model/path.h's. Skilled: finished, and masters the trade (mahir). */
+enum followup_state {
+	FOLLOWUP_STARTED = 1,
+	FOLLOWUP_STUCK,
+	FOLLOWUP_FINISHED,
+	FOLLOWUP_SKILLED,
+	FOLLOWUP_SKIPPED /* not needed by this person */
+};
+
+struct followup {
+	struct record_base base;
+	uint32_t state;
+	date started, finished;
+	uint32_t reason; /* enum stuck_reason of model/path.h */
+	const char *note;
+	uint32_t weeks; /* that were attended */
+};
+
+enum document_status {
+	DOCUMENT_WANTED = 1, /* belum */
+	DOCUMENT_APPLIED,    /* diajukan */
+	DOCUMENT_ISSUED,     /* terbit */
+	DOCUMENT_REJECTED,   /* ditolak */
+	DOCUMENT_VOID	     /* recorded by mistake */
+};
+
+struct document {
+	struct record_base base;
+	uint32_t kind; /* enum document_kind of model/document.h */
+	const char *number, *issuer;
+	date issued, until; /* the day it was issued, the last day that it holds */
+	uint32_t status;
+	const char *name; /* of DOCUMENT_OTHER: what it is */
+};
+
 enum role { ROLE_OFFICER = 1, ROLE_SUPERVISOR }; /* petugas, penyelia */
 
 struct officer {
@@ -242,12 +278,20 @@ struct access {
 	struct id person; /* the one who was looked at; or none */
 };
 
+/* Who says that a step is finished: an officer, or what is recorded anyhow. */
+enum step_given { STEP_GIVEN_BY_REGISTRATION = 1, STEP_GIVEN_BY_TRAINING };
+enum step_counts { STEP_COUNTS_AS_SUCCESS = 1 };
+
 /* conf/commodity.ID */
 struct followup_step {
 	struct record_base base;
 	const char *id, *label_id, *label_en;
 	struct texts requires;
 	uint32_t expected_days;
+	uint32_t given_by;	/* enum step_given; 0: by an officer */
+	uint32_t counts_as;	/* enum step_counts */
+	struct texts documents; /* kinds that come of it, as model/document.h names them */
+	uint32_t weeks;		/* that are to be attended; 0: none are counted */
 };
 
 struct commodity {
@@ -359,7 +403,7 @@ struct demo_settings {
 extern const struct record_type person_identity_type, person_contact_type, person_address_type,
 	person_business_type, enrolment_type, attendance_type, session_plan_type,
 	session_schedule_type, session_status_type, day_type, printed_sheet_type,
-	officer_type, key_record_type, access_type,
+	officer_type, key_record_type, access_type, followup_type, document_type,
 	followup_step_type,
 	commodity_type, kelurahan_type, kecamatan_type, holiday_type, calendar_type,
 	announcement_type, plan_total_type, plan_year_type, settings_type, conf_loaded_type,

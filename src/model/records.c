@@ -143,12 +143,37 @@ static const struct record_field access_fields[] = {
 };
 const struct record_type access_type = RECORD_TYPE(access, access_fields);
 
+static const struct record_field followup_fields[] = {
+	FIELD(followup, 1, state, NUMBER),
+	FIELD(followup, 2, started, DATE),
+	FIELD(followup, 3, finished, DATE),
+	FIELD(followup, 4, reason, NUMBER),
+	FIELD(followup, 5, note, TEXT),
+	FIELD(followup, 6, weeks, NUMBER),
+};
+const struct record_type followup_type = RECORD_TYPE(followup, followup_fields);
+
+static const struct record_field document_fields[] = {
+	FIELD(document, 1, kind, NUMBER),
+	FIELD(document, 2, number, TEXT),
+	FIELD(document, 3, issuer, TEXT),
+	FIELD(document, 4, issued, DATE),
+	FIELD(document, 5, until, DATE),
+	FIELD(document, 6, status, NUMBER),
+	FIELD(document, 7, name, TEXT),
+};
+const struct record_type document_type = RECORD_TYPE(document, document_fields);
+
 static const struct record_field followup_step_fields[] = {
 	FIELD(followup_step, 1, id, TEXT),
 	FIELD(followup_step, 2, label_id, TEXT),
 	FIELD(followup_step, 3, label_en, TEXT),
 	FIELD(followup_step, 4, requires, TEXTS),
 	FIELD(followup_step, 5, expected_days, NUMBER),
+	FIELD(followup_step, 6, given_by, NUMBER),
+	FIELD(followup_step, 7, counts_as, NUMBER),
+	FIELD(followup_step, 8, documents, TEXTS),
+	FIELD(followup_step, 9, weeks, NUMBER),
 };
 const struct record_type followup_step_type = RECORD_TYPE(followup_step, followup_step_fields);
 
@@ -278,6 +303,8 @@ static const struct register_record {
 	{REGISTER_DAY, 0, NULL, &day_type},
 	{REGISTER_SHEET, 0, NULL, &printed_sheet_type},
 	{REGISTER_ACCESS, 0, NULL, &access_type},
+	{REGISTER_FOLLOWUP, 0, NULL, &followup_type},
+	{REGISTER_DOCUMENT, 0, NULL, &document_type},
 	{REGISTER_CONF, 0, "commodity.", &commodity_type},
 	{REGISTER_CONF, 0, "kecamatan.", &kecamatan_type},
 	{REGISTER_CONF, 0, "calendar.", &calendar_type},
@@ -319,7 +346,7 @@ static unsigned state_field(const struct register_parts *parts)
 		return 0;
 	if (parts->kind == REGISTER_ENROLMENT || parts->kind == REGISTER_ATTENDANCE)
 		return 1; /* status */
-	if (parts->kind == REGISTER_DAY)
+	if (parts->kind == REGISTER_DAY || parts->kind == REGISTER_FOLLOWUP)
 		return 1; /* state */
 	return parts->kind == REGISTER_PERSON && parts->number == PERSON_IDENTITY ? 5 : 0; /* sex */
 }

@@ -203,6 +203,39 @@ struct register_key register_access(const struct id *access)
 	return key;
 }
 
+struct register_key register_followups_of(const struct id *record)
+{
+	struct register_key key = register_all(REGISTER_FOLLOWUP);
+
+	add_id(&key, record);
+	return key;
+}
+
+struct register_key register_followup(const struct id *record, const char *commodity, const char *step)
+{
+	struct register_key key = register_followups_of(record);
+
+	add_text(&key, commodity);
+	add_text(&key, step);
+	return key;
+}
+
+struct register_key register_documents_of(const struct id *record)
+{
+	struct register_key key = register_all(REGISTER_DOCUMENT);
+
+	add_id(&key, record);
+	return key;
+}
+
+struct register_key register_document(const struct id *record, uint32_t number)
+{
+	struct register_key key = register_documents_of(record);
+
+	add_number(&key, number);
+	return key;
+}
+
 struct register_key register_officer(const struct id *officer)
 {
 	struct register_key key = register_all(REGISTER_OFFICER);

@@ -26,7 +26,7 @@
 	X(DAY, 7, "day", "TN", false)		   /* session, day from 1 */                        \
 	X(SHEET, 8, "sheet", "I", false)	   /* printed sheet */                              \
 	X(FOLLOWUP, 9, "followup", "ITT", true)	   /* record id, commodity, step */                 \
-	X(DOCUMENT, 10, "document", "IN", true)	   /* record id, running number */                  \
+	X(DOCUMENT, 10, "document", "IN", true)	   /* record id, number */                  \
 	X(OFFICER, 11, "officer", "I", false)	   /* officer */                                    \
 	X(KEY, 12, "key", "B", false)		   /* 4-byte key id */                              \
 	X(CONF, 13, "conf", "T", false)		   /* name */                                       \
@@ -61,6 +61,8 @@ struct register_key register_attendance(const char *session, int day, enum day_p
 struct register_key register_session(const char *session, enum session_facet facet);
 struct register_key register_day(const char *session, int day);
 struct register_key register_sheet(const struct id *sheet);
+struct register_key register_followup(const struct id *record, const char *commodity, const char *step);
+struct register_key register_document(const struct id *record, uint32_t number);
 struct register_key register_officer(const struct id *officer);
 struct register_key register_of_key(struct bytes key_id);
 struct register_key register_conf(const char *name);
@@ -70,6 +72,8 @@ struct register_key register_access(const struct id *access);
 struct register_key register_all(enum register_kind kind);
 struct register_key register_enrolments_of(const char *session);
 struct register_key register_attendance_of(const char *session, int day); /* day 0: all days */
+struct register_key register_followups_of(const struct id *record);
+struct register_key register_documents_of(const struct id *record);
 
 /* A key of at most REGISTER_KEY_MAX bytes, which register_parse() takes, copied. */
 struct register_key register_copy(struct bytes key);

@@ -165,6 +165,13 @@ struct roster_person *roster_find(const struct roster *roster, const struct id *
 	return NULL;
 }
 
+uint8_t day_state_of_parts(uint8_t whole, uint8_t morning, uint8_t afternoon)
+{
+	if (whole != 0)
+		return whole;
+	return morning == 0 || afternoon == ATTENDANCE_PRESENT ? afternoon : morning;
+}
+
 uint32_t roster_days_present(const struct roster *roster, const struct roster_person *person)
 {
 	uint32_t days = 0;

@@ -74,6 +74,9 @@ bool roster_is_closed(const struct roster *roster, uint32_t day);
 /* How the person's attendance of a day reads: the recorded status, absent for who has a seat and is not
  * recorded on a closed day, else 0. */
 uint32_t roster_reads(const struct roster *roster, const struct roster_person *person, uint32_t day);
+/* What a day reads of which this was recorded of the whole of it, or of its halves: who was present in one
+ * of them was present. */
+uint8_t day_state_of_parts(uint8_t whole, uint8_t morning, uint8_t afternoon);
 /* Days on which the person was present. */
 uint32_t roster_days_present(const struct roster *roster, const struct roster_person *person);
 

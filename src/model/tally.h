@@ -26,6 +26,9 @@ struct tally {
 	/* Of one session: 1 + those who are in another one of the same komoditi; 0: not counted, which is
 	 * done of a session that is held today. */
 	uint32_t trained;
+	/* Of one session: steps of the follow-up whose deadline is in one week (app/followup.h), and stuck ones;
+	 * 0: no week was counted. */
+	uint32_t followup_week, followup_due, followup_stuck;
 };
 
 /* The people who live in one place: a kelurahan, or, where it is null, in none that is ours or none

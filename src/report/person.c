@@ -3,6 +3,7 @@
 
 #include "report/state_words.h"
 #include "model/dates.h"
+#include "model/document.h"
 #include "model/nik.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -308,6 +309,51 @@ static void add_training(const struct writing *writing, const struct roster *tra
 	buf_wipe(&marks);
 }
 
+/* Steps that can be done, or were: "under way: 3 of 4 weeks, until Sat 4 Aug". */
+static void add_step(const struct writing *writing, const struct path *path, const struct path_step *step)
+{
+	struct buf text = BUF_EMPTY, more = BUF_EMPTY;
+	struct row row = {.part = _("Follow-up"), .part_word = "followup",
+		.field = step_label(step->step), .field_word = step->step->id,
+		.value = path_state_word(step->state), .number = path->commodity->id};
+
+	buf_add_text(&text, path_state_text(step->state));
+	path_step_say(step, &more);
+	if (more.len > 0)
+		buf_printf(&text, ": %s", buf_text(&more));
+	buf_clear(&more);
+	date_print_numbers(&more, step->deadline != DATE_NONE ? step->deadline : step->said.finished);
+	if (more.len > 0)
+		buf_printf(&text, step->deadline != DATE_NONE ? _(", until %s") : _(", on %s"),
+			buf_text(&more));
+	if (writing->sheet->path_count > 1)
+		buf_printf(&text, " (%s)", commodity_label(path->commodity));
+	row.shown = buf_text(&text);
+	add_row(writing, &row);
+	buf_release(&text);
+	buf_release(&more);
+}
+
+static void add_path(const struct writing *writing, const struct path *path)
+{
+	for (size_t i = 0; i < path->count; i++)
+		if (path->step[i].state != PATH_NOT_DUE)
+			add_step(writing, path, &path->step[i]);
+}
+
+static void add_document(const struct writing *writing, const struct document *document)
+{
+	struct buf text = BUF_EMPTY;
+	struct row row = {.part = _("Document"), .part_word = "document",
+		.field = document_kind_text(document->kind),
+		.field_word = document_kind_word(document->kind), .value = document->number};
+
+	document_say(document, writing->today, &text);
+	row.shown = buf_text(&text);
+	add_row(writing, &row);
+	buf_release(&text);
+}
+
 /* A change of a whole group: recorded for the first time, or taken back. */
 static void add_whole_change(const struct writing *writing, const struct person_event *change)
 {
@@ -355,6 +401,10 @@ void list_person(struct table *table, const struct programme *programme,
 		add_rival(&writing, &sheet->rival[i]);
 	for (size_t i = 0; i < sheet->training_count; i++)
 		add_training(&writing, &sheet->training[i]);
+	for (size_t i = 0; i < sheet->path_count; i++)
+		add_path(&writing, &sheet->path[i]);
+	for (size_t i = 0; i < sheet->document_count; i++)
+		add_document(&writing, &sheet->document[i].document);
 	for (size_t i = 0; i < sheet->change_count; i++)
 		add_change(&writing, &sheet->change[i]);
 	if (person_trainings(sheet) > 1)

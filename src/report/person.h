@@ -31,7 +31,8 @@ enum person_column {
 	PERSON_COLUMN_PART_WORD, /* "contact", "conflict", "training", "change": never translated */
 };
 
-/* Field groups, values that stand against them, trainings with attendance, changes. `today` is for the
+/* Field groups, values that stand against them, trainings with attendance, steps of the follow-up,
+ * documents, changes. `today` is for the
  * age, which is told in place of the birth. */
 void list_person(struct table *table, const struct programme *programme, const struct person_sheet *sheet,
 		 date today, bool full);

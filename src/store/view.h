@@ -82,7 +82,7 @@ typedef void view_record(void *context, const struct id *record);
 void view_records_of(const struct view *view, const char *nik, view_record *each, void *context);
 
 /* Something computed from the registers of a session (counts), kept until one of them, an enrolment
- * elsewhere of one of its people, or a definition changes; that of VIEW_NOTE_OF_OTHERS until one of a session without a note does. Lent
+ * elsewhere or a step of the follow-up of one of its people, or a definition changes; that of VIEW_NOTE_OF_OTHERS until one of a session without a note does. Lent
  * until the next call; false when there is none. */
 #define VIEW_NOTE_OF_OTHERS ""
 bool view_note(const struct view *view, const char *session, struct bytes *note);

@@ -125,6 +125,10 @@ static void index_operation(struct view *view, const struct register_parts *part
 		if (may_have_notes(view)) /* there is counted who was trained elsewhere, too */
 			view_sessions_of(view, &parts->id, drop_note, view);
 		break;
+	case REGISTER_FOLLOWUP:
+		if (may_have_notes(view)) /* so many steps are due */
+			view_sessions_of(view, &parts->id, drop_note, view);
+		break;
 	case REGISTER_ATTENDANCE:
 	case REGISTER_DAY:
 		drop_note(view, parts->text);

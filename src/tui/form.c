@@ -104,19 +104,11 @@ void form_fill_reason(struct form *form, size_t field, unsigned reason)
 	cell->recorded_reason = cell->reason;
 }
 
-static void date_text(struct buf *out, date value)
-{
-	struct civil civil = date_civil(value);
-
-	if (value != DATE_NONE)
-		buf_printf(out, "%02d/%02d/%04d", civil.day, civil.month, civil.year);
-}
-
 void form_fill_date(struct form *form, size_t field, date value)
 {
 	struct buf text = BUF_EMPTY;
 
-	date_text(&text, value);
+	date_print_numbers(&text, value);
 	form_fill(form, field, buf_text(&text));
 	buf_wipe(&text);
 }
@@ -135,7 +127,7 @@ void form_put_date(struct form *form, size_t field, date value)
 {
 	struct buf text = BUF_EMPTY;
 
-	date_text(&text, value);
+	date_print_numbers(&text, value);
 	form_put(form, field, buf_text(&text));
 	buf_wipe(&text);
 }

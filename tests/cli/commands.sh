@@ -14,6 +14,9 @@ impor:import
 absen:checkin
 daftar:roster
 peserta:person
+tindaklanjut:followup
+tindaklanjut catat:followup set
+dokumen:document
 rekap:recap
 kertas:paper
 laporan:report

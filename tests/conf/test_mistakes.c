@@ -179,8 +179,8 @@ static const struct mistake mistakes[] = {
 		NULL, "2018 is missing here: plan-2018.yaml has sessions of komoditi \"service-hp\"",
 		1, false},
 	/* Steps that are all alike. */
-	{"commodities.yaml", "{id: p1, label", "{id: o1, label", "p1], expected_days: 30}",
-		"no step \"p1\": is \"o1\" in line 52 meant", 1, false},
+	{"commodities.yaml", "{id: p1, label", "{id: o1, label", "p1], given_by: training}",
+		"no step \"p1\": is \"o1\" in line 56 meant", 1, false},
 	/* A line is missing from the list: where the classes are not counted through. */
 	{"plan-2019.yaml",
 		"  - {id: 2019-MM-CKR-3, commodity: makanan-minuman, kecamatan: 31.73.01, number: 3}\n",

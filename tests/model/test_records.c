@@ -45,7 +45,12 @@ static const struct {
 			"8 removed number"},
 	{&key_record_type, "key_record: 1 digest bytes"},
 	{&followup_step_type, "followup_step: 1 id text, 2 label_id text, 3 label_en text, "
-			      "4 requires texts, 5 expected_days number"},
+			      "4 requires texts, 5 expected_days number, 6 given_by number, "
+			      "7 counts_as number, 8 documents texts, 9 weeks number"},
+	{&followup_type, "followup: 1 state number, 2 started date, 3 finished date, 4 reason number, "
+			 "5 note text, 6 weeks number"},
+	{&document_type, "document: 1 kind number, 2 number text, 3 issuer text, 4 issued date, "
+			 "5 until date, 6 status number, 7 name text"},
 	{&commodity_type, "commodity: 1 id text, 2 code text, 3 label_id text, 4 label_en text, "
 			  "5 years numbers, 6 steps followup_step, 7 order number"},
 	{&kelurahan_type, "kelurahan: 1 code text, 2 name text, 3 postcode text, 4 aliases texts"},

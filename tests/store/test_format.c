@@ -557,6 +557,7 @@ static void test_tables_of_records(void **state)
 		&person_identity_type, &person_contact_type, &person_address_type,
 		&person_business_type, &enrolment_type, &attendance_type, &session_plan_type,
 		&session_schedule_type, &session_status_type, &day_type, &printed_sheet_type, &officer_type, &key_record_type, &access_type,
+		&followup_type, &document_type,
 		&followup_step_type, &commodity_type, &kelurahan_type, &kecamatan_type,
 		&holiday_type, &calendar_type, &announcement_type, &plan_total_type,
 		&plan_year_type, &settings_type, &conf_loaded_type,
