@@ -379,6 +379,19 @@ void follow_leave(struct store *store)
 	follow_dirty(store);
 }
 
+/* Makes what was put visible. What cannot be written must not be read: the log knows better, and what is made
+ * of it in memory can fail of nothing but that. */
+static void commit_view(struct store *store)
+{
+	follow_dirty(store);
+	view_commit(store->view);
+	if (!view_failed(store->view))
+		return;
+	give_up_keeping(store);
+	if (make_anew(store, NULL))
+		memory_exhausted();
+}
+
 void follow_commit(struct store *store, const struct db_state *state)
 {
 	struct buf value = BUF_EMPTY;
@@ -392,18 +405,8 @@ void follow_commit(struct store *store, const struct db_state *state)
 		store->authority.changed = false;
 	}
 	names_keep(store);
-	follow_dirty(store);
-	view_commit(store->view);
+	commit_view(store);
 	buf_release(&value);
-	/* What cannot be written must not be read: the log knows better. In memory there is nothing else
-	 * that it can fail of. */
-	if (view_failed(store->view)) {
-		if (!store->view_path)
-			memory_exhausted();
-		give_up_keeping(store);
-		if (make_anew(store, NULL))
-			memory_exhausted();
-	}
 }
 
 void follow_doubt(struct store *store)
@@ -431,8 +434,7 @@ void store_set_note(struct store *store, const char *session, struct bytes note)
 
 void store_keep_notes(struct store *store)
 {
-	follow_dirty(store);
-	view_commit(store->view);
+	commit_view(store);
 }
 
 /* What we have open has no name any more, and nobody writes there. */

@@ -86,11 +86,13 @@ static bool changes_files(const struct shim_record *record)
 	}
 }
 
-/* Writing is what this is about: of its faults a short run takes more. */
+/* Writing is what this is about: of its faults a short run takes more, of those of pages most. */
 static bool is_chosen(struct trying *trying, const struct shim_record *record)
 {
 	uint32_t one_of = changes_files(record) ? ONE_OF / 3 : ONE_OF;
 
+	if (record->call == SHIM_PWRITE || record->call == SHIM_PWRITEV)
+		one_of = ONE_OF / 12;
 	if (trying->trial->is_long)
 		one_of = 1;
 	return seeded_below(&trying->seeded, one_of * trying->scenario->share) == 0;
