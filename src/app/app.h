@@ -125,11 +125,13 @@ enum status app_read_mark(struct app *app, struct roster *roster, struct roster_
  * nobody waits for a look into the file. */
 void app_recorded_mark(const struct app *app, struct roster *roster, struct roster_person *person,
 		       uint32_t day, const struct attendance *recorded);
+/* --- Counting (app/count.c) ------------------------------------------------------------------- */
+
 /* So many people's attendance on each day, from day 1, of whatever status and enrolment. */
 void app_recorded(const struct app *app, const char *session, uint32_t recorded[ROSTER_DAYS_MAX]);
 /* Calls for everyone who has a seat in the session, with what they alone count for. Opens no payload. */
 typedef void app_person(void *context, const struct id *record, const struct tally *one);
-void app_each_registered(const struct app *app, const struct session *session, app_person *each,
+void app_each_registered(struct app *app, const struct session *session, app_person *each,
 			 void *context);
 /* Counts into app->tally, anew those sessions of which something changed. Opens no payload. */
 void app_tallies(struct app *app);
@@ -154,7 +156,7 @@ enum status app_find_nik(struct app *app, const char *nik, struct arena *arena,
 enum status app_find_name(struct app *app, const char *name, struct arena *arena,
 			  struct person_found **found, size_t *count, struct err *err) MUST_USE;
 
-/* The sessions on whose lists a person stands, in no order: writes at most `max`, returns how many. */
+/* The sessions on whose lists a person stands, by any of their records, in no order: writes at most `max`, returns how many. */
 size_t app_sessions_of(struct app *app, const struct id *record, const struct session **out, size_t max);
 
 /* --- Changing (app/change.c) ------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "app/attention.h"
 
+#include "app/persons.h"
 #include "base/i18n.h"
 
 #include <stdlib.h>
@@ -102,7 +103,7 @@ static void find_seats(
 struct looking {
 	const struct app *app;
 	const struct session *session;
-	const struct id *record;
+	const struct id *record; /* one of the person's */
 	bool found;
 };
 
@@ -119,7 +120,28 @@ static void look_at(void *context, const char *id)
 						   register_bytes(&key))) == ENROLMENT_REGISTERED;
 }
 
-uint32_t attention_count_trained(const struct app *app, const struct session *session)
+/* Any of the person's records in another training of the same komoditi. */
+static bool was_trained(struct app *app, const struct session *session, const struct id *record)
+{
+	struct person_records records = {0};
+	struct looking looking = {app, session, NULL, false};
+	const struct id *as;
+
+	/* What cannot be read joins nobody. */
+	if (person_records_of(app, record, &records, NULL) != STATUS_OK)
+		records.count = 0;
+	as = person_enrolled_as(app, session->id, &records);
+	if (!as || !id_equal(as, record))
+		records.count = 0; /* they are looked at where that one comes */
+	for (size_t i = 0; i < records.count && !looking.found; i++) {
+		looking.record = &records.record[i];
+		view_sessions_of(store_view(app->store), looking.record, look_at, &looking);
+	}
+	person_records_release(&records);
+	return looking.found;
+}
+
+uint32_t attention_count_trained(struct app *app, const struct session *session)
 {
 	const struct view *view = store_view(app->store);
 	struct register_key all = register_enrolments_of(session->id);
@@ -130,13 +152,11 @@ uint32_t attention_count_trained(const struct app *app, const struct session *se
 	for (view_walk_open(&walk, view, register_bytes(&all)); walk.cell && seen < CLASS_MAX;
 		view_walk_next(&walk), seen++) {
 		struct id record;
-		struct looking looking = {app, session, &record, false};
 
 		if (cell_state(walk.cell) != ENROLMENT_REGISTERED ||
 			!register_person_of(walk.cell->key, &record))
 			continue;
-		view_sessions_of(view, &record, look_at, &looking);
-		count += looking.found;
+		count += was_trained(app, session, &record);
 	}
 	view_walk_close(&walk);
 	return count;

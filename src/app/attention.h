@@ -37,7 +37,7 @@ struct attentions {
 void attentions_find(const struct app *app, struct attentions *out);
 void attentions_release(struct attentions *attentions);
 /* For app_tallies(), which keeps it: each person is looked up, all over the view. */
-uint32_t attention_count_trained(const struct app *app, const struct session *session);
+uint32_t attention_count_trained(struct app *app, const struct session *session);
 /* Appends its sentence, without a full stop. Not yet safe: names are as people wrote them. */
 void attention_say(const struct app *app, const struct attention *attention, struct buf *out);
 

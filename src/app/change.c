@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "app/app.h"
+#include "app/persons.h"
 #include "model/name.h"
 #include "base/digest.h"
 #include "base/i18n.h"
@@ -90,7 +90,7 @@ enum status app_record(struct app *app, const struct session *session, uint32_t 
 	if (status != STATUS_OK)
 		return status;
 	transaction_entry(transaction);
-	transaction_put_record(transaction, register_bytes(&key), &attendance_type, attendance);
+	person_put(app, transaction, key, &attendance_type, attendance);
 	return app_commit(app, transaction, err);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "app/day.h"
 
+#include "app/persons.h"
 #include "model/marks.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -71,7 +72,7 @@ void day_count_with(
 	free(kept);
 }
 
-static void put_marks(struct transaction *transaction, const struct roster *roster,
+static void put_marks(struct app *app, struct transaction *transaction, const struct roster *roster,
 	const struct closing *closing)
 {
 	struct attendance attendance;
@@ -85,7 +86,7 @@ static void put_marks(struct transaction *transaction, const struct roster *rost
 		if (attendance.status == 0)
 			continue;
 		transaction_entry(transaction);
-		transaction_put_record(transaction, register_bytes(&key), &attendance_type, &attendance);
+		person_put(app, transaction, key, &attendance_type, &attendance);
 	}
 }
 
@@ -134,7 +135,7 @@ enum status day_close(struct app *app, const struct roster *roster, const struct
 	record.signatures = closing->counted ? closing->signatures + 1 : 0;
 	record.present = count.present;
 	record.remark = closing->remark;
-	put_marks(transaction, roster, closing);
+	put_marks(app, transaction, roster, closing);
 	put_day(transaction, roster, closing->day, &record);
 	return app_commit(app, transaction, err);
 }

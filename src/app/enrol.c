@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "app/enrol.h"
 
+#include "app/persons.h"
 #include "base/i18n.h"
 #include "base/random.h"
 
@@ -17,12 +18,10 @@ static struct enrolment enrolment_of(enum enrolment_status status)
 	return enrolment;
 }
 
-static void put_enrolment(struct transaction *transaction, const char *session, const struct id *record,
-	const struct enrolment *enrolment)
+static void put_enrolment(struct app *app, struct transaction *transaction, const char *session,
+	const struct id *record, const struct enrolment *enrolment)
 {
-	struct register_key key = register_enrolment(session, record);
-
-	transaction_put_record(transaction, register_bytes(&key), &enrolment_type, enrolment);
+	person_put(app, transaction, register_enrolment(session, record), &enrolment_type, enrolment);
 }
 
 static void put_present(struct transaction *transaction, const struct enrol_at *at, const struct id *record)
@@ -34,32 +33,27 @@ static void put_present(struct transaction *transaction, const struct enrol_at *
 	record_clear(&attendance_type, &attendance);
 	attendance.status = ATTENDANCE_PRESENT;
 	attendance.remark = at->reason;
-	transaction_put_record(transaction, register_bytes(&key), &attendance_type, &attendance);
+	person_put(at->app, transaction, key, &attendance_type, &attendance);
 }
 
 /* Attendance without a seat is nobody's any more (MERGE 18): what this laptop sees of it goes. */
-static void take_marks_back(struct transaction *transaction, const struct app *app, const char *session,
+static void take_marks_back(struct transaction *transaction, struct app *app, const char *session,
 	const struct id *record)
 {
 	static const enum day_part parts[] = {PART_WHOLE, PART_MORNING, PART_AFTERNOON};
 
 	for (int day = 1; day <= ROSTER_DAYS_MAX; day++)
-		for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-			struct register_key key = register_attendance(session, day, parts[i], record);
-			const struct cell *cell =
-				view_find(store_view(app->store), register_bytes(&key));
-
-			if (cell && cell_winner(cell))
-				transaction_take_back(transaction, register_bytes(&key));
-		}
+		for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+			person_take_back(app, transaction,
+				register_attendance(session, day, parts[i], record));
 }
 
 /* One who has the seat no longer, in an entry of its own. */
-static void put_leaving(struct transaction *transaction, const struct app *app, const char *session,
+static void put_leaving(struct transaction *transaction, struct app *app, const char *session,
 	const struct id *record, const struct enrolment *enrolment)
 {
 	transaction_entry(transaction);
-	put_enrolment(transaction, session, record, enrolment);
+	put_enrolment(app, transaction, session, record, enrolment);
 	take_marks_back(transaction, app, session, record);
 }
 
@@ -73,7 +67,7 @@ static void put_seat(struct transaction *transaction, const struct enrol_at *at,
 		roster_next_door_number(at->roster, (char)at->app->laptop.letter, number);
 		enrolment.number = number;
 	}
-	put_enrolment(transaction, at->roster->session->id, record, &enrolment);
+	put_enrolment(at->app, transaction, at->roster->session->id, record, &enrolment);
 	put_present(transaction, at, record);
 }
 
@@ -90,7 +84,7 @@ static void put_newly(struct transaction *transaction, const struct enrol_at *at
 	}
 	enrolment.status = ENROLMENT_WAITING;
 	enrolment.number = "";
-	put_enrolment(transaction, at->roster->session->id, record, &enrolment);
+	put_enrolment(at->app, transaction, at->roster->session->id, record, &enrolment);
 }
 
 /* What is known of the person already stays. */
@@ -348,7 +342,7 @@ static void put_moved(struct transaction *transaction, const struct enrol_at *at
 	enrolment.cause = CAUSE_MOVED_FROM;
 	enrolment.with = at->roster->session->id;
 	transaction_entry(transaction);
-	put_enrolment(transaction, other->session->id, record, &enrolment);
+	put_enrolment(at->app, transaction, other->session->id, record, &enrolment);
 }
 
 static enum status move(const struct enrol_at *at, const struct roster_person *person,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Looking for a person among all, by NIK or by name. What was ever written leads to a record; what it
  * says now decides. */
-#include "app/app.h"
+#include "app/persons.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -30,12 +30,21 @@ static void add_record(void *context, const struct id *record)
 	search->record[search->record_count++] = *record;
 }
 
+/* The session is known of another record of the person already. */
+static bool has_session(const struct search *search, const struct session *session)
+{
+	for (size_t i = 0; i < search->session_count; i++)
+		if (search->session[i] == session)
+			return true;
+	return false;
+}
+
 static void add_session(void *context, const char *id)
 {
 	struct search *search = context;
 	const struct session *session = programme_session(&search->app->programme, id);
 
-	if (!session)
+	if (!session || has_session(search, session))
 		return;
 	search->session = memory_grow(search->session, search->session_count,
 		&search->session_capacity, sizeof(*search->session));
@@ -59,17 +68,27 @@ static bool passed_over(enum status *status, struct err *err)
 	return true;
 }
 
+/* Where any of the person's records was ever enrolled. */
+static void find_sessions(struct search *search, const struct person_records *records)
+{
+	search->session_count = 0;
+	for (size_t i = 0; i < records->count; i++)
+		view_sessions_of(
+			store_view(search->app->store), &records->record[i], add_session, search);
+}
+
 /* An item for each enrolment, or one without. */
-static enum status add_enrolments(struct search *search, struct person_found *found)
+static enum status add_enrolments_of(
+	struct search *search, struct person_found *found, const struct person_records *records)
 {
 	struct store *store = search->app->store;
 	const size_t before = search->count;
 
-	search->session_count = 0;
-	view_sessions_of(store_view(store), &found->record, add_session, search);
+	find_sessions(search, records);
 	for (size_t i = 0; i < search->session_count; i++) {
-		struct register_key key =
-			register_enrolment(search->session[i]->id, &found->record);
+		const char *id = search->session[i]->id;
+		const struct id *as = person_enrolled_as(search->app, id, records);
+		struct register_key key = register_enrolment(id, as ? as : &found->record);
 		enum status status = store_read_record(store, register_bytes(&key), &enrolment_type,
 			search->arena, &found->enrolment, search->err);
 
@@ -78,6 +97,7 @@ static enum status add_enrolments(struct search *search, struct person_found *fo
 		if (status != STATUS_OK)
 			return status;
 		found->session = search->session[i];
+		found->record = as ? *as : found->record;
 		add_found(search, found);
 	}
 	if (search->count > before)
@@ -86,6 +106,22 @@ static enum status add_enrolments(struct search *search, struct person_found *fo
 	found->session = NULL;
 	add_found(search, found);
 	return STATUS_OK;
+}
+
+/* A person of several records is found once. */
+static enum status add_enrolments(struct search *search, struct person_found *found)
+{
+	struct person_records records = {0};
+	enum status status = person_records_of(search->app, &found->record, &records, search->err);
+	bool known = false;
+
+	for (size_t i = 0; i < search->count && status == STATUS_OK; i++)
+		for (size_t k = 0; k < records.count; k++)
+			known |= id_equal(&search->found[i].record, &records.record[k]);
+	if (status == STATUS_OK && !known)
+		status = add_enrolments_of(search, found, &records);
+	person_records_release(&records);
+	return status;
 }
 
 static enum status look_at(struct search *search, const struct id *record)
@@ -121,21 +157,22 @@ static enum status look_at_all(struct search *search, struct person_found **foun
 size_t app_sessions_of(
 	struct app *app, const struct id *record, const struct session **out, size_t max)
 {
-	const struct view *view = store_view(app->store);
 	struct search search = {.app = app};
+	struct person_records records = {0};
 	size_t count = 0;
 
-	view_sessions_of(view, record, add_session, &search);
+	/* What cannot be read joins nobody. */
+	(void)!person_records_of(app, record, &records, NULL);
+	find_sessions(&search, &records);
 	for (size_t i = 0; i < search.session_count; i++) {
-		struct register_key key = register_enrolment(search.session[i]->id, record);
-
-		if (!cell_winner(view_find(view, register_bytes(&key))))
+		if (!person_enrolled_as(app, search.session[i]->id, &records))
 			continue;
 		if (count < max)
 			out[count] = search.session[i];
 		count++;
 	}
 	free(search.session);
+	person_records_release(&records);
 	return count;
 }
 

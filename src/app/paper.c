@@ -2,6 +2,7 @@
 #include "app/paper.h"
 
 #include "app/day.h"
+#include "app/persons.h"
 #include "model/marks.h"
 #include "base/i18n.h"
 
@@ -223,7 +224,16 @@ static void put_row(struct transaction *transaction, const struct paper *paper,
 	attendance.remark = reason;
 	attendance.sheet = paper->code[0] != '\0' ? paper->code : NO_CODE;
 	transaction_entry(transaction);
-	transaction_put_record(transaction, register_bytes(&key), &attendance_type, &attendance);
+	person_put(paper->app, transaction, key, &attendance_type, &attendance);
+}
+
+/* Two rows of a sheet may turn out to be one person: the first one that says something is recorded. */
+static bool is_said_before(const struct paper *paper, size_t row)
+{
+	for (size_t i = 0; i < row; i++)
+		if (paper->row[i].person == paper->row[row].person && new_status(paper, &paper->row[i]) != 0)
+			return true;
+	return false;
 }
 
 enum status paper_record(
@@ -238,7 +248,7 @@ enum status paper_record(
 	if (status != STATUS_OK)
 		return status;
 	for (size_t i = 0; i < paper->row_count; i++)
-		if (new_status(paper, &paper->row[i]) != 0)
+		if (new_status(paper, &paper->row[i]) != 0 && !is_said_before(paper, i))
 			put_row(transaction, paper, &paper->row[i], reason);
 	status = app_commit(paper->app, transaction, err);
 	if (status == STATUS_OK)

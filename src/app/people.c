@@ -4,6 +4,7 @@
 
 #include "app/document.h"
 #include "app/followup.h"
+#include "app/persons.h"
 #include "base/i18n.h"
 
 #include <stdlib.h>
@@ -31,8 +32,28 @@ enum status people_read_line(struct app *app, const struct id *record, struct ar
 struct reading {
 	struct app *app;
 	struct person_sheet *sheet;
+	struct person_records records; /* of the person */
 	struct err *err;
 };
+
+/* The record whose value of the group is the latest: the one that is shown. */
+static const struct id *shown_record(const struct reading *reading, enum person_group group)
+{
+	const struct view *view = store_view(reading->app->store);
+	const struct id *shown = &reading->sheet->record;
+	struct event latest = {.values = 0};
+
+	for (size_t i = 0; i < reading->records.count; i++) {
+		const struct register_key key = register_person(&reading->records.record[i], group);
+		const struct event *winner = cell_winner(view_find(view, register_bytes(&key)));
+
+		if (!winner || (latest.values > 0 && event_order(winner, &latest) < 0))
+			continue;
+		latest = *winner;
+		shown = &reading->records.record[i];
+	}
+	return shown;
+}
 
 static const char *officer_name(struct reading *reading, const struct id *officer)
 {
@@ -82,17 +103,17 @@ static void add_event(struct person_event **list, size_t *count, const struct pe
 }
 
 /* The live values that say something else than the one that is shown. */
-static enum status read_rivals(struct reading *reading, enum person_group group)
+static enum status read_rivals(struct reading *reading, enum person_group group, const struct id *record)
 {
 	struct person_sheet *sheet = reading->sheet;
 	const struct record_type *type = person_group_type(group);
-	const struct register_key key = register_person(&sheet->record, group);
+	const struct register_key key = register_person(record, group);
 	struct fact *fact;
 	size_t count;
 	enum status status = store_facts(reading->app->store, register_bytes(&key), &sheet->arena,
 		&fact, &count, reading->err);
 
-	for (size_t i = 1; status == STATUS_OK && i < count; i++) {
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
 		struct person_event event = event_of(reading, group, &fact[i]);
 
 		if (event.value && !record_equal(type, event.value, person_group_of(sheet, group)))
@@ -101,10 +122,10 @@ static enum status read_rivals(struct reading *reading, enum person_group group)
 	return status;
 }
 
-static enum status read_changes(struct reading *reading, enum person_group group)
+static enum status read_changes(struct reading *reading, enum person_group group, const struct id *record)
 {
 	struct person_sheet *sheet = reading->sheet;
-	const struct register_key key = register_person(&sheet->record, group);
+	const struct register_key key = register_person(record, group);
 	const void *before = NULL;
 	struct fact *fact;
 	size_t count;
@@ -125,13 +146,14 @@ static enum status read_group(struct reading *reading, enum person_group group)
 {
 	struct person_sheet *sheet = reading->sheet;
 	enum status status = app_read_or_empty(reading->app,
-		register_person(&sheet->record, group), person_group_type(group), &sheet->arena,
-		person_group_place(sheet, group), reading->err);
+		register_person(shown_record(reading, group), group), person_group_type(group),
+		&sheet->arena, person_group_place(sheet, group), reading->err);
 
-	if (status == STATUS_OK)
-		status = read_rivals(reading, group);
-	if (status == STATUS_OK)
-		status = read_changes(reading, group);
+	for (size_t i = 0; i < reading->records.count && status == STATUS_OK; i++) {
+		status = read_rivals(reading, group, &reading->records.record[i]);
+		if (status == STATUS_OK)
+			status = read_changes(reading, group, &reading->records.record[i]);
+	}
 	return status;
 }
 
@@ -182,10 +204,11 @@ static int compare_events(const void *left, const void *right)
 enum status people_read(
 	struct app *app, const struct id *record, struct person_sheet *sheet, struct err *err)
 {
-	struct reading reading = {app, sheet, err};
-	enum status status = STATUS_OK;
+	struct reading reading = {app, sheet, {0}, err};
+	enum status status;
 
 	sheet->record = *record;
+	status = person_records_of(app, record, &reading.records, err);
 	for (int group = PERSON_IDENTITY; group <= PERSON_BUSINESS && status == STATUS_OK; group++)
 		status = read_group(&reading, (enum person_group)group);
 	if (status == STATUS_OK)
@@ -200,6 +223,7 @@ enum status people_read(
 		status = err_set(err, STATUS_NOT_FOUND, "%s", _("Nobody has this id."));
 	if (sheet->change_count > 1)
 		qsort(sheet->change, sheet->change_count, sizeof(*sheet->change), compare_events);
+	person_records_release(&reading.records);
 	return status;
 }
 
@@ -241,7 +265,7 @@ enum status people_save(struct app *app, const struct id *record, enum person_gr
 	if (status != STATUS_OK)
 		return status;
 	transaction_entry(transaction);
-	transaction_put_record(transaction, register_bytes(&key), type, value);
+	person_put(app, transaction, key, type, value);
 	return app_commit(app, transaction, err);
 }
 

@@ -2,6 +2,7 @@
 /* Searching everyone: by name in the table of names (app_names()), by all else in an index that is made
  * when it is first asked for. */
 #include "app/people.h"
+#include "app/persons.h"
 
 #include "base/i18n.h"
 #include "base/text.h"
@@ -239,6 +240,24 @@ static void drop_doubles(struct hits *hits)
 	hits->count = kept;
 }
 
+/* Whoever has several records is found by the one that stands for them. */
+static enum status name_persons(struct app *app, struct hits *hits, struct err *err)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; i < hits->count && status == STATUS_OK; i++) {
+		struct hit *hit = &hits->hit[i];
+		const struct id record = hit->record;
+
+		if (person_is_alone(app, &record))
+			continue;
+		status = person_of(app, &record, &hit->record, err);
+		if (!id_equal(&record, &hit->record))
+			hit->name = NULL;
+	}
+	return status;
+}
+
 /* The name that the person has now, folded. */
 static enum status read_folded(
 	struct app *app, const struct id *record, struct buf *folded, struct err *err)
@@ -268,9 +287,10 @@ static enum status read_name(struct app *app, struct hits *hits, struct hit *hit
 /* By name, each once. */
 static enum status give(struct app *app, struct hits *hits, struct people *found, struct err *err)
 {
-	enum status status = STATUS_OK;
+	enum status status = name_persons(app, hits, err);
 
-	drop_doubles(hits);
+	if (status == STATUS_OK)
+		drop_doubles(hits);
 	for (size_t i = 0; i < hits->count && status == STATUS_OK; i++)
 		if (!hits->hit[i].name)
 			status = read_name(app, hits, &hits->hit[i], err);

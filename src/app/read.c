@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "app/attention.h"
-#include "app/followup.h"
+#include "app/persons.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -107,17 +106,55 @@ static void read_facts(struct roster_mark *mark, const struct fact *fact, size_t
 	read_time(mark, item, read, held_on);
 }
 
+/* The winner first, what was taken back last: as the facts of one register come. */
+static int compare_facts(const void *left, const void *right)
+{
+	const struct fact *a = left, *b = right;
+
+	if ((a->value.len == 0) != (b->value.len == 0))
+		return a->value.len == 0 ? 1 : -1;
+	if (a->lamport != b->lamport)
+		return a->lamport > b->lamport ? -1 : 1;
+	return event_compare(&b->event, &a->event);
+}
+
+/* What the registers of all records of the person say, as if they were one. */
+static enum status read_all_facts(struct app *app, struct register_key key, const struct roster_person *person,
+	struct arena *arena, struct fact **fact, size_t *count, struct err *err)
+{
+	enum status status = store_facts(app->store, register_bytes(&key), arena, fact, count, err);
+
+	for (size_t i = 0; i < person->also_count && status == STATUS_OK; i++) {
+		const struct register_key other =
+			register_of_other(register_bytes(&key), &person->also[i].record);
+		struct fact *more, *all;
+		size_t more_count;
+
+		status = store_facts(app->store, register_bytes(&other), arena, &more, &more_count, err);
+		if (status != STATUS_OK || more_count == 0)
+			continue;
+		all = arena_alloc(arena, (*count + more_count) * sizeof(*all));
+		if (*count > 0)
+			memcpy(all, *fact, *count * sizeof(*all));
+		memcpy(all + *count, more, more_count * sizeof(*all));
+		*fact = all;
+		*count += more_count;
+		qsort(all, *count, sizeof(*all), compare_facts);
+	}
+	return status;
+}
+
 /* What is recorded of one part alone. */
-static enum status read_part_mark(struct app *app, struct roster *roster, const struct id *record,
-	uint32_t day, enum day_part part, struct roster_mark *mark, struct err *err)
+static enum status read_part_mark(struct app *app, struct roster *roster,
+	const struct roster_person *person, uint32_t day, enum day_part part, struct roster_mark *mark,
+	struct err *err)
 {
 	const struct session *session = roster->session;
-	struct register_key key = register_attendance(session->id, (int)day, part, record);
+	struct register_key key = register_attendance(session->id, (int)day, part, &person->record);
 	struct arena scratch = {0};
 	struct fact *fact;
 	size_t count;
-	enum status status =
-		store_facts(app->store, register_bytes(&key), &scratch, &fact, &count, err);
+	enum status status = read_all_facts(app, key, person, &scratch, &fact, &count, err);
 
 	*mark = (struct roster_mark){.remark = ""};
 	if (status == STATUS_OK) {
@@ -131,19 +168,19 @@ static enum status read_part_mark(struct app *app, struct roster *roster, const 
 
 /* What is recorded of another part than the roster's own: of the whole day, or, in a roster of whole days,
  * of its halves: who was there for one of them was there. */
-static enum status read_other_parts(struct app *app, struct roster *roster, const struct id *record,
-	uint32_t day, struct roster_mark *mark, struct err *err)
+static enum status read_other_parts(struct app *app, struct roster *roster,
+	const struct roster_person *person, uint32_t day, struct roster_mark *mark, struct err *err)
 {
 	struct roster_mark afternoon;
 	enum status status;
 
 	if (roster->part != PART_WHOLE)
-		return read_part_mark(app, roster, record, day, PART_WHOLE, mark, err);
+		return read_part_mark(app, roster, person, day, PART_WHOLE, mark, err);
 	if (!roster->has_parts)
 		return STATUS_OK;
-	status = read_part_mark(app, roster, record, day, PART_MORNING, mark, err);
+	status = read_part_mark(app, roster, person, day, PART_MORNING, mark, err);
 	if (status == STATUS_OK)
-		status = read_part_mark(app, roster, record, day, PART_AFTERNOON, &afternoon, err);
+		status = read_part_mark(app, roster, person, day, PART_AFTERNOON, &afternoon, err);
 	if (status == STATUS_OK && mark->status != ATTENDANCE_PRESENT && afternoon.status != 0 &&
 		(mark->status == 0 || afternoon.status == ATTENDANCE_PRESENT))
 		*mark = afternoon;
@@ -155,10 +192,10 @@ enum status app_read_mark(struct app *app, struct roster *roster, struct roster_
 {
 	struct roster_mark mark;
 	enum status status =
-		read_part_mark(app, roster, &person->record, day, roster->part, &mark, err);
+		read_part_mark(app, roster, person, day, roster->part, &mark, err);
 
 	if (status == STATUS_OK && mark.status == 0)
-		status = read_other_parts(app, roster, &person->record, day, &mark, err);
+		status = read_other_parts(app, roster, person, day, &mark, err);
 	if (status == STATUS_OK)
 		person->mark[day - 1] = mark;
 	return status;
@@ -252,15 +289,6 @@ static enum status read_days(struct roster_reading *reading)
 	return status;
 }
 
-static uint32_t session_days(const struct session *session)
-{
-	uint32_t days = session->plan.days;
-
-	if (session->schedule.dates.count > days)
-		days = (uint32_t)session->schedule.dates.count;
-	return days > ROSTER_DAYS_MAX ? ROSTER_DAYS_MAX : days;
-}
-
 /* Beside the whole day, on which all is recorded in most sessions. */
 static bool has_parts(const struct view *view, const struct session *session, uint32_t days)
 {
@@ -281,6 +309,60 @@ static bool has_parts(const struct view *view, const struct session *session, ui
 	return found;
 }
 
+/* The person's other records, when `person->record` is the one whose enrolment counts; else `counts` is false. */
+static enum status read_also(struct roster_reading *reading, struct roster_person *person, bool *counts)
+{
+	struct roster *out = reading->out;
+	struct person_records records = {0};
+	struct person_identity identity;
+	struct person_contact contact;
+	enum status status = STATUS_OK;
+
+	*counts = true;
+	if (person_is_alone(reading->app, &person->record))
+		return STATUS_OK;
+	status = person_records_of(reading->app, &person->record, &records, reading->err);
+	if (status == STATUS_OK) {
+		const struct id *as = person_enrolled_as(reading->app, out->session->id, &records);
+
+		*counts = as && id_equal(as, &person->record);
+	}
+	person->also = arena_alloc(&out->arena, (records.count + 1) * sizeof(*person->also));
+	for (size_t i = 0; i < records.count && *counts && status == STATUS_OK; i++) {
+		if (id_equal(&records.record[i], &person->record))
+			continue;
+		status = read_part(reading, register_person(&records.record[i], PERSON_IDENTITY),
+			&person_identity_type, &identity);
+		if (status == STATUS_OK)
+			status = read_part(reading, register_person(&records.record[i], PERSON_CONTACT),
+				&person_contact_type, &contact);
+		if (status == STATUS_OK)
+			person->also[person->also_count++] = (struct roster_also){
+				records.record[i], identity.nik, contact.phone, contact.phone2};
+	}
+	person_records_release(&records);
+	return status;
+}
+
+/* The person of the next enrolment, unless another record of theirs stands for them. */
+static enum status add_person(struct roster_reading *reading, const struct cell *cell)
+{
+	struct roster *out = reading->out;
+	struct roster_person *person = &out->person[out->count];
+	bool counts;
+	enum status status;
+
+	*person = (struct roster_person){.record = {{0}}};
+	/* A register of another shape, which a later version may write, is nobody. */
+	if (!cell_winner(cell) || !register_person_of(cell->key, &person->record))
+		return STATUS_OK;
+	status = read_also(reading, person, &counts);
+	if (status == STATUS_OK && counts)
+		status = read_person(reading, cell, person);
+	out->count += status == STATUS_OK && counts;
+	return status;
+}
+
 enum status app_roster(
 	struct app *app, const struct session *session, struct roster *out, struct err *err)
 {
@@ -296,21 +378,13 @@ enum status app_roster(
 		count++;
 	view_walk_close(&walk);
 	out->session = session;
-	out->days = session_days(session);
+	out->days = roster_days_of(session);
 	out->has_parts = has_parts(view, session, out->days);
 	out->person = arena_alloc(&out->arena, (count + 1) * sizeof(*out->person));
 	status = read_days(&reading);
 	for (view_walk_open(&walk, view, prefix); walk.cell && status == STATUS_OK;
-		view_walk_next(&walk)) {
-		struct roster_person *person = &out->person[out->count];
-
-		/* A register of another shape, which a later version may write, is nobody. */
-		if (!cell_winner(walk.cell) || !register_person_of(walk.cell->key, &person->record))
-			continue;
-		status = read_person(&reading, walk.cell, person);
-		if (status == STATUS_OK)
-			out->count++;
-	}
+		view_walk_next(&walk))
+		status = add_person(&reading, walk.cell);
 	view_walk_close(&walk);
 	if (status == STATUS_OK)
 		roster_sort(out);
@@ -321,284 +395,27 @@ enum status app_roster_of(struct app *app, const struct session *session, const 
 	struct roster *out, struct err *err)
 {
 	struct roster_reading reading = {app, out, err};
-	const struct register_key key = register_enrolment(session->id, record);
-	const struct cell *cell;
+	struct person_records records = {0};
+	const struct id *as = NULL;
 	enum status status;
 
 	out->session = session;
-	out->days = session_days(session);
+	out->days = roster_days_of(session);
 	out->person = arena_alloc(&out->arena, sizeof(*out->person));
 	status = read_days(&reading);
-	cell = view_find(store_view(app->store), register_bytes(&key));
-	if (status != STATUS_OK || !cell_winner(cell))
-		return status;
-	out->person->record = *record;
-	status = read_person(&reading, cell, out->person);
-	out->count = status == STATUS_OK;
+	if (status == STATUS_OK)
+		status = person_records_of(app, record, &records, err);
+	if (status == STATUS_OK)
+		as = person_enrolled_as(app, session->id, &records);
+	if (as) {
+		const struct register_key key = register_enrolment(session->id, as);
+		struct view_walk walk;
+
+		view_walk_open(&walk, store_view(app->store), register_bytes(&key));
+		if (walk.cell)
+			status = add_person(&reading, walk.cell);
+		view_walk_close(&walk);
+	}
+	person_records_release(&records);
 	return status;
-}
-
-/* --- Counting --------------------------------------------------------------------------------- */
-
-/* The attendance of one day, walked beside the enrolments: both in the order of record ids. */
-#define PARTS (PART_AFTERNOON + 1)
-struct day_walk {
-	struct view_walk at[PARTS]; /* the whole day, and its halves */
-};
-
-static struct bytes record_of(const struct cell *cell)
-{
-	/* The id is the last part of both keys: a byte string of known length. */
-	return (struct bytes){cell->key.ptr + cell->key.len - ID_SIZE, ID_SIZE};
-}
-
-static void day_walk_start(
-	struct day_walk *walk, const struct view *view, const char *session, uint32_t day)
-{
-	const struct id first = {0};
-
-	for (int part = 0; part < PARTS; part++) {
-		struct register_key key =
-			register_attendance(session, (int)day, (enum day_part)part, &first);
-
-		key.len = (uint16_t)(key.len - ID_SIZE);
-		view_walk_open(&walk->at[part], view, register_bytes(&key));
-	}
-}
-
-static void day_walk_end(struct day_walk *walk)
-{
-	for (int part = 0; part < PARTS; part++)
-		view_walk_close(&walk->at[part]);
-}
-
-static uint8_t walk_to(struct view_walk *at, struct bytes record)
-{
-	while (at->cell && bytes_compare(record_of(at->cell), record) < 0)
-		view_walk_next(at);
-	if (!at->cell || !bytes_equal(record_of(at->cell), record))
-		return 0;
-	return cell_state(at->cell);
-}
-
-/* The status recorded for the record, 0 for none, as app_read_mark() reads it. Records are asked for in
- * rising order. */
-static uint8_t day_walk_to(struct day_walk *walk, struct bytes record)
-{
-	uint8_t whole = walk_to(&walk->at[PART_WHOLE], record);
-	uint8_t morning = walk_to(&walk->at[PART_MORNING], record);
-	uint8_t afternoon = walk_to(&walk->at[PART_AFTERNOON], record);
-
-	return day_state_of_parts(whole, morning, afternoon);
-}
-
-static uint8_t sex_of(const struct view *view, const struct id *record)
-{
-	struct register_key key = register_person(record, PERSON_IDENTITY);
-
-	return cell_state(view_find(view, register_bytes(&key)));
-}
-
-static void count_registered(struct tally *tally, const struct view *view, const struct id *record,
-	struct day_walk *walk, uint32_t days, uint32_t required)
-{
-	const uint8_t sex = sex_of(view, record);
-	uint32_t present = 0;
-
-	for (uint32_t i = 0; i < days; i++) {
-		const uint8_t status = day_walk_to(&walk[i], id_bytes(record));
-
-		tally->recorded[i] += status != 0;
-		tally->present[i] += status == ATTENDANCE_PRESENT;
-		present += status == ATTENDANCE_PRESENT;
-	}
-	tally->registered++;
-	tally->registered_male += sex == SEX_MALE;
-	tally->registered_female += sex == SEX_FEMALE;
-	tally->attended += present > 0;
-	if (present == 0 || present < required)
-		return;
-	tally->completed++;
-	tally->completed_male += sex == SEX_MALE;
-	tally->completed_female += sex == SEX_FEMALE;
-}
-
-/* Calls for everyone who is enrolled, with the enrolment's state. */
-typedef void each_enrolled(
-	void *context, const struct id *record, uint8_t state, struct day_walk *walk);
-
-static void walk_enrolled(
-	const struct app *app, const struct session *session, each_enrolled *each, void *context)
-{
-	const struct view *view = store_view(app->store);
-	struct register_key all = register_enrolments_of(session->id);
-	const uint32_t days = session_days(session);
-	struct day_walk walk[ROSTER_DAYS_MAX];
-	struct view_walk enrolled;
-
-	for (uint32_t i = 0; i < days; i++)
-		day_walk_start(&walk[i], view, session->id, i + 1);
-	for (view_walk_open(&enrolled, view, register_bytes(&all)); enrolled.cell;
-		view_walk_next(&enrolled)) {
-		const uint8_t state = cell_state(enrolled.cell);
-		struct id record;
-
-		if (register_person_of(enrolled.cell->key, &record))
-			each(context, &record, state, walk);
-	}
-	view_walk_close(&enrolled);
-	for (uint32_t i = 0; i < days; i++)
-		day_walk_end(&walk[i]);
-}
-
-struct counting {
-	const struct app *app;
-	const struct session *session;
-	struct tally *tally;
-	app_person *each; /* null: all are counted together */
-	void *context;
-};
-
-static void count_enrolled(
-	void *context, const struct id *record, uint8_t state, struct day_walk *walk)
-{
-	const struct counting *counting = context;
-	const struct session *session = counting->session;
-
-	counting->tally->waiting += state == ENROLMENT_WAITING;
-	if (state != ENROLMENT_REGISTERED)
-		return;
-	if (counting->each)
-		*counting->tally = (struct tally){0};
-	count_registered(counting->tally, store_view(counting->app->store), record, walk,
-		session_days(session), session_required_days(&counting->app->programme, session));
-	if (counting->each)
-		counting->each(counting->context, record, counting->tally);
-}
-
-static void count_session(struct tally *tally, const struct app *app, const struct session *session)
-{
-	const struct view *view = store_view(app->store);
-	struct counting counting = {app, session, tally, NULL, NULL};
-
-	*tally = (struct tally){0};
-	for (uint32_t i = 0; i < session_days(session); i++) {
-		const struct register_key day = register_day(session->id, (int)i + 1);
-
-		if (cell_state(view_find(view, register_bytes(&day))) == DAY_CLOSED)
-			tally->closed_days |= 1u << i;
-	}
-	walk_enrolled(app, session, count_enrolled, &counting);
-}
-
-void app_each_registered(
-	const struct app *app, const struct session *session, app_person *each, void *context)
-{
-	struct tally one = {0};
-	struct counting counting = {app, session, &one, each, context};
-
-	walk_enrolled(app, session, count_enrolled, &counting);
-}
-
-void app_recorded(const struct app *app, const char *session, uint32_t recorded[ROSTER_DAYS_MAX])
-{
-	struct register_key all = register_attendance_of(session, 0);
-	struct register_parts parts;
-	struct view_walk walk;
-
-	memset(recorded, 0, ROSTER_DAYS_MAX * sizeof(*recorded));
-	for (view_walk_open(&walk, store_view(app->store), register_bytes(&all)); walk.cell;
-		view_walk_next(&walk))
-		if (cell_state(walk.cell) != 0 && register_parse(walk.cell->key, &parts) &&
-			parts.known && parts.number >= 1 && parts.number <= ROSTER_DAYS_MAX)
-			recorded[parts.number - 1]++;
-	view_walk_close(&walk);
-}
-
-/* --- Counts that are kept with the view ------------------------------------------------------- */
-
-/* What is counted from registers, in the order in which it is kept, behind the days that were
- * required. What follows from the plan and the date is not kept. */
-static const size_t kept_counts[] = {
-	offsetof(struct tally, registered), offsetof(struct tally, registered_male),
-	offsetof(struct tally, registered_female), offsetof(struct tally, waiting),
-	offsetof(struct tally, attended), offsetof(struct tally, completed),
-	offsetof(struct tally, completed_male), offsetof(struct tally, completed_female),
-	offsetof(struct tally, closed_days), offsetof(struct tally, trained),
-	offsetof(struct tally, followup_week), offsetof(struct tally, followup_due),
-	offsetof(struct tally, followup_stuck),
-};
-
-#define KEPT_COUNTS (sizeof(kept_counts) / sizeof(*kept_counts))
-#define KEPT_NUMBERS (KEPT_COUNTS + 2 * (size_t)ROSTER_DAYS_MAX)
-
-static uint32_t *kept_number(struct tally *tally, size_t index)
-{
-	if (index < KEPT_COUNTS)
-		return (uint32_t *)(void *)((char *)tally + kept_counts[index]);
-	index -= KEPT_COUNTS;
-	return index < ROSTER_DAYS_MAX ? &tally->present[index]
-				       : &tally->recorded[index - ROSTER_DAYS_MAX];
-}
-
-static bool kept_tally(struct tally *tally, const struct app *app, const struct session *session)
-{
-	struct bytes note;
-	struct cbor cbor;
-
-	*tally = (struct tally){0};
-	if (!store_note(app->store, session->id, &note))
-		return false;
-	cbor_open(&cbor, note);
-	bool right = cbor_array(&cbor) == KEPT_NUMBERS + 1 &&
-		     cbor_uint(&cbor) == session_required_days(&app->programme, session);
-	for (size_t i = 0; i < KEPT_NUMBERS; i++)
-		*kept_number(tally, i) = cbor_uint32(&cbor);
-	return right && cbor_at_end(&cbor);
-}
-
-static void keep_tally(struct tally *tally, const struct app *app, const struct session *session)
-{
-	struct buf note = BUF_EMPTY;
-
-	cbor_put_array(&note, KEPT_NUMBERS + 1);
-	cbor_put_uint(&note, session_required_days(&app->programme, session));
-	for (size_t i = 0; i < KEPT_NUMBERS; i++)
-		cbor_put_uint(&note, *kept_number(tally, i));
-	store_set_note(app->store, session->id, buf_bytes(&note));
-	buf_release(&note);
-}
-
-/* What is not kept is counted; true when that was so of anything. */
-static bool have_tally(struct tally *tally, struct app *app, const struct session *session)
-{
-	bool counted = !kept_tally(tally, app, session);
-
-	if (counted)
-		count_session(tally, app, session);
-	if (tally->trained == 0 && session_day_on(session, app_today(app)) > 0) {
-		tally->trained = attention_count_trained(app, session) + 1;
-		counted = true;
-	}
-	if (tally->attended > 0 && tally->followup_week != followup_week(app, session)) {
-		followup_count_session(app, session, tally);
-		counted = true;
-	}
-	if (counted)
-		keep_tally(tally, app, session);
-	return counted;
-}
-
-void app_tallies(struct app *app)
-{
-	size_t counted = 0;
-
-	for (size_t i = 0; i < app->programme.session_count; i++) {
-		const struct session *session = &app->programme.session[i];
-
-		counted += have_tally(&app->tally[i], app, session);
-		tally_plan(&app->tally[i], session, app_today(app));
-	}
-	if (counted > 0)
-		store_keep_notes(app->store);
 }

@@ -25,3 +25,11 @@ void digest(uint8_t *out, size_t out_len, const uint8_t *key, const char *label,
 	if (key)
 		sodium_memzero(&state, sizeof(state));
 }
+
+uint64_t digest_short(const uint8_t *key, struct bytes bytes)
+{
+	uint8_t out[crypto_shorthash_BYTES];
+
+	crypto_shorthash(out, bytes.ptr, bytes.len, key);
+	return (uint64_t)get_be32(out) << 32 | get_be32(out + 4);
+}

@@ -12,4 +12,7 @@
 void digest(uint8_t *out, size_t out_len, const uint8_t *key, const char *label,
 	    const struct bytes *pieces, size_t count);
 
+/* For telling values apart within one run or one cache, never for what is kept in a file: `key` has 16 bytes. */
+uint64_t digest_short(const uint8_t *key, struct bytes bytes);
+
 #endif

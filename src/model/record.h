@@ -89,10 +89,14 @@ void record_field_copy(const struct record_field *field, void *record, const voi
 /* The record type that values of this register have, or null when unknown. */
 const struct record_type *record_type_of(struct bytes register_key);
 /* What counts need of a value, so that they open nothing: the status of an enrolment or attendance,
- * the state of a day or a step, the sex of an identity; 0 for every other register and for a value that has none. */
+ * the state of a day or a step, the sex of an identity, whether two records are one person; 0 for every other
+ * register and for a value that has none. */
 uint8_t record_state(struct bytes register_key, struct bytes value);
 struct register_parts; /* model/register.h */
 uint8_t record_state_in(const struct register_parts *parts, struct bytes value);
+/* What of a value of this state two laptops can disagree on: of attendance the status, of an enrolment the
+ * same, a place in the waiting list being one with a seat (MERGE 17). 0: all of the value. */
+uint8_t record_claim(const struct register_parts *parts, uint8_t state);
 
 /* The records. Their tables are in records.c. */
 
@@ -151,6 +155,21 @@ enum attendance_status {
 	ATTENDANCE_EXCUSED,	/* izin */
 	ATTENDANCE_SICK,	/* sakit */
 	ATTENDANCE_ABSENT,	/* tanpa keterangan, said by an officer */
+};
+
+/* Whether two records are one person (FORMAT F6). */
+enum same_answer { SAME_YES = 1, SAME_NO };
+
+struct same_person {
+	struct record_base base;
+	uint32_t answer;
+};
+
+/* What a check asked is as it should be: not asked again until what the answer covers is something else
+ * (MERGE 13). */
+struct answer {
+	struct record_base base;
+	struct bytes covers;
 };
 
 /* Only facts: when, by whom and where are the event's, not the value's (MERGE 11). */
@@ -402,6 +421,7 @@ struct demo_settings {
 
 extern const struct record_type person_identity_type, person_contact_type, person_address_type,
 	person_business_type, enrolment_type, attendance_type, session_plan_type,
+	same_person_type, answer_type,
 	session_schedule_type, session_status_type, day_type, printed_sheet_type,
 	officer_type, key_record_type, access_type, followup_type, document_type,
 	followup_step_type,

@@ -75,6 +75,16 @@ static const struct record_field attendance_fields[] = {
 };
 const struct record_type attendance_type = RECORD_TYPE(attendance, attendance_fields);
 
+static const struct record_field same_person_fields[] = {
+	FIELD(same_person, 1, answer, NUMBER),
+};
+const struct record_type same_person_type = RECORD_TYPE(same_person, same_person_fields);
+
+static const struct record_field answer_fields[] = {
+	FIELD(answer, 1, covers, BYTES),
+};
+const struct record_type answer_type = RECORD_TYPE(answer, answer_fields);
+
 static const struct record_field session_plan_fields[] = {
 	FIELD(session_plan, 1, commodity, TEXT),
 	FIELD(session_plan, 2, kecamatan, TEXT),
@@ -293,6 +303,8 @@ static const struct register_record {
 	{REGISTER_PERSON, PERSON_CONTACT, NULL, &person_contact_type},
 	{REGISTER_PERSON, PERSON_ADDRESS, NULL, &person_address_type},
 	{REGISTER_PERSON, PERSON_BUSINESS, NULL, &person_business_type},
+	{REGISTER_SAME, 0, NULL, &same_person_type},
+	{REGISTER_ANSWER, 0, NULL, &answer_type},
 	{REGISTER_ENROLMENT, 0, NULL, &enrolment_type},
 	{REGISTER_ATTENDANCE, 0, NULL, &attendance_type},
 	{REGISTER_SESSION, SESSION_PLAN, NULL, &session_plan_type},
@@ -346,6 +358,8 @@ static unsigned state_field(const struct register_parts *parts)
 		return 0;
 	if (parts->kind == REGISTER_ENROLMENT || parts->kind == REGISTER_ATTENDANCE)
 		return 1; /* status */
+	if (parts->kind == REGISTER_SAME)
+		return 1; /* answer */
 	if (parts->kind == REGISTER_DAY || parts->kind == REGISTER_FOLLOWUP)
 		return 1; /* state */
 	return parts->kind == REGISTER_PERSON && parts->number == PERSON_IDENTITY ? 5 : 0; /* sex */
@@ -376,4 +390,13 @@ uint8_t record_state_in(const struct register_parts *parts, struct bytes value)
 		cbor_skip(&cbor);
 	}
 	return cbor_ok(&cbor) && state <= UINT8_MAX ? (uint8_t)state : 0;
+}
+
+uint8_t record_claim(const struct register_parts *parts, uint8_t state)
+{
+	if (!parts->known)
+		return 0;
+	if (parts->kind == REGISTER_ENROLMENT)
+		return state == ENROLMENT_WAITING ? ENROLMENT_REGISTERED : state;
+	return parts->kind == REGISTER_ATTENDANCE || parts->kind == REGISTER_SAME ? state : 0;
 }

@@ -130,6 +130,26 @@ struct register_key register_person(const struct id *record, enum person_group g
 	return key;
 }
 
+struct register_key register_same(const struct id *record, const struct id *other)
+{
+	struct register_key key = register_all(REGISTER_SAME);
+	const bool lesser = id_compare(record, other) < 0;
+
+	add_id(&key, lesser ? record : other);
+	add_id(&key, lesser ? other : record);
+	return key;
+}
+
+struct register_key register_answer(const char *question, struct bytes about)
+{
+	struct register_key key = register_all(REGISTER_ANSWER);
+
+	assert(about.len <= REGISTER_BYTES_MAX);
+	add_text(&key, question);
+	add_byte_string(&key, about);
+	return key;
+}
+
 struct register_key register_enrolments_of(const char *session)
 {
 	struct register_key key = register_all(REGISTER_ENROLMENT);
@@ -266,6 +286,20 @@ struct register_key register_copy(struct bytes key)
 
 	memcpy(copy.byte, key.ptr, key.len);
 	return copy;
+}
+
+struct register_key register_of_other(struct bytes key, const struct id *record)
+{
+	struct register_key other = register_copy(key);
+	struct id id;
+	uint8_t *at;
+
+	if (!register_person_of(key, &id))
+		return other;
+	at = memmem(other.byte, other.len, id.byte, ID_SIZE);
+	assert(at != NULL);
+	memcpy(at, record->byte, ID_SIZE);
+	return other;
 }
 
 struct bytes register_bytes(const struct register_key *key)

@@ -47,6 +47,7 @@ enum day_part { PART_WHOLE = 0, PART_MORNING = 1, PART_AFTERNOON = 2 };
 
 #define REGISTER_KEY_MAX 300
 #define REGISTER_TEXT_MAX 64 /* bytes in a text part */
+#define REGISTER_BYTES_MAX 160 /* in a byte part that we make */
 
 struct register_key {
 	uint16_t len;
@@ -55,6 +56,8 @@ struct register_key {
 
 /* Builders of whole keys. Texts are checked by register_text_ok() before: an assertion here. */
 struct register_key register_person(const struct id *record, enum person_group group);
+struct register_key register_same(const struct id *record, const struct id *other); /* in any order */
+struct register_key register_answer(const char *question, struct bytes about); /* at most REGISTER_BYTES_MAX */
 struct register_key register_enrolment(const char *session, const struct id *record);
 struct register_key register_attendance(const char *session, int day, enum day_part part,
 					const struct id *record);
@@ -77,6 +80,8 @@ struct register_key register_documents_of(const struct id *record);
 
 /* A key of at most REGISTER_KEY_MAX bytes, which register_parse() takes, copied. */
 struct register_key register_copy(struct bytes key);
+/* The register of another record that this one, which concerns a record, is of the first. */
+struct register_key register_of_other(struct bytes key, const struct id *record);
 struct bytes register_bytes(const struct register_key *key); /* borrowed from key */
 bool register_text_ok(const char *text);
 

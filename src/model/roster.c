@@ -102,6 +102,15 @@ void roster_sort(struct roster *roster)
 		qsort(roster->person, roster->count, sizeof(*roster->person), compare_people);
 }
 
+uint32_t roster_days_of(const struct session *session)
+{
+	uint32_t days = session->plan.days;
+
+	if (session->schedule.dates.count > days)
+		days = (uint32_t)session->schedule.dates.count;
+	return days > ROSTER_DAYS_MAX ? ROSTER_DAYS_MAX : days;
+}
+
 void roster_index(struct roster *roster)
 {
 	name_table_release(&roster->names);
@@ -157,10 +166,19 @@ const size_t *roster_waiting_places(const struct roster *roster, struct arena *a
 	return place;
 }
 
+static bool has_record(const struct roster_person *person, const struct id *record)
+{
+	bool has = id_equal(&person->record, record);
+
+	for (size_t i = 0; i < person->also_count && !has; i++)
+		has = id_equal(&person->also[i].record, record);
+	return has;
+}
+
 struct roster_person *roster_find(const struct roster *roster, const struct id *record)
 {
 	for (size_t i = 0; i < roster->count; i++)
-		if (id_equal(&roster->person[i].record, record))
+		if (has_record(&roster->person[i], record))
 			return &roster->person[i];
 	return NULL;
 }
@@ -267,24 +285,37 @@ static bool has_tail(const char *nik, const char *tail)
 	return length > tail_length && strcmp(nik + length - tail_length, tail) == 0;
 }
 
-static bool token_means(const struct token *token, const struct roster_person *person)
+static bool number_means(
+	const struct token *token, const char *nik, const char *phone, const char *phone2)
 {
 	switch (token->kind) {
-	case TOKEN_NUMBER:
-		return roster_compare_numbers(token->digits, person->enrolment.number) == 0;
 	case TOKEN_NIK_TAIL:
-		return has_tail(person->identity.nik, token->digits);
+		return has_tail(nik, token->digits);
 	case TOKEN_NIK:
-		return strcmp(person->identity.nik, token->digits) == 0;
+		return strcmp(nik, token->digits) == 0;
 	case TOKEN_PHONE:
-		return strcmp(person->contact.phone, token->digits) == 0 ||
-		       strcmp(person->contact.phone2, token->digits) == 0;
+		return strcmp(phone, token->digits) == 0 || strcmp(phone2, token->digits) == 0;
+	case TOKEN_NUMBER:
 	case TOKEN_NAME:
 	case TOKEN_EMPTY:
 	case TOKEN_NIK_WRONG:
 		break;
 	}
 	return false;
+}
+
+static bool token_means(const struct token *token, const struct roster_person *person)
+{
+	bool means;
+
+	if (token->kind == TOKEN_NUMBER)
+		return roster_compare_numbers(token->digits, person->enrolment.number) == 0;
+	means = number_means(
+		token, person->identity.nik, person->contact.phone, person->contact.phone2);
+	for (size_t i = 0; i < person->also_count && !means; i++)
+		means = number_means(token, person->also[i].nik, person->also[i].phone,
+			person->also[i].phone2);
+	return means;
 }
 
 size_t roster_match(const struct roster *roster, const struct token *token, const char *text,

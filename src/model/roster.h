@@ -23,8 +23,16 @@ struct roster_mark {
 	const char *remark;
 };
 
-struct roster_person {
+/* Another record of the same person (FORMAT F6). */
+struct roster_also {
 	struct id record;
+	const char *nik, *phone, *phone2;
+};
+
+struct roster_person {
+	struct id record; /* the one whose enrolment counts */
+	struct roster_also *also; /* the person's other records, enrolled here or not */
+	size_t also_count;
 	struct person_identity identity;
 	struct person_address address;
 	struct person_contact contact;
@@ -52,6 +60,8 @@ struct roster {
 	struct name_table names; /* roster_index(): of each person, in their order */
 };
 
+/* So many days a roster of the session has. */
+uint32_t roster_days_of(const struct session *session);
 /* Numbers in rising order (01, 02, .. 40, then A1, A2, B1), then the waiting list in its order,
  * then those who withdrew, moved or were entered by mistake. */
 void roster_sort(struct roster *roster);
@@ -65,7 +75,7 @@ bool roster_has_seat(const struct roster_person *person);
 size_t roster_waiting_place(const struct roster *roster, const struct roster_person *person);
 /* The same of everyone at once, in the arena: to ask for each would take the square of their number. */
 const size_t *roster_waiting_places(const struct roster *roster, struct arena *arena);
-/* The person with this record id, or null. */
+/* The person who has this record, or null. */
 struct roster_person *roster_find(const struct roster *roster, const struct id *record);
 /* STATUS_INVALID, and the sentence, when the session has no such day. */
 enum status roster_check_day(const struct roster *roster, uint32_t day, struct err *err) MUST_USE;

@@ -13,7 +13,7 @@
 #include "store/replay.h"
 
 /* Changed with every change of what views hold: an older one is made anew. */
-#define VIEW_FORMAT 5
+#define VIEW_FORMAT 7
 #define BOOT_ID "/proc/sys/kernel/random/boot_id"
 
 #define MARK_ITEMS 14
@@ -306,6 +306,7 @@ static bool open_borrowed(struct store *store)
 		    authority_load(store) && log_state(store, &is, NULL) == STATUS_OK && memcmp(&was, &is, sizeof(is)) == 0;
 	if (good && store->left_out == 0 && store->forks == 0)
 		good = replay_new(store, &was, NULL); /* that there is nothing more: it can write nothing */
+	good = good && view_is_settled(store->view);
 	store->borrowed = good && !view_failed(store->view);
 	if (store->borrowed)
 		return true;
@@ -366,6 +367,8 @@ enum status follow_open(struct store *store, struct err *err)
 	memcpy(store->authority.founder_key, store->meta.founder_key, SIGN_KEY_SIZE);
 	(void)!store_open_boxes(store, NULL); /* a new file has none yet, and a new box may have come */
 	status = bring_view(store, err);
+	if (!status && !store->borrowed)
+		view_settle(store->view); /* a kill came before */
 	if (!status) {
 		view_believe(store->view);
 		store_choose_key(store);
@@ -385,11 +388,13 @@ static void commit_view(struct store *store)
 {
 	follow_dirty(store);
 	view_commit(store->view);
+	view_settle(store->view);
 	if (!view_failed(store->view))
 		return;
 	give_up_keeping(store);
 	if (make_anew(store, NULL))
 		memory_exhausted();
+	view_settle(store->view);
 }
 
 void follow_commit(struct store *store, const struct db_state *state)

@@ -131,6 +131,7 @@ struct replay {
 	struct looking *looking; /* that are being filled */
 	struct opening *opening;
 	struct writer_fact writer; /* whose entries are being taken; seq 0: none */
+	bool unsettled; /* the view was told that strangers' entries come */
 	bool all; /* nothing is read from the view meanwhile */
 	struct governed *governed;
 	size_t governed_count, governed_capacity;
@@ -197,6 +198,10 @@ static void apply(struct replay *replay, struct opening *opening)
 
 		if (++replay->in_batch == ENTRIES_A_BATCH || replay->bytes_in_batch > BYTES_A_BATCH)
 			end_batch(replay);
+		if (unsealed->operations > 0 && !replay->unsettled) {
+			replay->unsettled = true;
+			view_unsettle(replay->store->view);
+		}
 		for (size_t left = unsealed->operations; left > 0; left--, applied++) {
 			if (authority_governs(&applied->parts))
 				govern(replay, &unsealed->by, applied);

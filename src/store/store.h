@@ -192,6 +192,8 @@ void transaction_put_all(struct transaction *transaction, struct bytes key,
 			 const struct bytes *values, size_t count);
 /* Replaces all live values of the register with none. */
 void transaction_take_back(struct transaction *transaction, struct bytes key);
+/* What was to be put could not be found out: nothing will be written, and transaction_commit() tells this. */
+void transaction_fail(struct transaction *transaction, const struct err *err);
 size_t transaction_entries(const struct transaction *transaction);
 /* Durable when it returns STATUS_OK; otherwise nothing was changed. Frees the transaction. `done`
  * may be null; done->first is 0 when nothing was to be written. */

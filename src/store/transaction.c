@@ -37,6 +37,12 @@ static void fail(struct transaction *transaction, const char *text)
 		err_set(&transaction->err, STATUS_INVALID, "%s", text);
 }
 
+void transaction_fail(struct transaction *transaction, const struct err *err)
+{
+	if (!transaction->err.status)
+		transaction->err = *err;
+}
+
 enum status transaction_begin_long(struct store *store, struct transaction **out, struct err *err)
 {
 	enum status status = transaction_begin(store, NULL, out, err);

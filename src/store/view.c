@@ -95,9 +95,7 @@ void view_tell_names(struct view *view, view_name *each, void *context)
 	view->name_context = context;
 }
 
-/* The transaction to read from: the one that is being written, else the last state. Null when it
- * failed. */
-static struct db_txn *reading(const struct view *view)
+struct db_txn *view_reading(const struct view *view)
 {
 	struct scratch *scratch = view->scratch;
 
@@ -156,7 +154,7 @@ void view_commit(struct view *view)
 		scratch->failed = true;
 	scratch->writing = NULL;
 	/* Here the disk is at work, and the next one waits for nothing. */
-	(void)reading(view);
+	(void)view_reading(view);
 }
 
 /* --- Cells -------------------------------------------------------------------------------------------- */
@@ -243,6 +241,7 @@ static void take_event(struct walk_state *state)
 		.lamport = (uint64_t)get_be32(at) << 32 | get_be32(at + 4),
 		.values = get_be32(at + 8),
 		.state = at[12],
+		.sense = (uint64_t)get_be32(at + 13) << 32 | get_be32(at + 17),
 	};
 	state->more = db_cursor_next(state->cursor, &state->key, &state->value) && in_prefix(state);
 }
@@ -270,7 +269,7 @@ static void take_register(struct view_walk *walk)
 static void walk_from(struct view_walk *walk, const struct view *view, struct bytes from)
 {
 	struct walk_state *state = walk->state ? walk->state : memory_alloc(sizeof(*state));
-	struct db_txn *txn = state->cursor ? NULL : reading(view);
+	struct db_txn *txn = state->cursor ? NULL : view_reading(view);
 
 	walk->state = state;
 	if (txn)
@@ -364,11 +363,9 @@ const struct cell *view_find(const struct view *view, struct bytes key)
 
 /* --- Indexes and notes ----------------------------------------------------------------------------------- */
 
-/* Calls for each key of a class that begins with `prefix`, with what stands behind that. */
-static void scan(const struct view *view, uint8_t class, struct bytes prefix, view_named *each,
-		 void *context)
+void view_scan(const struct view *view, uint8_t class, struct bytes prefix, view_named *each, void *context)
 {
-	struct db_txn *txn = reading(view);
+	struct db_txn *txn = view_reading(view);
 	struct db_cursor *cursor = txn ? db_cursor_open(txn) : NULL;
 	struct view_key name;
 	struct bytes from = view_key(&name, class, prefix, BYTES_NONE), key, value;
@@ -400,7 +397,7 @@ void view_sessions_of(const struct view *view, const struct id *record, view_ses
 {
 	struct session_scan scanned = {each, context};
 
-	scan(view, CLASS_PERSON, id_bytes(record), tell_session, &scanned);
+	view_scan(view, CLASS_PERSON, id_bytes(record), tell_session, &scanned);
 }
 
 void view_nik_tag(const struct view *view, struct bytes nik, uint8_t out[TAG_SIZE])
@@ -425,18 +422,25 @@ static void tell_record(void *context, struct bytes rest, struct bytes value)
 	scanned->each(scanned->context, &record);
 }
 
-void view_records_of(const struct view *view, const char *nik, view_record *each, void *context)
+void view_scan_records(const struct view *view, uint8_t class, struct bytes prefix, view_record *each,
+		       void *context)
 {
 	struct record_scan scanned = {each, context};
+
+	view_scan(view, class, prefix, tell_record, &scanned);
+}
+
+void view_records_of(const struct view *view, const char *nik, view_record *each, void *context)
+{
 	uint8_t tag[TAG_SIZE];
 
 	view_nik_tag(view, view_text(nik), tag);
-	scan(view, CLASS_NIK, BYTES_OF(tag), tell_record, &scanned);
+	view_scan_records(view, CLASS_NIK, BYTES_OF(tag), each, context);
 }
 
 static bool get(const struct view *view, uint8_t class, struct bytes name, struct bytes *value)
 {
-	struct db_txn *txn = reading(view);
+	struct db_txn *txn = view_reading(view);
 	struct view_key key;
 
 	return txn && db_get(txn, view_key(&key, class, name, BYTES_NONE), value);
@@ -466,7 +470,7 @@ void view_put(struct view *view, struct bytes name, struct bytes value)
 
 void view_each(const struct view *view, struct bytes prefix, view_named *each, void *context)
 {
-	scan(view, CLASS_STORE, prefix, each, context);
+	view_scan(view, CLASS_STORE, prefix, each, context);
 }
 
 bool view_note(const struct view *view, const char *session, struct bytes *note)

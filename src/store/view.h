@@ -26,6 +26,7 @@ struct event {
 	uint64_t lamport;
 	uint32_t values; /* how many its operation carries; 0: taken back */
 	uint8_t state;	 /* of its last value, as record_state() (model/record.h) */
+	uint64_t sense;	 /* equal of values that say the same; 0: none, or several that do not */
 };
 
 /* One register and its live events, in rising order of their ids. */
@@ -71,6 +72,9 @@ int event_order(const struct event *a, const struct event *b);
 const struct event *cell_winner(const struct cell *cell);
 /* The state of the value that is shown; 0 when there is none. */
 uint8_t cell_state(const struct cell *cell);
+/* Whether its live values do not all say the same: of attendance the status counts, of enrolments whether there
+ * is one (record_claim()); all else is compared as it is. */
+bool cell_is_disputed(const struct cell *cell);
 /* Copies of the live events' ids, in rising order; free with free(). */
 struct event_id *cell_live(const struct cell *cell, size_t *count);
 
@@ -80,6 +84,17 @@ void view_sessions_of(const struct view *view, const struct id *record, view_ses
 /* Calls for each record whose identity ever had this NIK: look whether it still has. */
 typedef void view_record(void *context, const struct id *record);
 void view_records_of(const struct view *view, const char *nik, view_record *each, void *context);
+
+/* Calls for each register that may be disputed, in the order of their bytes: look whether it is. */
+typedef void view_register(void *context, struct bytes key);
+void view_disputed(const struct view *view, view_register *each, void *context);
+/* Calls for each record of which it was ever said whether it is one person with this one. */
+void view_compared_with(const struct view *view, const struct id *record, view_record *each, void *context);
+bool view_is_compared(const struct view *view, const struct id *record);
+/* Whether another record ever had one of its NIKs. */
+bool view_shares_nik(const struct view *view, const struct id *record);
+/* False: nobody shares a NIK, and no records were ever compared. */
+bool view_has_pairs(const struct view *view);
 
 /* Something computed from the registers of a session (counts), kept until one of them, an enrolment
  * elsewhere or a step of the follow-up of one of its people, or a definition changes; that of VIEW_NOTE_OF_OTHERS until one of a session without a note does. Lent
@@ -104,6 +119,11 @@ void view_apply(struct view *view, const struct event_id *id, uint64_t lamport,
 /* From here to view_commit() rows wait, and are put in the order of their keys. While
  * nothing is read meanwhile: what waits is not seen. */
 void view_gather(struct view *view);
+/* Entries that this laptop did not write come: they may dispute what is there. */
+void view_unsettle(struct view *view);
+/* Looks again for what is disputed, and who shares a NIK, where that is not known: after view_commit(). */
+void view_settle(struct view *view);
+bool view_is_settled(const struct view *view);
 /* A view in which another thread gathers rows while this one is read: what is applied to it waits. It
  * knows nothing of what is there. view_close() drops what was not joined. `folder`, copied: where a file
  * is made for what is laid aside; null: all waits in memory. */

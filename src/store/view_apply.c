@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/digest.h"
 #include "base/text.h"
 #include "model/record.h"
 
@@ -71,6 +72,26 @@ static uint8_t state_of(const struct register_parts *parts, const struct operati
 	return count > 0 ? record_state_in(parts, operation_shown(operation)) : 0;
 }
 
+/* All values of the operation say this; 0: they differ, or there is none. */
+static uint64_t sense_of(const struct view *view, const struct register_parts *parts,
+			 const struct operation *operation)
+{
+	uint64_t sense = 0;
+	struct cbor values;
+
+	operation_values(operation, &values);
+	for (size_t i = 0; i < operation->value_count; i++) {
+		const struct bytes value = cbor_skip(&values);
+		const uint8_t claim = record_claim(parts, record_state_in(parts, value));
+		const uint64_t one = claim > 0 ? claim : digest_short(view->tag_key, value) | 1;
+
+		if (i > 0 && one != sense)
+			return 0;
+		sense = one;
+	}
+	return sense;
+}
+
 static void keep_name(struct buf *names, const struct id *record, const char *name)
 {
 	uint8_t len[4] = {0};
@@ -108,10 +129,23 @@ static void index_identity(struct view *view, const struct id *record, const str
 		if (identity.nik[0] != '\0') {
 			view_nik_tag(view, view_text(identity.nik), tag);
 			view_row(view, CLASS_NIK, BYTES_OF(tag), id_bytes(record), BYTES_NONE);
+			view_share_nik(view, tag, record);
 		}
 		tell_name(view, record, identity.name);
 	}
 	arena_clear(arena);
+}
+
+/* They may be one person, or two, from here on: that is counted anew. */
+static void compare_records(struct view *view, const struct id *a, const struct id *b)
+{
+	view->scratch->pairs_known = false;
+	view_row(view, CLASS_COMPARED, id_bytes(a), id_bytes(b), BYTES_NONE);
+	view_row(view, CLASS_COMPARED, id_bytes(b), id_bytes(a), BYTES_NONE);
+	if (!may_have_notes(view))
+		return;
+	view_sessions_of(view, a, drop_note, view);
+	view_sessions_of(view, b, drop_note, view);
 }
 
 /* What is derived from registers of this kind must be found, or computed, anew. */
@@ -128,6 +162,9 @@ static void index_operation(struct view *view, const struct register_parts *part
 	case REGISTER_FOLLOWUP:
 		if (may_have_notes(view)) /* so many steps are due */
 			view_sessions_of(view, &parts->id, drop_note, view);
+		break;
+	case REGISTER_SAME:
+		compare_records(view, &parts->other, &parts->id);
 		break;
 	case REGISTER_ATTENDANCE:
 	case REGISTER_DAY:
@@ -208,6 +245,7 @@ void view_apply(struct view *view, const struct event_id *event, uint64_t lampor
 		const struct operation *operation, const struct register_parts *parts)
 {
 	struct db_txn *txn = view->scratch->beside ? NULL : view_writing(view);
+	const uint64_t sense = sense_of(view, parts, operation);
 	uint8_t id[EVENT_ID_SIZE], value[EVENT_BYTES];
 
 	if (!txn && !view->scratch->beside)
@@ -218,6 +256,10 @@ void view_apply(struct view *view, const struct event_id *event, uint64_t lampor
 	put_be32(value + 4, (uint32_t)lamport);
 	put_be32(value + 8, (uint32_t)operation->value_count);
 	value[12] = state_of(parts, operation);
+	put_be32(value + 13, (uint32_t)(sense >> 32));
+	put_be32(value + 17, (uint32_t)sense);
+	view_replaced(view, operation->key, operation->value_count > 1 && sense == 0,
+		      operation->superseded_count > 0);
 	if (!txn || !take_ghost(view, txn, operation->key, id))
 		put_event(view, CLASS_LIVE, operation->key, id, BYTES_OF(value));
 	if (parts->known)

@@ -10,17 +10,21 @@
 #include "store/view.h"
 
 /* Keys begin with a class:
- *   R register key, event(28)              live event: lamport(8) values(4) state(1)
+ *   R register key, event(28)              live event: lamport(8) values(4) state(1) sense(8)
  *   G register key, event(28)              ghost: superseded before it came
  *   P record(16) session                   enrolled there at some time
  *   I tag(16) of a NIK, record(16)         had that NIK at some time
  *   N session                              note
+ *   C register key                         disputed, or was when this laptop wrote to it last
+ *   D record(16)                           had a NIK that another had too
+ *   S record(16), record(16)               were compared, either way round
  *   B name                                 what store.c keeps (its books)
  * Live events, which are most, stand last: a view that is made anew is filled from front to end. */
-enum { CLASS_LIVE = 'R', CLASS_GHOST = 'G', CLASS_PERSON = 'P', CLASS_NIK = 'I', CLASS_NOTE = 'N', CLASS_STORE = 'B' };
+enum { CLASS_LIVE = 'R', CLASS_GHOST = 'G', CLASS_PERSON = 'P', CLASS_NIK = 'I', CLASS_NOTE = 'N', CLASS_STORE = 'B',
+       CLASS_DISPUTED = 'C', CLASS_SHARED = 'D', CLASS_COMPARED = 'S' };
 
 #define VIEW_KEY_MAX (1 + REGISTER_KEY_MAX + EVENT_ID_SIZE)
-#define EVENT_BYTES (8 + 4 + 1)
+#define EVENT_BYTES (8 + 4 + 1 + 8)
 #define TAG_SIZE 16
 
 struct view_key {
@@ -43,6 +47,7 @@ struct scratch {
 	struct arena arena; /* of the identity that is indexed */
 	bool ghosts_known, ghosts; /* may there be any? */
 	bool notes_known, notes;
+	bool pairs_known, pairs; /* may two records be one person? */
 	char noteless[REGISTER_TEXT_MAX + 1]; /* the session that lost its note last */
 	struct db_txn *reading; /* open while there is nothing to write */
 	struct db_txn *writing;
@@ -63,6 +68,17 @@ static inline struct bytes view_text(const char *text)
 {
 	return (struct bytes){(const uint8_t *)text, strlen(text)};
 }
+/* The transaction to read from: the one that is being written, else the last state. Null when it failed. */
+struct db_txn *view_reading(const struct view *view);
+/* Calls for each key of a class that begins with `prefix`, with what stands behind that. */
+void view_scan(const struct view *view, uint8_t class, struct bytes prefix, view_named *each, void *context);
+/* The same where a record id stands behind it. */
+void view_scan_records(const struct view *view, uint8_t class, struct bytes prefix, view_record *each,
+		       void *context);
+/* An identity has this NIK's tag: whoever else has, or had, it shares it. */
+void view_share_nik(struct view *view, const uint8_t tag[TAG_SIZE], const struct id *record);
+/* The operation replaced all that was live. */
+void view_replaced(struct view *view, struct bytes key, bool several, bool superseded);
 /* The transaction to write into; null when it failed. What was read before is closed. */
 struct db_txn *view_writing(struct view *view);
 /* Puts a row, or lets it wait while the view gathers. */

@@ -392,11 +392,16 @@ static void test_register_builders(void **state)
 	struct id sheet;
 	for (int i = 0; i < ID_SIZE; i++)
 		sheet.byte[i] = (uint8_t)(0xf0 + i);
+	const struct id other = {{0xdc, 0xa6, 0xfc, 0xba, 0xf3, 0x6d, 0x50, 0x87, 0x7a, 0xb2, 0x11, 0xf6, 0x5c,
+				  0xfb, 0x41, 0x2a}};
+	static const uint8_t about[] = {1, 2, 3, 4};
 	const struct {
 		const char *name;
 		struct register_key key;
 	} built[] = {
 		{"register-person", register_person(&example->record, PERSON_IDENTITY)},
+		{"register-same", register_same(&other, &example->record)},
+		{"register-answer", register_answer("nik", BYTES_OF(about))},
 		{"register-enrolment", register_enrolment(SESSION, &example->record)},
 		{"register-attendance", attendance_key(example)},
 		{"register-session", register_session(SESSION, SESSION_PLAN)},
@@ -555,7 +560,7 @@ static void test_tables_of_records(void **state)
 {
 	static const struct record_type *const types[] = {
 		&person_identity_type, &person_contact_type, &person_address_type,
-		&person_business_type, &enrolment_type, &attendance_type, &session_plan_type,
+		&person_business_type, &same_person_type, &answer_type, &enrolment_type, &attendance_type, &session_plan_type,
 		&session_schedule_type, &session_status_type, &day_type, &printed_sheet_type, &officer_type, &key_record_type, &access_type,
 		&followup_type, &document_type,
 		&followup_step_type, &commodity_type, &kelurahan_type, &kecamatan_type,
