@@ -12,6 +12,7 @@
 
 #define FETCH_MAX ((size_t)4 << 30) /* more is no programme of ours */
 #define STEP (1 << 16)
+#define ASIDE_MAX 1000
 
 /* 0, or an errno value. */
 static int copy(int from, int to)
@@ -67,5 +68,42 @@ enum status fetch_file(const char *from, const char *to, struct err *err)
 		status = new_file_publish(&file, err);
 	new_file_release(&file);
 	close(fd);
+	return status;
+}
+
+/* `aside` becomes the other name; null: there was nothing. */
+static enum status set_aside(const char *path, char **aside, struct err *err)
+{
+	int number = EEXIST;
+
+	*aside = NULL;
+	if (access(path, F_OK) != 0)
+		return STATUS_OK;
+	for (int i = 1; number == EEXIST && i <= ASIDE_MAX; i++) {
+		struct buf name = BUF_EMPTY;
+
+		free(*aside);
+		buf_printf(&name, "%s.damaged-%d", path, i);
+		*aside = memory_text(buf_text(&name));
+		buf_release(&name);
+		number = file_rename_new(path, *aside);
+	}
+	if (number == 0)
+		return STATUS_OK;
+	free(*aside);
+	*aside = NULL;
+	return err_system(err, number, "%s", _("The damaged file cannot be given another name"));
+}
+
+enum status fetch_instead(const char *from, const char *to, struct err *err)
+{
+	char *aside;
+	enum status status = set_aside(to, &aside, err);
+
+	if (status == STATUS_OK)
+		status = fetch_file(from, to, err);
+	if (status != STATUS_OK && aside)
+		(void)!file_rename_new(aside, to);
+	free(aside);
 	return status;
 }

@@ -10,4 +10,8 @@
  * opened. */
 enum status fetch_file(const char *from, const char *to, struct err *err) MUST_USE;
 
+/* The same where a damaged file has the place, or none: that one stays beside it, as NAME.damaged-1 or the
+ * next number that is free, and has its name again when nothing could be fetched. */
+enum status fetch_instead(const char *from, const char *to, struct err *err) MUST_USE;
+
 #endif

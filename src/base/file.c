@@ -293,6 +293,19 @@ enum status file_sync_folder(const char *path, struct err *err)
 	return status;
 }
 
+int file_rename_new(const char *from, const char *to)
+{
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+		return 0;
+	/* A file system that can't: a second name is not made over an existing one either. */
+	if (errno != EINVAL && errno != ENOSYS)
+		return errno;
+	if (link(from, to) != 0)
+		return errno;
+	unlink(from);
+	return 0;
+}
+
 enum status file_lock_take(struct file_lock *lock, const char *path, struct err *err)
 {
 	struct stat about;

@@ -26,6 +26,9 @@ enum status file_make_folder(const char *path, struct err *err) MUST_USE;
 /* Flushes the folder that holds `path`, so that a new or renamed name in it lasts. */
 enum status file_sync_folder(const char *path, struct err *err) MUST_USE;
 
+/* Renames, or EEXIST where the name is taken: nothing is ever replaced. 0, or an errno value. */
+int file_rename_new(const char *from, const char *to) MUST_USE;
+
 /* An advisory lock (flock) on a file of its own, which is created 0600 and never deleted (deleting
  * would let two hold it). STATUS_BUSY when another process holds it. */
 struct file_lock {

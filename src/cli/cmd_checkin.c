@@ -164,7 +164,10 @@ static enum status open_screen(const struct request *request, struct app *app, s
 	struct office office = {.app = app, .folder = request_home(), .prefs = &prefs};
 	enum status status = request_session(request, &app->programme, &office.session, err);
 
-	return status == STATUS_OK ? office_run(&office, &options, err) : status;
+	if (status == STATUS_OK)
+		status = office_run(&office, &options, err);
+	request_tell(&office.trouble);
+	return status;
 }
 
 static enum status check_way(const struct request *request, struct err *err)

@@ -109,6 +109,7 @@ static enum status run_screens(
 	};
 	enum status status = office_run(&office, &options, err);
 
+	request_tell(&office.trouble);
 	*practice = office.practice;
 	return status;
 }
@@ -175,7 +176,10 @@ static bool pass_gate(struct request *request, enum status *status, struct err *
 {
 	const struct term_options options = request_term_options(request);
 	const struct err why = *err;
-	struct gate gate = {.why = &why, .path = request->data, .home = request_home()};
+	struct gate gate = {.why = &why,
+		.path = request->data,
+		.home = request_home(),
+		.state_folder = request->state_folder};
 
 	if (gate_run(&gate, &options, NULL) != STATUS_OK || gate.answer == GATE_LEAVE)
 		return false;
@@ -186,7 +190,8 @@ static bool pass_gate(struct request *request, enum status *status, struct err *
 	else if (gate.answer == GATE_OTHER)
 		take_file(request, gate.chosen);
 	else if (gate.answer == GATE_FETCH)
-		*status = fetch_file(gate.chosen, request->data, err);
+		*status = why.status == STATUS_DAMAGED ? fetch_instead(gate.chosen, request->data, err)
+						       : fetch_file(gate.chosen, request->data, err);
 	else if (gate.answer == GATE_PRACTICE)
 		*status = run_practice(request, err);
 	free(gate.chosen);

@@ -41,6 +41,13 @@ const struct command commands[] = {
 		   "too many people, free seats while people wait, people of a cancelled session, days "
 		   "off, and sessions outside the plan. What is mended is gone from the list."),
 		cmd_attention},
+	{"copies", "salinan", NULL, false, 0, OPTIONS_TABLE,
+		N_("list the copies of the data file that this laptop keeps"),
+		N_("Whenever the screens are left or locked a copy is kept, sealed as the file is: the "
+		   "three latest, the last one of each of seven days, and the one with most entries. "
+		   "Where the data file is missing or damaged okoce offers the latest; each of them is a "
+		   "whole data file, which can be copied to its place."),
+		cmd_copies},
 	{"import", "impor", N_("FILE"), false, 0,
 		OPTION_BIT(SESSION) | OPTION_BIT(PREVIEW) | OPTION_BIT(REJECTED) | OPTIONS_TABLE,
 		N_("register the people of a list in their sessions"),

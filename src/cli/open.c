@@ -125,6 +125,12 @@ static void add_line(struct buf *out, const struct buf *sentence)
 		buf_printf(out, "okoce: %s\n", buf_text(sentence));
 }
 
+void request_tell(const struct err *trouble)
+{
+	if (trouble->status != STATUS_OK)
+		fprintf(stderr, "okoce: %s\n", trouble->text);
+}
+
 /* What the officer should know of the file, which is no error. The screens say it themselves. */
 static void tell_past(const struct request *request, const struct app *app)
 {

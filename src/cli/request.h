@@ -52,6 +52,8 @@ enum use {
  * of cmd_open, which ask for it themselves, it may be locked still. */
 enum status request_open(
 	struct request *request, enum use use, struct app **app, struct err *err) MUST_USE;
+/* What did not go well beside what was asked for, on standard error; nothing of STATUS_OK. */
+void request_tell(const struct err *trouble);
 /* The session with this id, in any case. Borrowed from the programme. */
 enum status request_find_session(const struct programme *programme, const char *id,
 	const struct session **session, struct err *err) MUST_USE;

@@ -56,6 +56,10 @@ enum status db_finish(struct db_txn *txn, struct err *err) MUST_USE;
 struct pages;
 struct db_txn *db_hold(struct db *db, struct pages *pages);
 
+/* Writes the file as it was committed last into an open one, without what is free in it. Reads meanwhile,
+ * and takes nobody's place who writes. */
+enum status db_copy(struct db *db, int fd, struct err *err) MUST_USE;
+
 /* --- A cache: a file that can be made again ------------------------------------------------------ */
 
 /* path null: in memory. Made when it is not there, and made anew when it cannot be opened. What is

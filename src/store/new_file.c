@@ -7,8 +7,6 @@
 #include "base/text.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -75,25 +73,11 @@ enum status new_file_open(struct new_file *file, const char *path, struct err *e
 	return STATUS_OK;
 }
 
-/* 0 or an errno value. */
-static int rename_new(const char *from, const char *to)
-{
-	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
-		return 0;
-	/* A file system that can't: a second name is not made over an existing one either. */
-	if (errno != EINVAL && errno != ENOSYS)
-		return errno;
-	if (link(from, to) != 0)
-		return errno;
-	unlink(from);
-	return 0;
-}
-
 enum status new_file_publish(struct new_file *file, struct err *err)
 {
 	struct buf safe = BUF_EMPTY;
 	enum status status;
-	int number = rename_new(file->part, file->path);
+	int number = file_rename_new(file->part, file->path);
 
 	if (number == EEXIST)
 		return exists(file->path, err);

@@ -151,6 +151,14 @@ void store_keep_notes(struct store *store);
  * that led to what is live now; for the place in a waiting list. */
 uint64_t store_first_lamport(struct store *store, const struct cell *cell, uint8_t state);
 
+/* --- Copies ------------------------------------------------------------------------------------ */
+
+/* A copy of the file as it was committed last, 0600 and durable, sealed as the file is; free pages, and what
+ * was in them, are not copied. Also of a locked one. STATUS_EXISTS where there is something at `path`. */
+enum status store_copy(struct store *store, const char *path, struct err *err) MUST_USE;
+/* Another number when other entries are in it; only while it is unlocked. */
+uint32_t store_fingerprint(struct store *store);
+
 /* --- Names ------------------------------------------------------------------------------------- */
 
 /* How far names were told; all zero: nothing yet. */

@@ -4,16 +4,21 @@
 #include "tui/office.h"
 #include "base/i18n.h"
 
-void choices_add(struct choices *choices, int id, const char *text, const char *help)
+void choices_add_more(struct choices *choices, const struct choice_item *item)
 {
 	size_t count = choices->list.count;
 
 	if (count == CHOICES_MAX)
 		return;
-	choices->item[count] = (struct choice_item){id, text, help};
+	choices->item[count] = *item;
 	list_set_count(&choices->list, count + 1);
 	if (choices->list.selected == LIST_NONE)
 		list_select(&choices->list, 0);
+}
+
+void choices_add(struct choices *choices, int id, const char *text, const char *help)
+{
+	choices_add_more(choices, &(struct choice_item){.id = id, .text = text, .help = help});
 }
 
 static void draw_row(void *context, size_t index, struct list_row *row)
@@ -22,6 +27,8 @@ static void draw_row(void *context, size_t index, struct list_row *row)
 
 	list_cell(row, 0, "%zu", index + 1);
 	list_cell(row, 1, "%s", _(choices->item[index].text));
+	if (choices->item[index].more)
+		choices->item[index].more(choices->item[index].context, &row->cell[1]);
 }
 
 static const struct column columns[] = {

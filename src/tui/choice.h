@@ -14,6 +14,8 @@
 struct choice_item {
 	int id;			 /* > 0 */
 	const char *text, *help; /* msgids */
+	void (*more)(const void *context, struct buf *out); /* appends to the text; or null */
+	const void *context;
 };
 
 struct choices {
@@ -24,6 +26,8 @@ struct choices {
 
 /* All zero there are none. */
 void choices_add(struct choices *choices, int id, const char *text, const char *help);
+/* One whose text has something behind it, at each drawing. */
+void choices_add_more(struct choices *choices, const struct choice_item *item);
 /* Draws them, and below what the chosen one means; places the cursor. */
 void choices_draw(struct choices *choices, struct area area);
 /* The id that a key chooses; 0: none; -1: the key is none of theirs. Enter is for choices_chosen(). */

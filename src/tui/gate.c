@@ -4,6 +4,8 @@
 #include "tui/choice.h"
 #include "tui/gate_files.h"
 #include "tui/office.h"
+#include "app/copies.h"
+#include "report/table.h"
 #include "base/file.h"
 #include "base/i18n.h"
 
@@ -19,11 +21,12 @@ enum {
 };
 
 /* Ids of choices that are no answer by themselves. */
-enum { CHOICE_STICK = 100, CHOICE_LAPTOP, CHOICE_PAPER };
+enum { CHOICE_STICK = 100, CHOICE_LAPTOP, CHOICE_PAPER, CHOICE_COPY };
 
 struct door {
 	struct gate *gate;
 	struct choices choices;
+	struct copies copies; /* of the file that is missing or damaged */
 };
 
 /* --- Files that were found --------------------------------------------------------------------- */
@@ -152,23 +155,71 @@ static const struct screen shelf_screen = {
 
 /* --- What is wrong ----------------------------------------------------------------------------- */
 
-static void add_choices(struct choices *choices, enum status why)
+/* "(Mon 15 Jul 16.10, 1,204 entries)" */
+static void say_copy(const void *context, struct buf *out)
 {
-	if (why == STATUS_BUSY) {
-		choices_add(choices, GATE_LOOK, N_("Only look"),
-			N_("Everything can be seen, also what is recorded there meanwhile; nothing is "
-			   "recorded here."));
-		choices_add(choices, GATE_AGAIN, N_("Try again"),
-			N_("Close okoce in the other window first: there, Ctrl-Q."));
-		return;
-	}
-	choices_add(choices, CHOICE_STICK, N_("Look for it on a stick"),
-		N_("The office hands the file over on a stick. It is copied to this laptop."));
+	const struct copy *copy = context;
+	struct buf entries = BUF_EMPTY;
+
+	number_print(&entries, copy->entries);
+	buf_add_text(out, " (");
+	date_print_short(out, moment_date(copy->time));
+	buf_add_byte(out, ' ');
+	minute_print(out, moment_minute(copy->time));
+	buf_printf(out, ngettext(", %s entry)", ", %s entries)", (unsigned long)copy->entries),
+		buf_text(&entries));
+	buf_release(&entries);
+}
+
+static void add_copy(struct door *door)
+{
+	choices_add_more(&door->choices,
+		&(struct choice_item){.id = CHOICE_COPY,
+			.text = N_("The last copy of this laptop"),
+			.help = N_("A copy that okoce keeps by itself is put in the file's place and opened. "
+				   "What this laptop has recorded since is taken back from its own notes "
+				   "afterwards: Beranda says so. A damaged file stays, under another name."),
+			.more = say_copy,
+			.context = &door->copies.item[0]});
+}
+
+static void add_busy(struct choices *choices)
+{
+	choices_add(choices, GATE_LOOK, N_("Only look"),
+		N_("Everything can be seen, also what is recorded there meanwhile; nothing is "
+		   "recorded here."));
+	choices_add(choices, GATE_AGAIN, N_("Try again"),
+		N_("Close okoce in the other window first: there, Ctrl-Q."));
+}
+
+static void add_laptop(struct choices *choices)
+{
 	choices_add(choices, CHOICE_LAPTOP, N_("Look for another file on this laptop"),
 		N_("A copy that was made earlier, or a file that was moved."));
+}
+
+static void add_choices(struct door *door)
+{
+	struct choices *choices = &door->choices;
+	const enum status why = door->gate->why->status;
+
+	if (why == STATUS_BUSY) {
+		add_busy(choices);
+		return;
+	}
+	if (door->gate->state_folder && (why == STATUS_NOT_FOUND || why == STATUS_DAMAGED))
+		copies_find(&door->copies, door->gate->state_folder, NULL);
+	choices_add(choices, CHOICE_STICK, N_("Look for it on a stick"),
+		N_("The office hands the file over on a stick. It is copied to this laptop."));
+	if (door->copies.count > 0)
+		add_copy(door);
+	else
+		add_laptop(choices);
 	choices_add(choices, CHOICE_PAPER, N_("Go on with paper"),
 		N_("Write number, name, NIK and the time on paper and let everyone sign. It can be "
 		   "recorded when the file is there again."));
+	if (door->copies.count > 0)
+		add_laptop(choices);
 	choices_add(choices, GATE_AGAIN, N_("Try again"), N_("Opens the same file once more."));
 	choices_add(choices, GATE_PRACTICE, N_("Practise with invented people"),
 		N_("A demo in a file of its own. Nothing of it gets into the real file."));
@@ -178,8 +229,15 @@ static void draw(void *context, struct area area)
 {
 	struct door *door = context;
 
+	struct buf text = BUF_EMPTY;
+
+	if (door->gate->why->status == STATUS_NOT_FOUND)
+		buf_printf(&text, _("No data file is at \"%s\". What now?"), door->gate->path);
+	else
+		buf_add_text(&text, door->gate->why->text);
 	office_put_wrapped((struct area){area.row + 1, area.col + 1, 3, area.cols - 2}, STYLE_BOLD,
-		door->gate->why->text);
+		buf_text(&text));
+	buf_release(&text);
 	choices_draw(&door->choices, (struct area){area.row + 5, area.col, area.rows - 5, area.cols});
 }
 
@@ -193,11 +251,21 @@ static struct next act(struct screens *screens, void *context, int action, const
 		chosen = choices_key(&door->choices, key);
 	if (chosen == CHOICE_STICK || chosen == CHOICE_LAPTOP)
 		return next_push(&shelf_screen, shelf_open(door->gate, chosen == CHOICE_STICK));
+	if (chosen == CHOICE_COPY)
+		door->gate->chosen = memory_text(door->copies.item[0].path);
 	if (chosen > 0 && chosen != CHOICE_PAPER) {
-		door->gate->answer = (enum gate_answer)chosen;
+		door->gate->answer = chosen == CHOICE_COPY ? GATE_FETCH : (enum gate_answer)chosen;
 		return next_quit();
 	}
 	return chosen < 0 ? next_ignored() : next_draw();
+}
+
+static void release(void *context)
+{
+	struct door *door = context;
+
+	copies_release(&door->copies);
+	free(door);
 }
 
 static const struct action actions[] = {
@@ -213,7 +281,7 @@ static const struct screen gate_screen = {
 	.draw = draw,
 	.act = act,
 	.allows = not_lock,
-	.release = free,
+	.release = release,
 };
 
 enum status gate_run(struct gate *gate, const struct term_options *options, struct err *err)
@@ -224,6 +292,6 @@ enum status gate_run(struct gate *gate, const struct term_options *options, stru
 	door->gate = gate;
 	gate->answer = GATE_LEAVE;
 	gate->chosen = NULL;
-	add_choices(&door->choices, gate->why->status);
+	add_choices(door);
 	return screens_run(&setup, options, err);
 }

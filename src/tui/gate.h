@@ -12,7 +12,7 @@ enum gate_answer {
 	GATE_LEAVE,
 	GATE_AGAIN,
 	GATE_LOOK,     /* for reading only */
-	GATE_FETCH,    /* copy `chosen`, which is on a stick, to the place of the missing file */
+	GATE_FETCH,    /* copy `chosen`, of a stick or this laptop's own, to the place of the missing file */
 	GATE_OTHER,    /* open `chosen`, which is on this laptop */
 	GATE_PRACTICE
 };
@@ -21,6 +21,7 @@ struct gate {
 	const struct err *why; /* STATUS_NOT_FOUND: there is none; STATUS_BUSY: open elsewhere; or another */
 	const char *path;      /* of the file */
 	const char *home;      /* of the officer, or null */
+	const char *state_folder; /* where copies are kept (app/copies.h), or null */
 	/* --- */
 	enum gate_answer answer;
 	char *chosen; /* free with free() */

@@ -3,6 +3,7 @@
 
 #include "tui/guard.h"
 #include "tui/unlock.h"
+#include "app/copies.h"
 #include "app/whereabouts.h"
 #include "report/state_words.h"
 #include "base/i18n.h"
@@ -22,9 +23,18 @@ static bool can_lock(void *context)
 	return app_can_lock(office->app) && !app_is_locked(office->app);
 }
 
+/* That it fails is told when the officer leaves: it stops nobody. */
+static void keep_copy(struct office *office)
+{
+	err_clear(&office->trouble);
+	(void)!copies_keep(office->app, &office->trouble);
+}
+
 static void lock(void *context)
 {
 	struct office *office = context;
+
+	keep_copy(office);
 
 	office->officer = app_officer_name(office->app); /* of the store's slots: it stays */
 	app_lock(office->app);
@@ -95,6 +105,8 @@ enum status office_run(struct office *office, const struct term_options *options
 	/* A closed window, or a signal, is not the officer's leaving. */
 	if (!guard_hangup() && !app_is_locked(office->app))
 		whereabouts_forget(office->app);
+	if (!app_is_locked(office->app))
+		keep_copy(office);
 	buf_release(&said);
 	return status;
 }

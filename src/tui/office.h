@@ -22,6 +22,7 @@ struct office {
 	/* --- */
 	struct screens_lock lock;
 	bool begun;    /* it was unlocked in this run */
+	struct err trouble; /* why this laptop has no copy of the file as it was left (app/copies.h) */
 	bool practice; /* the officer wants to practise, and to be back afterwards */
 };
 

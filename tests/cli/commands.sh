@@ -10,6 +10,7 @@ contoh:demo
 kegiatan:sessions
 jadwal:schedule
 perlu:attention
+salinan:copies
 impor:import
 absen:checkin
 daftar:roster

@@ -19,13 +19,12 @@
 
 #include <cmocka.h>
 
-static struct terminal *open_missing(const char *lang, int rows, int cols)
+static struct terminal *open_as_it_is(const char *lang, int rows, int cols)
 {
 	char *path = office_path("missing.okoce");
 	const char *argv[] = {getenv("OKOCE"), "--data", path, "--lang", lang, NULL};
 	struct terminal *terminal;
 
-	unlink(path);
 	terminal = terminal_open(&(struct terminal_options){.argv = argv,
 		.env = (const char *const[]){"OKOCE_NOW=" OFFICE_TUESDAY, NULL},
 		.rows = rows,
@@ -33,6 +32,15 @@ static struct terminal *open_missing(const char *lang, int rows, int cols)
 	terminal_sync(terminal);
 	free(path);
 	return terminal;
+}
+
+static struct terminal *open_missing(const char *lang, int rows, int cols)
+{
+	char *path = office_path("missing.okoce");
+
+	unlink(path);
+	free(path);
+	return open_as_it_is(lang, rows, cols);
 }
 
 static int end_of(struct terminal *terminal)
@@ -96,6 +104,54 @@ static void test_the_same_file_is_tried_again(void **state)
 	assert_int_equal(rename(to, from), 0);
 	free(from);
 	free(to);
+}
+
+/* --- The laptop's own copies ------------------------------------------------------------------------ */
+
+static void leave(struct terminal *terminal)
+{
+	terminal_wait_text(terminal, "HOME");
+	terminal_sync(terminal);
+	terminal_send(terminal, "<C-q>");
+	assert_int_equal(end_of(terminal), 0);
+}
+
+static void forget_copies(void)
+{
+	const char *folder = getenv("XDG_STATE_HOME");
+	char *copies = path_join(folder, "okoce/copies"), *away = path_join(folder, "okoce/copies-away");
+
+	assert_int_equal(rename(copies, away), 0);
+	free(copies);
+	free(away);
+}
+
+/* It is worked with, and then it is gone; and once more, cut short. */
+static void test_the_last_copy_of_this_laptop_is_opened(void **state)
+{
+	char *path = office_path("missing.okoce");
+	char *aside = office_path("missing.okoce.damaged-1");
+	struct terminal *terminal;
+
+	(void)state;
+	office_quit(office_open(OFFICE_EMPTY, OFFICE_TUESDAY, NULL));
+	terminal = open_missing("id", 24, 80);
+	terminal_expect(terminal, "  2 Salinan terakhir di laptop ini (Sel 16 Jul 08.40, ");
+	terminal_expect(terminal, "  3 Lanjutkan dengan kertas");
+	terminal_expect(terminal, "  4 Cari berkas lain di laptop ini");
+	terminal_type(terminal, "<F9>");
+	terminal_send(terminal, "2");
+	leave(terminal);
+	assert_int_equal(truncate(path, 5000), 0);
+	terminal = open_as_it_is("en", 24, 80);
+	terminal_expect(terminal, "is cut short");
+	terminal_send(terminal, "2");
+	leave(terminal);
+	assert_int_equal(access(aside, F_OK), 0);
+	forget_copies();
+	unlink(path);
+	free(path);
+	free(aside);
 }
 
 /* --- Files ----------------------------------------------------------------------------------------- */
@@ -170,6 +226,7 @@ int main(void)
 		cmocka_unit_test(test_what_can_be_done_is_numbered),
 		cmocka_unit_test(test_another_file_of_this_laptop_is_opened),
 		cmocka_unit_test(test_the_same_file_is_tried_again),
+		cmocka_unit_test(test_the_last_copy_of_this_laptop_is_opened),
 		cmocka_unit_test(test_files_are_found_on_sticks_and_here),
 	};
 
