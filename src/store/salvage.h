@@ -13,9 +13,6 @@
 
 #include "store/verify.h"
 
-#define ONE_MORE_KIND(name, text, out) +1
-#define VERIFY_COUNT (VERIFY_TABLE(ONE_MORE_KIND))
-
 /* Entries that are missing between two that were saved. */
 struct salvage_gap {
 	struct id writer;
