@@ -2,6 +2,7 @@
 #include "app/begin.h"
 
 #include "app/begin_file.h"
+#include "app/officers.h"
 #include "app/plan.h"
 
 #include <string.h>
@@ -55,6 +56,8 @@ enum status begin_programme(const struct begin_options *options, struct err *err
 	if (status != STATUS_OK)
 		return status;
 	status = begin_file_open(&file, options, &options->clock, &founder, err);
+	if (status == STATUS_OK && options->code && options->passphrase)
+		status = officers_add_envelope(file.store, options->code, err);
 	if (status == STATUS_OK)
 		status = transaction_begin(file.store, NULL, &transaction, err);
 	if (status == STATUS_OK) {

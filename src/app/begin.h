@@ -13,6 +13,7 @@ struct begin_options {
 	uint8_t conf_digest[DIGEST_SIZE];
 	struct clock clock;
 	const char *state_folder;
+	struct buf *code; /* of a sealed file: gets the recovery code of its envelope; null: there is none */
 };
 
 /* The file appears under its name only when it is whole. */

@@ -494,6 +494,18 @@ void text_fold(struct buf *out, const char *ptr, size_t len)
 	}
 }
 
+bool text_same_folded(const char *a, const char *b)
+{
+	struct buf fa = BUF_EMPTY, fb = BUF_EMPTY;
+
+	text_fold(&fa, a, strlen(a));
+	text_fold(&fb, b, strlen(b));
+	bool same = bytes_equal(buf_bytes(&fa), buf_bytes(&fb));
+	buf_release(&fa);
+	buf_release(&fb);
+	return same;
+}
+
 bool text_equal_nocase(const char *a, const char *b)
 {
 	while (*a && lower(*a) == lower(*b)) {

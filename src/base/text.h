@@ -44,6 +44,9 @@ void text_fit(struct buf *out, const char *text, int columns, bool pad);
  * Letters and digits stay, everything else becomes one blank. Appends. */
 void text_fold(struct buf *out, const char *ptr, size_t len);
 
+/* The same when both are folded. */
+bool text_same_folded(const char *a, const char *b);
+
 /* ASCII only, independent of the locale. */
 bool text_equal_nocase(const char *a, const char *b);
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* okoce init: begins a programme from the YAML files. */
+#include "cli/new_passphrase.h"
 #include "cli/output.h"
 #include "cli/request.h"
 #include "cli/word.h"
 #include "app/begin.h"
+#include "app/officers.h"
 #include "base/file.h"
 #include "base/text.h"
 
@@ -58,67 +60,30 @@ static enum status choose_name(const struct request *request, char *name, struct
 	return status;
 }
 
-/* Asks until two answers agree; Enter alone at first takes the proposed one, which is then typed
- * from the paper that it was written on. */
-static enum status ask_passphrase(struct founder *founder, const char *proposed, struct err *err)
-{
-	struct passphrase again = {.given = false};
-	enum status status = STATUS_OK;
-	bool same = false;
-
-	while (status == STATUS_OK && !same) {
-		status = passphrase_ask(&founder->passphrase,
-			_("Passphrase (Enter alone: the proposed one): "), err);
-		if (status == STATUS_OK && founder->passphrase.text[0] == '\0')
-			memcpy(founder->passphrase.text, proposed, strlen(proposed) + 1);
-		if (status == STATUS_OK &&
-			passphrase_ok(founder->passphrase.text, founder->name, err) != STATUS_OK) {
-			struct buf reason = BUF_EMPTY;
-
-			buf_printf(&reason, "%s\n", err->text);
-			status = terminal_say(buf_text(&reason), err);
-			buf_release(&reason);
-			continue;
-		}
-		if (status == STATUS_OK)
-			status = passphrase_ask(&again, _("The same once more: "), err);
-		same = status == STATUS_OK && strcmp(again.text, founder->passphrase.text) == 0;
-		if (status == STATUS_OK && !same)
-			status = terminal_say(_("The two differ. Once more.\n"), err);
-	}
-	passphrase_wipe(&again);
-	return status;
-}
-
 static enum status choose_passphrase(
 	struct request *request, struct founder *founder, struct err *err)
 {
-	struct buf proposed = BUF_EMPTY, hint = BUF_EMPTY;
-	enum status status;
+	if (!request->passphrase.given)
+		return passphrase_choose(&founder->passphrase, founder->name, err);
+	founder->passphrase = request->passphrase;
+	passphrase_wipe(&request->passphrase);
+	return passphrase_ok(founder->passphrase.text, founder->name, err);
+}
 
-	if (request->passphrase.given) {
-		founder->passphrase = request->passphrase;
-		passphrase_wipe(&request->passphrase);
-		return passphrase_ok(founder->passphrase.text, founder->name, err);
-	}
-	propose_passphrase(&proposed);
-	/* In the same buffer as the question would be copies of it that nobody wipes. */
-	buf_printf(&hint, _("Proposed passphrase: %s\n"), buf_text(&proposed));
-	status = terminal_say(buf_text(&hint), err);
-	if (status == STATUS_OK)
-		status = terminal_say(_("Write it down and keep it apart from the laptop: without "
-					"it nobody, also no "
-					"developer, can open the file.\n"),
-			err);
-	if (status == STATUS_OK)
-		status = ask_passphrase(founder, buf_text(&proposed), err);
-	buf_wipe(&proposed);
-	buf_wipe(&hint);
-	return status;
+/* Shown once: whoever has it opens the file as a supervisor. */
+static void tell_code(struct buf *text, const struct buf *code)
+{
+	if (code->len == 0)
+		return;
+	buf_printf(text, _("Recovery code: %s\n"), buf_text(code));
+	buf_printf(text,
+		_("Write it on paper, into a sealed envelope, to be kept in the office: it is not shown "
+		  "again. If all passphrases are forgotten, choose \"%s\" and type it.\n"),
+		ENVELOPE_NAME);
 }
 
 static enum status tell(const struct request *request, const struct programme *programme,
-	const struct founder *founder, struct err *err)
+	const struct founder *founder, const struct buf *code, struct err *err)
 {
 	struct buf text = BUF_EMPTY;
 	struct buf file = BUF_EMPTY, name = BUF_EMPTY;
@@ -138,12 +103,13 @@ static enum status tell(const struct request *request, const struct programme *p
 			_("Officer: %s\nThe file has no passphrase: practise with it, and keep no "
 			  "real people in it.\n"),
 			buf_text(&name));
+	tell_code(&text, code);
 	buf_printf(&text,
 		_("Next, register people: okoce --data \"%s\" import FILE.csv --session ID\n"),
 		buf_text(&file));
 	buf_printf(&text, _("The sessions: okoce --data \"%s\" sessions\n"), buf_text(&file));
 	status = output(&text, err);
-	buf_release(&text);
+	buf_wipe(&text);
 	buf_release(&file);
 	buf_release(&name);
 	return status;
@@ -177,12 +143,14 @@ static enum status make_usual_folder(const struct request *request, struct err *
 static enum status begin(struct request *request, struct founder *founder, struct err *err)
 {
 	struct programme programme = {.session_count = 0};
+	struct buf code = BUF_EMPTY;
 	struct begin_options options = {
 		.path = request->operand,
 		.officer = founder->name,
 		.programme = &programme,
 		.clock = request->clock,
 		.state_folder = request->state_folder,
+		.code = &code,
 	};
 	enum status status = request_load_conf(request, NULL, &programme, options.conf_digest, err);
 
@@ -199,7 +167,8 @@ static enum status begin(struct request *request, struct founder *founder, struc
 		status = begin_programme(&options, err);
 	}
 	if (status == STATUS_OK)
-		status = tell(request, &programme, founder, err);
+		status = tell(request, &programme, founder, &code, err);
+	buf_wipe(&code);
 	programme_release(&programme);
 	return status;
 }

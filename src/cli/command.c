@@ -150,6 +150,31 @@ const struct command commands[] = {
 		cmd_close},
 	{"reopen", "buka", NULL, false, OPTION_BIT(SESSION) | OPTION_BIT(REASON), OPTION_BIT(DAY),
 		N_("open a closed day again, with a reason"), NULL, cmd_reopen},
+	{"officer add", "petugas tambah", N_("NAME"), false, 0,
+		OPTION_BIT(ROLE) | OPTION_BIT(KECAMATAN),
+		N_("let one more officer open the file"),
+		N_("Prints a slip with the first passphrase, which is made up, and the code of the "
+		   "programme. At first use okoce asks the officer for an own passphrase. Only a "
+		   "supervisor adds officers. NAME of several words in quotes."),
+		cmd_officer_add},
+	{"officer list", "petugas daftar", NULL, false, 0, OPTIONS_TABLE,
+		N_("list who can open the file"), NULL, cmd_officer_list},
+	{"officer remove", "petugas hapus", N_("NAME"), false, 0, OPTION_BIT(YES),
+		N_("let an officer no longer open the file"),
+		N_("What is recorded from then on is sealed with a new key that everybody else has. "
+		   "What the officer has copied before stays readable there. Only a supervisor "
+		   "removes officers, and nobody oneself."),
+		cmd_officer_remove},
+	{"officer renew", "petugas perbarui", N_("NAME"), false, 0, 0,
+		N_("give an officer who forgot it a new first passphrase"),
+		N_("Prints a slip, as when the officer was added. The old passphrase opens this file no "
+		   "more, though copies that were made before."),
+		cmd_officer_renew},
+	{"passwd", "sandi", NULL, false, 0, OPTION_BIT(NEW_PASSPHRASE_FD),
+		N_("choose another passphrase of one's own"),
+		N_("Asks for it twice, or takes it from --new-passphrase-fd. Copies that were made "
+		   "before open with the old one."),
+		cmd_passwd},
 	{"log", "riwayat", NULL, false, 0, 0, N_("print every change, who made it and when"),
 		N_("A line an entry, in the order of the programme. \"~\" behind the time: the "
 		   "clock was set by hand; \"?\": the time is doubted. NIKs are masked; the "

@@ -29,6 +29,7 @@ struct request {
 	struct prefs prefs; /* of this laptop; the screens may change them */
 	bool test;                    /* OKOCE_TEST=1 */
 	struct passphrase passphrase; /* read from --passphrase-fd */
+	struct passphrase new_passphrase; /* and from --new-passphrase-fd */
 };
 
 typedef enum status command_run(struct request *request, struct err *err);
@@ -63,6 +64,7 @@ void command_help(struct buf *out, const struct command *command);
 
 command_run cmd_init, cmd_demo, cmd_sessions, cmd_schedule, cmd_attention, cmd_copies, cmd_import, cmd_checkin, cmd_roster, cmd_person,
 	cmd_recap, cmd_log, cmd_check, cmd_salvage, cmd_recover, cmd_dump, cmd_conf_check, cmd_conf_load,
-	cmd_help, cmd_followup, cmd_followup_set, cmd_document, cmd_open, cmd_close, cmd_reopen, cmd_report, cmd_paper;
+	cmd_help, cmd_followup, cmd_followup_set, cmd_document, cmd_open, cmd_close, cmd_officer_add, cmd_officer_list, cmd_officer_remove, cmd_officer_renew, cmd_passwd,
+	cmd_reopen, cmd_report, cmd_paper;
 
 #endif

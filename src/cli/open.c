@@ -3,6 +3,7 @@
 #include "cli/request.h"
 #include "cli/word.h"
 #include "tui/office.h"
+#include "app/officers.h"
 #include "conf/conf.h"
 #include "base/text.h"
 
@@ -45,10 +46,12 @@ static void conf_digest(void *context, uint8_t digest[DIGEST_SIZE])
 static enum status ask_officer(
 	const struct app *app, const char **officer, char *answer, struct err *err)
 {
-	size_t count;
+	size_t count, named = 0;
+	const struct slot *slot = store_slots(app->store, &count);
 
-	store_slots(app->store, &count);
-	if (*officer || count < 2)
+	for (size_t i = 0; i < count; i++)
+		named += !slot[i].code;
+	if (*officer || named < 2)
 		return STATUS_OK;
 	*officer = answer;
 	return terminal_ask(answer, _("Officer: "), err);
@@ -150,6 +153,9 @@ static void tell_past(const struct request *request, const struct app *app)
 	if (past.others.len > 0)
 		buf_add_text(&text, _("Ask the office for the newest file.\n"));
 	add_line(&text, &past.trouble);
+	if (store_has_first_passphrase(app->store) && request->command->run != cmd_passwd)
+		buf_printf(&text, "okoce: %s\n",
+			_("Your passphrase was made by somebody else. Choose your own: okoce passwd"));
 	fputs(buf_text(&text), stderr);
 	buf_release(&text);
 	buf_release(&safe);

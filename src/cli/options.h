@@ -20,6 +20,7 @@
 	X(LANG, "lang", "id|en", N_("language; else $OKOCE_LANG, else Indonesian"))                \
 	X(OFFICER, "officer", N_("NAME"), N_("who unlocks the file; else $OKOCE_OFFICER"))         \
 	X(PASSPHRASE_FD, "passphrase-fd", "N", N_("read the passphrase from descriptor N"))        \
+	X(NEW_PASSPHRASE_FD, "new-passphrase-fd", "N", N_("read the new passphrase from descriptor N"))  \
 	X(READ_ONLY, "read-only", NULL, N_("only look: record nothing, let another okoce go on"))   \
 	X(NO_VIEW, "no-view", NULL, N_("neither read nor keep the index of the file"))            \
 	X(HELP, "help", NULL, N_("explain okoce, or the command"))                                 \
@@ -48,6 +49,7 @@
 	X(REMARK, "remark", N_("TEXT"), N_("a remark that is kept with it"))                       \
 	X(REASON, "reason", N_("TEXT"), N_("why; kept with it"))                                  \
 	X(KECAMATAN, "kecamatan", N_("NAME"), N_("of this kecamatan only: name, code or short code"))    \
+	X(ROLE, "role", "officer|supervisor", N_("what the officer may do; else officer"))         \
 	X(KOMODITI, "komoditi", N_("NAME"), N_("of this komoditi only: name, id or code"))         \
 	X(MONTH, "month", N_("MONTH"), N_("with a day in this month: 7, Juli, 2019-07"))           \
 	X(STATUS, "status", N_("STATUS"), N_("where it stands: planned, scheduled, running, done, cancelled")) \

@@ -192,14 +192,15 @@ enum status request_make(struct request *request, int argc, char **argv, struct 
 	return STATUS_OK;
 }
 
-enum status request_read_passphrase(struct request *request, struct err *err)
+static enum status read_secret(const struct request *request, enum option option,
+	struct passphrase *passphrase, struct err *err)
 {
 	uint64_t fd;
 	enum status status;
 
-	if (!request->options.value[OPTION_PASSPHRASE_FD])
+	if (!request->options.value[option])
 		return STATUS_OK;
-	status = option_number(&request->options, OPTION_PASSPHRASE_FD, 0, 65535, &fd, err);
+	status = option_number(&request->options, option, 0, 65535, &fd, err);
 	if (status != STATUS_OK)
 		return status;
 	if (fd == STDOUT_FILENO || fd == STDERR_FILENO)
@@ -210,7 +211,16 @@ enum status request_read_passphrase(struct request *request, struct err *err)
 			_("Standard input is for the people who come: give the passphrase on "
 			  "another descriptor."));
 	/* Before any file is opened: one of ours could get that number. */
-	return passphrase_read(&request->passphrase, (int)fd, err);
+	return passphrase_read(passphrase, (int)fd, err);
+}
+
+enum status request_read_passphrase(struct request *request, struct err *err)
+{
+	enum status status =
+		read_secret(request, OPTION_PASSPHRASE_FD, &request->passphrase, err);
+
+	return status ? status
+		      : read_secret(request, OPTION_NEW_PASSPHRASE_FD, &request->new_passphrase, err);
 }
 
 void request_release(struct request *request)
@@ -220,6 +230,7 @@ void request_release(struct request *request)
 	free(request->state_folder);
 	free(request->cache_folder);
 	passphrase_wipe(&request->passphrase);
+	passphrase_wipe(&request->new_passphrase);
 }
 
 static enum status choose_separator(const char *word, struct table_csv *csv, struct err *err)

@@ -259,6 +259,11 @@ bool db_cursor_append(struct db_cursor *cursor, struct bytes key, struct bytes v
 	return code == 0;
 }
 
+const char *db_path(const struct db *db)
+{
+	return db->path;
+}
+
 struct db_state db_state(struct db_txn *txn)
 {
 	struct db_state state = {.device = txn->db->device, .inode = txn->db->inode};

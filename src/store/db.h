@@ -35,6 +35,8 @@ enum status db_open_plain(int *fd, const char *path, struct err *err) MUST_USE;
 struct db_txn;
 enum status db_begin(struct db *db, bool write, struct db_txn **txn, struct err *err) MUST_USE;
 void db_put(struct db_txn *txn, struct bytes key, struct bytes value); /* an existing key is an error */
+void db_replace(struct db_txn *txn, struct bytes key, struct bytes value); /* a new key or not */
+bool db_delete(struct db_txn *txn, struct bytes key);			   /* false: was not there */
 bool db_get(struct db_txn *txn, struct bytes key, struct bytes *value);
 /* The first key at or behind `from`; false at the end. */
 bool db_seek(struct db_txn *txn, struct bytes from, struct bytes *key, struct bytes *value);
@@ -59,6 +61,10 @@ struct db_txn *db_hold(struct db *db, struct pages *pages);
 /* Writes the file as it was committed last into an open one, without what is free in it. Reads meanwhile,
  * and takes nobody's place who writes. */
 enum status db_copy(struct db *db, int fd, struct err *err) MUST_USE;
+/* Puts another sound data file, at `path`, in the place of the open one, under its name and lock, and goes on with
+ * that. When it fails all is as it was. No transaction may be open. */
+enum status db_swap(struct db *db, const char *path, struct err *err) MUST_USE;
+const char *db_path(const struct db *db); /* the file's own, where a link led to it */
 
 /* --- A cache: a file that can be made again ------------------------------------------------------ */
 
@@ -74,8 +80,6 @@ void db_drop_cache(const char *path);
  * ends the program as a memory fault does, before somebody seems not to be there. */
 void db_believe(struct db *db);
 bool db_sync(struct db *db) MUST_USE; /* false: not all of it is on the disk */
-void db_replace(struct db_txn *txn, struct bytes key, struct bytes value); /* a new key or not */
-bool db_delete(struct db_txn *txn, struct bytes key);			   /* false: was not there */
 
 /* A place in the tree; of one transaction there may be several. */
 struct db_cursor;

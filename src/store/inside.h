@@ -113,6 +113,16 @@ enum status store_open_boxes(struct store *store, struct err *err) MUST_USE;
 /* Seals from now on with the log key that was announced last, of those that are known. */
 void store_choose_key(struct store *store);
 
+/* A slot or box that is put in the same commit, in the place of one that is there; value empty: it is taken
+ * away. The transaction must have an entry, which says so. */
+struct store *transaction_store(const struct transaction *transaction);
+void transaction_key(struct transaction *transaction, struct bytes key, struct bytes value);
+/* Reads anew which slots there are. */
+void store_read_slots(struct store *store, struct db_txn *txn);
+enum status store_know_keys(struct store *store, struct err *err) MUST_USE;
+/* The view is opened anew, with the keys that the officer's boxes now have. */
+enum status store_follow_anew(struct store *store, struct err *err) MUST_USE;
+
 /* False when no entry of this writer holds. */
 bool store_get_writer(struct store *store, const struct id *writer, struct writer_fact *fact);
 void store_put_writer(struct store *store, const struct writer_fact *fact);

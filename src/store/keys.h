@@ -17,6 +17,7 @@
 #ifndef OKOCE_STORE_KEYS_H
 #define OKOCE_STORE_KEYS_H
 
+#include "base/code.h"
 #include "store/seal.h"
 
 #define SLOT_NAME_MAX 241
@@ -24,6 +25,8 @@
 #define BOX_KEY_SIZE (1 + KEY_ID_SIZE + ID_SIZE)
 #define PASSPHRASE_MIN 10
 #define PASSPHRASE_MAX 1024
+#define RECOVERY_CODE_DIGITS 20 /* 100 bits */
+#define RECOVERY_CODE_SIZE CODE_SIZE(RECOVERY_CODE_DIGITS)
 
 /* Written always by this rule, never copied from a file; read only within the limits, before
  * memory is touched. */
@@ -39,6 +42,7 @@ struct slot {
 	char name[SLOT_NAME_MAX];
 	uint32_t generation;
 	bool open; /* no passphrase: demo and practice files */
+	bool code; /* opened with a recovery code, which lies in an envelope: nobody's everyday name */
 	uint32_t memory_kib, passes;
 	uint8_t salt[16];
 	struct bytes clear, sealed; /* borrowed from what was parsed */
@@ -88,6 +92,10 @@ bool key_ring_open(const struct key_ring *ring, struct buf *out, const struct id
 enum status slot_put(struct buf *out, const struct key_ring *ring, const struct id *programme,
 		     const struct id *officer, const char *name, uint32_t generation,
 		     const char *passphrase, struct err *err) MUST_USE;
+/* The same, opened with a recovery code, which may be typed in any way (code_parse()). */
+enum status slot_put_code(struct buf *out, const struct key_ring *ring, const struct id *programme,
+			  const struct id *officer, const char *name, const char *code,
+			  struct err *err) MUST_USE;
 bool slot_parse(struct slot *slot, struct bytes key, struct bytes value);
 /* Opens the seed into the ring. STATUS_DENIED: passphrase does not fit; STATUS_MEMORY; STATUS_DAMAGED. */
 enum status slot_open(const struct slot *slot, struct key_ring *ring, const struct id *programme,

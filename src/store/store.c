@@ -66,12 +66,23 @@ static void keep_slot(struct store *store, struct bytes key, struct bytes value)
 	store->slot[store->slot_count++] = slot;
 }
 
-static void read_slots(struct store *store, struct db_txn *txn)
+/* By name; what is opened with a code last. */
+static int compare_slots(const void *left, const void *right)
+{
+	const struct slot *a = left, *b = right;
+
+	return a->code != b->code ? (a->code ? 1 : -1) : strcmp(a->name, b->name);
+}
+
+void store_read_slots(struct store *store, struct db_txn *txn)
 {
 	struct bytes key, value;
 
+	store->slot_count = 0;
 	DB_EACH(txn, slot_prefix, key, value)
 		keep_slot(store, key, value);
+	if (store->slot_count > 1)
+		qsort(store->slot, store->slot_count, sizeof(*store->slot), compare_slots);
 }
 
 /* Every view has a record of this name, and no log has. */
@@ -101,7 +112,7 @@ static enum status read_head(struct store *store, struct err *err)
 		status = meta_parse(&store->meta, value, store->path, err);
 	bool is_index = !found && db_get(txn, index_name, &value);
 	if (found && !status)
-		read_slots(store, txn);
+		store_read_slots(store, txn);
 	if (status)
 		db_abort(txn);
 	else

@@ -82,7 +82,7 @@ enum status store_say_read_only(const struct store *store, struct err *err);
 /* In a store that only reads: what another okoce has written since is read too, from here on. */
 enum status store_refresh(struct store *store, struct err *err) MUST_USE;
 
-/* The officers that can unlock it. Borrowed until the store is closed. */
+/* The officers that can unlock it, by name, those of a recovery code last. Borrowed until officers are changed. */
 const struct slot *store_slots(const struct store *store, size_t *count);
 /* False: anyone can open it, no passphrase is asked. */
 bool store_is_sealed(const struct store *store);

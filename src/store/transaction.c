@@ -7,6 +7,11 @@
 
 #include "base/i18n.h"
 
+/* A record of class K or E. */
+struct key_change {
+	struct bytes key, value;
+};
+
 struct transaction {
 	struct store *store;
 	struct action_id continued;
@@ -16,6 +21,9 @@ struct transaction {
 	bool is_long;
 	struct line *line; /* of a long one: writes meanwhile; null as long as there are few entries */
 	struct err err; /* the first failure */
+	struct key_change *key;
+	size_t key_count, key_capacity;
+	struct arena arena; /* of them */
 };
 
 enum status transaction_begin(struct store *store, const struct action_id *continued,
@@ -135,8 +143,23 @@ size_t transaction_entries(const struct transaction *transaction)
 	return transaction->count + (transaction->making.count > 0);
 }
 
+struct store *transaction_store(const struct transaction *transaction)
+{
+	return transaction->store;
+}
+
+void transaction_key(struct transaction *transaction, struct bytes key, struct bytes value)
+{
+	transaction->key = memory_grow(transaction->key, transaction->key_count, &transaction->key_capacity,
+				       sizeof(*transaction->key));
+	transaction->key[transaction->key_count++] = (struct key_change){
+		arena_bytes(&transaction->arena, key), arena_bytes(&transaction->arena, value)};
+}
+
 static void release(struct transaction *transaction)
 {
+	free(transaction->key);
+	arena_release(&transaction->arena);
 	drafts_wipe(&transaction->drafts);
 	buf_wipe(&transaction->making.bytes);
 	free(transaction);
@@ -160,6 +183,18 @@ void transaction_cancel(struct transaction *transaction)
 
 /* --- Writing --------------------------------------------------------------------------------------- */
 
+static void write_keys(const struct transaction *transaction, struct db_txn *txn)
+{
+	for (size_t i = 0; i < transaction->key_count; i++) {
+		const struct key_change *change = &transaction->key[i];
+
+		if (change->value.len > 0)
+			db_replace(txn, change->key, change->value);
+		else
+			db_delete(txn, change->key);
+	}
+}
+
 static enum status write_all(struct transaction *transaction, struct action_id *done, struct err *err)
 {
 	struct commit commit = {.store = transaction->store};
@@ -170,6 +205,8 @@ static enum status write_all(struct transaction *transaction, struct action_id *
 	status = commit_begin(&commit, &transaction->continued, drafts->count > 1, err);
 	for (size_t i = 0; i < drafts->count && !status; i++)
 		status = commit_draft(&commit, drafts, i, i + 1 == drafts->count, err);
+	if (!status)
+		write_keys(transaction, commit.txn);
 	if (!status)
 		status = commit_end(&commit, done, err);
 	if (!status)

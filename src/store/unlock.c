@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Opening keys: an officer's slot with the passphrase, the key boxes with what is in it. */
+#include "store/compact.h"
 #include "store/follow.h"
 
 #include <string.h>
@@ -8,26 +9,21 @@
 #include "base/text.h"
 #include "store/own.h"
 
-static bool same_name(const char *a, const char *b)
-{
-	struct buf fa = BUF_EMPTY, fb = BUF_EMPTY;
-	text_fold(&fa, a, strlen(a));
-	text_fold(&fb, b, strlen(b));
-	bool same = strcmp(buf_text(&fa), buf_text(&fb)) == 0;
-	buf_release(&fa);
-	buf_release(&fb);
-	return same;
-}
-
 static enum status choose_slot(const struct store *store, const char *officer,
 			       const struct slot **slot, struct err *err)
 {
-	if (!officer && store->slot_count > 1)
+	size_t named = 0; /* by the name of somebody: the code of an envelope is asked for by its own name */
+
+	for (size_t i = 0; i < store->slot_count; i++)
+		named += !store->slot[i].code;
+	if (!officer && named != 1 && store->slot_count > 1)
 		return err_set(err, STATUS_USAGE,
 			       _("Several officers can open this file. Say who you are with --officer NAME."));
 	for (size_t i = 0; i < store->slot_count; i++) {
-		if (!officer || same_name(store->slot[i].name, officer)) {
-			*slot = &store->slot[i];
+		const struct slot *at = &store->slot[i];
+
+		if (officer ? text_same_folded(at->name, officer) : named == 0 || !at->code) {
+			*slot = at;
 			return STATUS_OK;
 		}
 	}
@@ -109,6 +105,8 @@ enum status store_unlock(struct store *store, const char *officer, const char *p
 		status = confirm_officer(store, slot, err);
 	if (status)
 		store_forget_keys(store);
+	else if (store->access == STORE_WRITES && compact_is_owed(store))
+		(void)!compact_run(store, NULL); /* it stays owed when it fails, and nobody waits for it */
 	return status;
 }
 

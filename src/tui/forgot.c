@@ -10,6 +10,7 @@ enum {
 	FORGOT_CHOOSE = ACTION_OWN,
 	FORGOT_AGAIN,
 	FORGOT_COLLEAGUE,
+	FORGOT_ENVELOPE,
 	FORGOT_OFFICE,
 	FORGOT_PAPER
 };
@@ -22,17 +23,24 @@ struct forgot {
 void *forgot_open(struct office *office)
 {
 	struct forgot *forgot = memory_alloc(sizeof(*forgot));
-	size_t count;
+	size_t count, named = 0;
+	const struct slot *slot;
 
 	forgot->office = office;
-	store_slots(office->app->store, &count);
+	slot = store_slots(office->app->store, &count);
+	for (size_t i = 0; i < count; i++)
+		named += !slot[i].code;
 	choices_add(&forgot->choices, FORGOT_AGAIN, N_("Try once more"),
 		N_("Check Caps Lock and the layout of the keys. After two tries F2 shows what you "
 		   "type."));
-	if (count > 1)
+	if (named > 1)
 		choices_add(&forgot->choices, FORGOT_COLLEAGUE, N_("Another officer opens the file"),
 			N_("Each officer has an own passphrase. Choose the name with the arrow; what is "
 			   "recorded then stands under that name."));
+	if (named < count)
+		choices_add(&forgot->choices, FORGOT_ENVELOPE, N_("The code in the envelope"),
+			N_("In the office lies a sealed envelope with a recovery code of 20 characters. Whoever "
+			   "types it opens the file as a supervisor, and gives you a new passphrase."));
 	choices_add(&forgot->choices, FORGOT_OFFICE, N_("Ask the office"),
 		N_("The supervisor opens the office's file with another passphrase, and gives you one. "
 		   "Without a passphrase nobody opens this file, okoce neither: it protects the people "
@@ -60,7 +68,8 @@ static struct next act(struct screens *screens, void *context, int action, const
 	(void)screens;
 	if (action == ACTION_NONE)
 		chosen = choices_key(&forgot->choices, key);
-	if (chosen == FORGOT_AGAIN || chosen == FORGOT_COLLEAGUE)
+	forgot->office->envelope |= chosen == FORGOT_ENVELOPE;
+	if (chosen == FORGOT_AGAIN || chosen == FORGOT_ENVELOPE || chosen == FORGOT_COLLEAGUE)
 		return next_pop();
 	return chosen < 0 ? next_ignored() : next_draw();
 }

@@ -29,9 +29,16 @@ struct unlock {
 	struct area drawn;
 };
 
+/* Those who are to choose from: what the envelope has in it is asked for on the screen for who forgot. */
 static const struct slot *slots(const struct unlock *unlock, size_t *count)
 {
-	return store_slots(unlock->office->app->store, count);
+	size_t all;
+	const struct slot *slot = store_slots(unlock->office->app->store, &all);
+
+	*count = all;
+	while (!unlock->office->envelope && *count > 1 && slot[*count - 1].code)
+		--*count;
+	return slot;
 }
 
 void *unlock_open(struct office *office, const char *officer)
@@ -66,7 +73,16 @@ static enum status load(void *context, struct err *err)
 {
 	struct unlock *unlock = context;
 
+	size_t count;
+
 	(void)err;
+	slots(unlock, &count);
+	if (count != unlock->list.count) { /* with the envelope, which is the last one */
+		list_set_count(&unlock->list, count);
+		list_select(&unlock->list, count - 1);
+		input_clear(&unlock->input);
+		buf_clear(&unlock->said);
+	}
 	buf_clear(&unlock->file);
 	buf_printf(&unlock->file, _("File: %s"), path_base(unlock->office->app->path));
 	return STATUS_OK;
@@ -140,6 +156,8 @@ static struct next enter(struct screens *screens, struct unlock *unlock)
 	(void)!screens_progress(screens, -1, _("Opening..."));
 	status = app_unlock(office->app, officer, input_text(&unlock->input), &err);
 	screens_say(screens, STYLE_NORMAL, "%s", "");
+	if (status == STATUS_OK)
+		office->envelope = false;
 	if (status == STATUS_OK)
 		return office_unlocked(screens, office);
 	if (status == STATUS_DENIED)

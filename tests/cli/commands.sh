@@ -23,6 +23,11 @@ kertas:paper
 laporan:report
 tutup:close
 buka:reopen
+petugas tambah:officer add
+petugas daftar:officer list
+petugas hapus:officer remove
+petugas perbarui:officer renew
+sandi:passwd
 riwayat:log
 periksa:check
 selamatkan:salvage

@@ -259,6 +259,28 @@ static void test_the_officer_is_chosen_with_the_arrow(void **state)
 	free(path);
 }
 
+/* init printed it once; here it is one of the file's own, since nobody kept that one. */
+static void test_the_code_in_the_envelope(void **state)
+{
+	struct terminal *terminal;
+
+	(void)state;
+	terminal = open_sealed(NULL);
+	assert_int_equal(terminal_find(terminal, "Amplop"), -1);
+	terminal_type(terminal, "<F3>");
+	terminal_expect(terminal, "The code in the envelope");
+	terminal_type(terminal, "2");
+	terminal_expect(terminal, "LOCKED");
+	terminal_expect(terminal, "> Amplop pemulihan");
+	terminal_type(terminal, "7K4M-QX2P-0123-4567-89AB<Enter>");
+	terminal_expect(terminal, "The passphrase does not fit.");
+	terminal_type(terminal, "<Up>" RINA "<Enter>");
+	terminal_expect(terminal, "HOME");
+	terminal_type(terminal, "<C-l>");
+	assert_int_equal(terminal_find(terminal, "Amplop"), -1);
+	office_quit(terminal);
+}
+
 /* --- Locking --------------------------------------------------------------------------------------------- */
 
 static void test_ctrl_l_takes_people_off_the_screen(void **state)
@@ -609,6 +631,7 @@ int main(void)
 		cmocka_unit_test(test_the_passphrase_is_hidden_until_it_failed_twice),
 		cmocka_unit_test(test_a_question_mark_is_typed_and_escape_explains),
 		cmocka_unit_test(test_the_officer_is_chosen_with_the_arrow),
+		cmocka_unit_test(test_the_code_in_the_envelope),
 		cmocka_unit_test(test_ctrl_l_takes_people_off_the_screen),
 		cmocka_unit_test(test_forms_go_on),
 		cmocka_unit_test(test_the_screens_of_a_session),
