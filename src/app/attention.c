@@ -164,6 +164,19 @@ uint32_t attention_count_trained(struct app *app, const struct session *session)
 
 /* --- All of it --------------------------------------------------------------------------------- */
 
+/* Of all sessions in one line: who it is stands on a screen of its own. */
+static void find_followup(const struct app *app, struct attentions *out)
+{
+	struct attention attention = {.kind = ATTENTION_FOLLOWUP};
+
+	for (size_t i = 0; i < app->programme.session_count; i++) {
+		attention.count += app->tally[i].followup_due;
+		attention.days += app->tally[i].followup_stuck;
+	}
+	if (attention.count + attention.days > 0)
+		add(out, attention);
+}
+
 static int compare(const void *left, const void *right)
 {
 	const struct attention *a = left, *b = right;
@@ -208,6 +221,7 @@ void attentions_find(const struct app *app, struct attentions *out)
 	out->count = 0;
 	for (size_t i = 0; i < app->programme.session_count; i++)
 		find_of_session(app, i, out);
+	find_followup(app, out);
 	if (out->count > 1)
 		qsort(out->item, out->count, sizeof(*out->item), compare);
 }
@@ -246,12 +260,28 @@ static void say_day_off(const struct attention *attention, struct buf *out)
 	buf_release(&day);
 }
 
+static void say_followup(const struct attention *attention, struct buf *out)
+{
+	const unsigned due = (unsigned)attention->count, stuck = (unsigned)attention->days;
+
+	buf_printf(out,
+		ngettext("Follow-up: %u step is due this week", "Follow-up: %u steps are due this week",
+			due),
+		due);
+	if (stuck > 0)
+		buf_printf(out, _(", %u stuck"), stuck);
+}
+
 void attention_say(const struct app *app, const struct attention *attention, struct buf *out)
 {
 	const unsigned count = (unsigned)attention->count;
 
 	if (attention->kind == ATTENTION_DAY_OFF) {
 		say_day_off(attention, out);
+		return;
+	}
+	if (attention->kind == ATTENTION_FOLLOWUP) {
+		say_followup(attention, out);
 		return;
 	}
 	session_title_placed(&app->programme, attention->session, out);

@@ -17,7 +17,9 @@ enum attention_kind {
 	ATTENTION_CANCELLED,  /* `count` people are registered in or wait for a session that is (MERGE 18) */
 	ATTENTION_FREE_SEATS, /* `count` seats are free, and `days` people wait (MERGE 19) */
 	ATTENTION_DAY_OFF,    /* `on`, which is to come, is one, called `name`; `count` sessions are held */
-	ATTENTION_UNPLANNED   /* people are known of the session, and no plan (MERGE 21) */
+	ATTENTION_UNPLANNED,  /* people are known of the session, and no plan (MERGE 21) */
+	ATTENTION_FOLLOWUP    /* `count` steps of the follow-up should be done by a day of this week, and
+			       * `days` are stuck; of no session */
 };
 
 struct attention {

@@ -7,6 +7,7 @@
 #include "app/begin_file.h"
 #include "app/bulk.h"
 #include "app/demo_class.h"
+#include "app/demo_followup.h"
 #include "app/plan.h"
 #include "base/i18n.h"
 
@@ -18,6 +19,7 @@
 #define DEMO_CLOCK_MINUTE (8 * 60 + 40)
 #define CHECKED_IN_MINUTE (8 * 60 + 10) /* of a class as a whole, on days that are over */
 #define CLOSED_MINUTE (16 * 60 + 5)
+#define ASKED_MINUTE (10 * 60 + 20)
 #define REGISTERED_BEFORE 10            /* days before the first day, at least */
 
 struct demo {
@@ -92,11 +94,13 @@ static void put_attendance(struct demo *demo, struct transaction *transaction,
 
 /* --- What happened, and when ------------------------------------------------------------------ */
 
-/* Some of a class were registered (day 0), or checked in on a day; or the day was closed (no one). */
+/* Some of a class were registered (day 0), or checked in on a day; or the day was closed (no one); or all
+ * were asked what they do by now (a round). */
 struct demo_event {
 	moment time;
 	uint32_t class, day;
 	uint32_t first, count;
+	enum demo_round round; /* 0: none */
 };
 
 static moment demo_clock(void)
@@ -136,11 +140,11 @@ static void add_registrations(struct demo *demo, uint32_t nth)
 
 	if (class->size > walk_in)
 		add_event(demo, (struct demo_event){registration_time(demo, nth), nth, 0, 0,
-					class->size - walk_in});
+					class->size - walk_in, 0});
 	if (walk_in)
 		add_event(demo,
 			(struct demo_event){moment_at(dates->item[0], demo_arrival(last, 1) - 1),
-				nth, 0, last, 1});
+				nth, 0, last, 1, 0});
 }
 
 /* At the demo's own door each person is an action; of other classes a day is one. */
@@ -160,14 +164,27 @@ static void add_days(struct demo *demo, uint32_t nth)
 			continue;
 		if (held_on < demo_today() && demo_is_closed(class, day))
 			add_event(demo,
-				(struct demo_event){moment_at(held_on, CLOSED_MINUTE), nth, day, 0, 0});
+				(struct demo_event){moment_at(held_on, CLOSED_MINUTE), nth, day, 0, 0, 0});
 		if (!today)
 			add_event(demo, (struct demo_event){moment_at(held_on, CHECKED_IN_MINUTE),
-						nth, day, 0, class->size});
+						nth, day, 0, class->size, 0});
 		for (uint32_t i = 0; today && i < class->size; i++)
 			add_event(
 				demo, (struct demo_event){moment_at(held_on, demo_arrival(i, day)),
-					      nth, day, i, 1});
+					      nth, day, i, 1, 0});
+	}
+}
+
+static void add_rounds(struct demo *demo, uint32_t nth)
+{
+	const struct demo_class *class = &demo->classes.class[nth];
+
+	for (int round = DEMO_ROUND_FIRST; round <= DEMO_ROUNDS; round++) {
+		const date on = demo_round_on(class, (enum demo_round)round);
+
+		if (on != DATE_NONE)
+			add_event(demo, (struct demo_event){moment_at(on, ASKED_MINUTE), nth, 0, 0,
+						class->size, (enum demo_round)round});
 	}
 }
 
@@ -189,6 +206,7 @@ static void make_events(struct demo *demo)
 	for (uint32_t nth = 0; nth < demo->classes.count; nth++) {
 		add_registrations(demo, nth);
 		add_days(demo, nth);
+		add_rounds(demo, nth);
 	}
 	if (demo->event_count > 1)
 		qsort(demo->event, demo->event_count, sizeof(*demo->event), compare_events);
@@ -226,7 +244,10 @@ static enum status write_event(
 
 		if (status != STATUS_OK)
 			return status;
-		if (event->day == 0)
+		if (event->round > 0)
+			(void)demo_round_put(&demo->classes, class, i, event->round, &demo->app,
+				bulk->transaction);
+		else if (event->day == 0)
 			put_person(demo, bulk->transaction, class, i);
 		else
 			put_attendance(demo, bulk->transaction, class, i, event->day);

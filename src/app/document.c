@@ -99,7 +99,7 @@ enum status document_read(struct app *app, const struct id *record, uint32_t num
 
 /* --- Recording --------------------------------------------------------------------------------- */
 
-static uint32_t first_number(const struct app *app, const struct document *document)
+uint32_t document_first_number(const struct app *app, const struct document *document)
 {
 	struct buf parts = BUF_EMPTY;
 	struct bytes piece;
@@ -124,7 +124,7 @@ static enum status give_number(struct app *app, const struct id *record, const s
 	struct document there;
 	enum status status = STATUS_OK;
 
-	*number = first_number(app, document);
+	*number = document_first_number(app, document);
 	for (int i = 0; i < PLACES_MAX; i++, *number = (*number + 1) & NUMBER_MASK) {
 		status = app_read_or_empty(
 			app, register_document(record, *number), &document_type, &arena, &there, err);

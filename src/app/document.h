@@ -18,6 +18,8 @@ enum status document_of_step(struct app *app, const struct id *record, const str
 /* The one with this number, whatever its status; STATUS_NOT_FOUND. In the arena. */
 enum status document_read(struct app *app, const struct id *record, uint32_t number, struct arena *arena,
 			  struct document *document, struct err *err) MUST_USE;
+/* The number that a new document is given unless another one has it. */
+uint32_t document_first_number(const struct app *app, const struct document *document);
 /* Records it, durably; app_undo() takes it back. *number 0: a new one, and its number is given. Nothing is
  * written when it says that already. STATUS_INVALID: document_check(). */
 enum status document_save(struct app *app, const struct id *record, uint32_t *number,

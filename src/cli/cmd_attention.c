@@ -20,6 +20,7 @@ static const char *const kinds[] = {
 	[ATTENTION_FREE_SEATS] = "free_seats",
 	[ATTENTION_DAY_OFF] = "day_off",
 	[ATTENTION_UNPLANNED] = "unplanned",
+	[ATTENTION_FOLLOWUP] = "followup",
 };
 
 static void add_row(struct table *table, const struct app *app, const struct attention *attention)
@@ -27,7 +28,7 @@ static void add_row(struct table *table, const struct app *app, const struct att
 	struct buf text = BUF_EMPTY;
 
 	table_cell(table, "%s", kinds[attention->kind]);
-	table_cell(table, "%s", attention->session->id);
+	table_cell(table, "%s", attention->session ? attention->session->id : "");
 	if (attention->day > 0)
 		table_number(table, attention->day);
 	else

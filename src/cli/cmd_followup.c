@@ -190,16 +190,18 @@ static enum status read_reason(const char *word, uint32_t *reason, struct err *e
 		_("\"okoce help followup set\" has all of them."));
 }
 
-static enum status read_change(
-	const struct request *request, struct app *app, struct setting *setting, struct err *err)
+static enum status read_change(const struct request *request, struct setting *setting, struct err *err)
 {
 	const char *const *value = request->options.value;
 	uint64_t weeks = 0;
 	enum status status = read_said(value[OPTION_STATE], &setting->change.state, err);
 
-	setting->change.on = app_today(app);
+	setting->change.started = setting->change.finished = DATE_NONE;
 	if (status == STATUS_OK)
-		status = request_date(request, OPTION_ON, &setting->change.on, err);
+		status = request_date(request, OPTION_ON,
+			setting->change.state == FOLLOWUP_STARTED ? &setting->change.started
+								  : &setting->change.finished,
+			err);
 	if (status == STATUS_OK && value[OPTION_REASON])
 		status = read_reason(value[OPTION_REASON], &setting->change.reason, err);
 	if (status == STATUS_OK && value[OPTION_WEEKS])
@@ -258,7 +260,7 @@ static enum status save(
 	if (status == STATUS_OK)
 		status = find_path(request, app, setting, err);
 	if (status == STATUS_OK)
-		status = read_change(request, app, setting, err);
+		status = read_change(request, setting, err);
 	if (status == STATUS_OK)
 		status = followup_save(app, setting->commodity, setting->step, &setting->record, 1,
 			&setting->change, &changed, err);

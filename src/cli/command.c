@@ -39,7 +39,7 @@ const struct command commands[] = {
 		N_("list what should be looked at"),
 		N_("Days that are not closed, people of today's classes who had the training before, "
 		   "too many people, free seats while people wait, people of a cancelled session, days "
-		   "off, and sessions outside the plan. What is mended is gone from the list."),
+		   "off, sessions outside the plan, and steps of the follow-up that are due this week. What is mended is gone from the list."),
 		cmd_attention},
 	{"copies", "salinan", NULL, false, 0, OPTIONS_TABLE,
 		N_("list the copies of the data file that this laptop keeps"),

@@ -227,12 +227,32 @@ bool path_due_in_week(const struct path_step *step, date day)
 
 /* --- What an officer says ---------------------------------------------------------------------- */
 
+static bool state_is_finished(uint32_t state)
+{
+	return state == FOLLOWUP_FINISHED || state == FOLLOWUP_SKILLED;
+}
+
+/* The days of the step, as they are said then. */
+static void take_days(struct followup *then, const struct followup_change *change, date today)
+{
+	if (change->started != DATE_NONE)
+		then->started = change->started;
+	if (change->finished != DATE_NONE)
+		then->finished = change->finished;
+	if (!state_is_finished(then->state))
+		then->finished = DATE_NONE;
+	else if (then->finished == DATE_NONE)
+		then->finished = today;
+	if (then->state == FOLLOWUP_STARTED && then->started == DATE_NONE)
+		then->started = today;
+}
+
 static enum status check_change(
 	const struct followup_change *change, date today, struct err *err)
 {
 	if (change->state > FOLLOWUP_SKIPPED)
 		return err_set(err, STATUS_INVALID, "%s", _("Please say where the step stands."));
-	if (change->on != DATE_NONE && change->on > today)
+	if (change->started > today || change->finished > today) /* none is less than any day */
 		return err_set(err, STATUS_INVALID, "%s",
 			_("That day has not come yet. Please write when it was begun or finished."));
 	if (change->state == FOLLOWUP_STUCK && (change->reason == 0 || change->reason > STUCK_REASONS))
@@ -253,13 +273,7 @@ enum status followup_change_apply(struct followup *said, const struct followup_c
 		return status;
 	then.state = change->state;
 	then.reason = change->state == FOLLOWUP_STUCK ? change->reason : STUCK_UNSAID;
-	if (change->state == FOLLOWUP_STARTED || change->state == FOLLOWUP_STUCK)
-		then.finished = DATE_NONE;
-	if (change->state == FOLLOWUP_STARTED && change->on != DATE_NONE)
-		then.started = change->on;
-	if ((change->state == FOLLOWUP_FINISHED || change->state == FOLLOWUP_SKILLED) &&
-		change->on != DATE_NONE)
-		then.finished = change->on;
+	take_days(&then, change, today);
 	if (change->note)
 		then.note = change->note;
 	if (change->weeks > 0)

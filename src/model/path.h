@@ -86,7 +86,7 @@ date week_begins(date day); /* its Monday */
 /* A change of what was said of a step, of one person or many: what it does not name stays. */
 struct followup_change {
 	uint32_t state; /* enum followup_state; 0: nothing is said any more */
-	date on;	/* when it was begun or finished; DATE_NONE: not said */
+	date started, finished; /* DATE_NONE: stays, and is today where there is none and the state has one */
 	uint32_t reason; /* of FOLLOWUP_STUCK */
 	const char *note; /* null: stays */
 	uint32_t weeks;	  /* 1 + so many attended; 0: stays */

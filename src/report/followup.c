@@ -13,11 +13,13 @@ static const struct table_column step_columns[] = {
 	{"people", N_("People"), TABLE_NUMBER},
 	{"this_week", N_("Week"), TABLE_NUMBER},
 	{"not_due", NULL, TABLE_NUMBER},
-	{"due", N_("Due"), TABLE_NUMBER},
-	{"running", N_("Begun"), TABLE_NUMBER},
+	{"due", NULL, TABLE_NUMBER},
+	{"running", NULL, TABLE_NUMBER},
+	{NULL, N_("Due"), TABLE_NUMBER}, /* begun or not */
 	{"late", N_("Late"), TABLE_NUMBER},
 	{"stuck", N_("Stuck"), TABLE_NUMBER},
-	{"done", N_("Done"), TABLE_NUMBER},
+	{"done", NULL, TABLE_NUMBER},
+	{NULL, N_("Done"), TABLE_NUMBER}, /* or not needed */
 	{"success", NULL, TABLE_NUMBER},
 	{"skilled", NULL, TABLE_NUMBER},
 	{"skipped", NULL, TABLE_NUMBER},
@@ -31,6 +33,7 @@ void list_steps(struct table *table)
 void list_steps_add(struct table *table, const struct step_row *row)
 {
 	const uint32_t *state = row->state;
+	const uint32_t done = state[PATH_DONE] + state[PATH_SUCCESS] + state[PATH_SKILLED];
 
 	table_cell(table, "%s", row->commodity->id);
 	table_cell(table, "%s", row->commodity->code);
@@ -38,9 +41,13 @@ void list_steps_add(struct table *table, const struct step_row *row)
 	table_cell(table, "%s", step_label(row->step));
 	table_number(table, row->people);
 	table_number(table, row->this_week);
-	for (int i = PATH_NOT_DUE; i <= PATH_STUCK; i++)
+	for (int i = PATH_NOT_DUE; i <= PATH_RUNNING; i++)
 		table_number(table, state[i]);
-	table_number(table, state[PATH_DONE] + state[PATH_SUCCESS] + state[PATH_SKILLED]);
+	table_number(table, state[PATH_DUE] + state[PATH_RUNNING]);
+	table_number(table, state[PATH_LATE]);
+	table_number(table, state[PATH_STUCK]);
+	table_number(table, done);
+	table_number(table, done + state[PATH_SKIPPED]);
 	for (int i = PATH_SUCCESS; i < PATH_STATES; i++)
 		table_number(table, state[i]);
 }

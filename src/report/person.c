@@ -8,6 +8,8 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* --- Words ------------------------------------------------------------------------------------- */
@@ -334,19 +336,25 @@ static void add_step(const struct writing *writing, const struct path *path, con
 	buf_release(&more);
 }
 
+/* Before the training was completed only what is known anyhow. */
 static void add_path(const struct writing *writing, const struct path *path)
 {
 	for (size_t i = 0; i < path->count; i++)
-		if (path->step[i].state != PATH_NOT_DUE)
+		if (path->trained != DATE_NONE || path->step[i].state != PATH_NOT_DUE)
 			add_step(writing, path, &path->step[i]);
 }
 
-static void add_document(const struct writing *writing, const struct document *document)
+static void add_document(const struct writing *writing, const struct person_document *recorded)
 {
+	const struct document *document = &recorded->document;
 	struct buf text = BUF_EMPTY;
+	char number[16];
 	struct row row = {.part = _("Document"), .part_word = "document",
 		.field = document_kind_text(document->kind),
-		.field_word = document_kind_word(document->kind), .value = document->number};
+		.field_word = document_kind_word(document->kind), .value = document->number,
+		.number = number};
+
+	snprintf(number, sizeof(number), "%u", (unsigned)recorded->number);
 
 	document_say(document, writing->today, &text);
 	row.shown = buf_text(&text);
@@ -404,7 +412,7 @@ void list_person(struct table *table, const struct programme *programme,
 	for (size_t i = 0; i < sheet->path_count; i++)
 		add_path(&writing, &sheet->path[i]);
 	for (size_t i = 0; i < sheet->document_count; i++)
-		add_document(&writing, &sheet->document[i].document);
+		add_document(&writing, &sheet->document[i]);
 	for (size_t i = 0; i < sheet->change_count; i++)
 		add_change(&writing, &sheet->change[i]);
 	if (person_trainings(sheet) > 1)
@@ -422,4 +430,47 @@ int list_person_group(const struct table *table, size_t row)
 		if (strcmp(word, parts[group].word) == 0)
 			return group;
 	return 0;
+}
+
+static const char *row_cell(const struct table *table, size_t row, enum person_column column)
+{
+	return table->cell[row * table->column_count + (size_t)column];
+}
+
+static bool is_part(const struct table *table, size_t row, const char *word)
+{
+	return strcmp(row_cell(table, row, PERSON_COLUMN_PART_WORD), word) == 0;
+}
+
+bool list_person_step(const struct table *table, size_t row, const char **commodity, const char **step)
+{
+	*commodity = row_cell(table, row, PERSON_COLUMN_NUMBER);
+	*step = row_cell(table, row, PERSON_COLUMN_FIELD_WORD);
+	return is_part(table, row, "followup");
+}
+
+uint32_t list_person_document(const struct table *table, size_t row)
+{
+	return is_part(table, row, "document")
+		       ? (uint32_t)strtoul(row_cell(table, row, PERSON_COLUMN_NUMBER), NULL, 10)
+		       : 0;
+}
+
+void path_line(struct buf *out, const struct path *path)
+{
+	static const char *const signs[PATH_STATES] = {
+		[PATH_NOT_DUE] = "",
+		[PATH_DUE] = "?",
+		[PATH_RUNNING] = ">",
+		[PATH_LATE] = "!",
+		[PATH_STUCK] = "#",
+		[PATH_DONE] = "+",
+		[PATH_SUCCESS] = "+",
+		[PATH_SKILLED] = "*",
+		[PATH_SKIPPED] = "-",
+	};
+
+	buf_printf(out, "%s:", path->commodity->code);
+	for (size_t i = 0; i < path->count; i++)
+		buf_printf(out, " %s%s", path->step[i].step->id, signs[path->step[i].state]);
 }

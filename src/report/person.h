@@ -29,6 +29,8 @@ enum person_column {
 	PERSON_COLUMN_WHEN,  /* of a change, or of a value that stands against the one that is shown */
 	PERSON_COLUMN_BY,
 	PERSON_COLUMN_PART_WORD, /* "contact", "conflict", "training", "change": never translated */
+	PERSON_COLUMN_FIELD_WORD,
+	PERSON_COLUMN_NUMBER = PERSON_COLUMN_FIELD_WORD + 3,
 };
 
 /* Field groups, values that stand against them, trainings with attendance, steps of the follow-up,
@@ -41,7 +43,14 @@ void list_person(struct table *table, const struct programme *programme, const s
 const char *person_field_label(enum person_group group, const char *name);
 /* "Identity": a msgid. */
 const char *person_group_label(enum person_group group);
-/* The field group that a row of list_person() is of; 0: of a training. */
+/* The field group that a row of list_person() is of; 0: of something else. */
 int list_person_group(const struct table *table, size_t row);
+/* The step that a row is of: its komoditi's id and its own, borrowed from the table; false: it is of none. */
+bool list_person_step(const struct table *table, size_t row, const char **commodity, const char **step);
+/* The document that a row is of, by the number of its register; 0: it is of none. */
+uint32_t list_person_document(const struct table *table, size_t row);
+/* The whole path in a line: "roxy* pengemasan> halal! p1+ p2+ p3", a sign behind each step for where it
+ * stands. Appends. */
+void path_line(struct buf *out, const struct path *path);
 
 #endif

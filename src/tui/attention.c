@@ -3,6 +3,7 @@
 #include "app/attention.h"
 
 #include "tui/attend.h"
+#include "tui/followup.h"
 #include "tui/sessions.h"
 #include "base/i18n.h"
 
@@ -100,6 +101,8 @@ static struct next open_chosen(struct screens *screens, struct looking *looking)
 	chosen = &looking->attentions.item[looking->list.selected];
 	if (chosen->kind == ATTENTION_DAY_OFF && chosen->count > 1)
 		return next_push(&sessions_screen, sessions_open(looking->app, chosen->on));
+	if (chosen->kind == ATTENTION_FOLLOWUP)
+		return next_push(&followup_screen, followup_open(looking->app));
 	if (chosen->kind != ATTENTION_DAY_OPEN)
 		return next_push(&session_screen, session_open(looking->app, chosen->session->id));
 	attend = attend_open(looking->app, chosen->session, &err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tui/home.h"
 
+#include "tui/followup.h"
 #include "tui/history.h"
 #include "tui/import.h"
 #include "tui/people.h"
@@ -21,6 +22,7 @@ enum {
 	HOME_OPEN = ACTION_OWN,
 	HOME_IMPORT,
 	HOME_RECAP,
+	HOME_FOLLOWUP,
 	HOME_SESSIONS,
 	HOME_PEOPLE,
 	HOME_ATTENTION,
@@ -289,6 +291,8 @@ static struct next home_act(
 		return next_push(&settings_screen, settings_open(home->office));
 	if (action == HOME_PEOPLE)
 		return next_push(&people_screen, people_open(home->app));
+	if (action == HOME_FOLLOWUP)
+		return next_push(&followup_screen, followup_open(home->app));
 	if (action == HOME_RECAP)
 		return next_push(&recap_screen, recap_open(home->app));
 	if (action == HOME_RECOVER)
@@ -354,6 +358,8 @@ static const struct action actions[] = {
 	{HOME_PEOPLE, 'P', 0, N_("People"), N_("Finds anyone, and changes what is recorded."),
 		4},
 	{HOME_RECAP, 'R', 0, N_("Recap"), N_("Target, registered, present and completed."), 4},
+	{HOME_FOLLOWUP, 'T', 0, N_("Follow-up"),
+		N_("Who is due, late or stuck after a training."), 5},
 	{HOME_RECOVER, KEYS_F(6), 'G', N_("Take back"),
 		N_("Takes back what this laptop wrote and the file lacks."), 2},
 	{HOME_LATER, KEYS_F(7), 'N', N_("Later"),

@@ -7,6 +7,14 @@
 
 #define SHOWN 3
 
+/* The first ones; but the last of all, which is the follow-up's if there is any, is always among them. */
+static size_t nth_shown(const struct attentions *attentions, size_t nth)
+{
+	const size_t last = attentions->count - 1;
+
+	return nth == SHOWN - 1 && attentions->item[last].kind == ATTENTION_FOLLOWUP ? last : nth;
+}
+
 void home_load_attention(struct home *home)
 {
 	size_t count;
@@ -17,7 +25,8 @@ void home_load_attention(struct home *home)
 	home->sentence = memory_alloc((count + 1) * sizeof(*home->sentence));
 	home->sentence_count = count;
 	for (size_t i = 0; i < count; i++)
-		attention_say(home->app, &home->attentions.item[i], &home->sentence[i]);
+		attention_say(home->app,
+			&home->attentions.item[nth_shown(&home->attentions, i)], &home->sentence[i]);
 }
 
 void home_release_attention(struct home *home)

@@ -49,6 +49,19 @@ static void release_shown(struct people_search *search)
 	search->shown = NULL;
 }
 
+void people_visit_release(struct people_visit *visit)
+{
+	for (size_t group = 0; group <= PERSON_GROUPS; group++)
+		for (size_t i = 0; i < PERSON_FIELDS_MAX; i++) {
+			char *value = visit->previous[group][i];
+
+			if (value)
+				explicit_bzero(value, strlen(value));
+			free(value);
+			visit->previous[group][i] = NULL;
+		}
+}
+
 /* All that is held of people: when it is locked, too. */
 static void people_lock(void *context)
 {
@@ -58,15 +71,7 @@ static void people_lock(void *context)
 	people_release(&search->found);
 	list_set_count(&search->list, 0);
 	input_clear(&search->input);
-	for (size_t group = 0; group <= PERSON_GROUPS; group++)
-		for (size_t i = 0; i < PERSON_FIELDS_MAX; i++) {
-			char *value = search->visit.previous[group][i];
-
-			if (value)
-				explicit_bzero(value, strlen(value));
-			free(value);
-			search->visit.previous[group][i] = NULL;
-		}
+	people_visit_release(&search->visit);
 	buf_wipe(&search->draft);
 }
 

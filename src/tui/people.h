@@ -23,6 +23,8 @@ struct people_visit {
 	size_t done_before; /* app->done_count when it began: what was done elsewhere is not undone here */
 };
 
+void people_visit_release(struct people_visit *visit); /* what it keeps of people */
+
 extern const struct screen person_screen;
 /* Null and a sentence when the person cannot be read. `visit` stays below it on the stack. */
 void *person_open(struct app *app, const struct id *record, struct people_visit *visit,

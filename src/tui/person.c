@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* All that is held of a person, as okoce person prints it, and the ways to change it. */
+#include "tui/followup.h"
 #include "tui/people.h"
 
 #include "app/access.h"
@@ -16,6 +17,7 @@ enum {
 	PERSON_CHANGE_CONTACT,
 	PERSON_CHANGE_ADDRESS,
 	PERSON_CHANGE_BUSINESS,
+	PERSON_DOCUMENT,
 	PERSON_UNMASK,
 	PERSON_UNDO
 };
@@ -30,6 +32,7 @@ struct person {
 	struct list list;
 	struct area drawn;
 	struct buf note;
+	struct buf path; /* the follow-up, all of it in a line */
 };
 
 static void person_release(void *context)
@@ -39,6 +42,7 @@ static void person_release(void *context)
 	table_release(&person->table);
 	person_sheet_release(&person->sheet);
 	buf_wipe(&person->note);
+	buf_wipe(&person->path);
 	free(person);
 }
 
@@ -49,8 +53,24 @@ static void person_lock(void *context)
 	table_release(&person->table);
 	person_sheet_release(&person->sheet);
 	buf_wipe(&person->note);
+	buf_wipe(&person->path);
 	person->full = false;
 	list_set_count(&person->list, 0);
+}
+
+/* Of those that began: until then a path says nothing that the training does not say. */
+static void load_paths(struct person *person)
+{
+	const struct person_sheet *sheet = &person->sheet;
+
+	buf_clear(&person->path);
+	for (size_t i = 0; i < sheet->path_count; i++) {
+		if (sheet->path[i].trained == DATE_NONE)
+			continue;
+		if (person->path.len > 0)
+			buf_add_text(&person->path, " │ ");
+		path_line(&person->path, &sheet->path[i]);
+	}
 }
 
 static enum status person_load(void *context, struct err *err)
@@ -76,6 +96,7 @@ static enum status person_load(void *context, struct err *err)
 	buf_clear(&person->note);
 	if (person->table.note)
 		buf_add_text(&person->note, person->table.note);
+	load_paths(person);
 	return STATUS_OK;
 }
 
@@ -129,22 +150,34 @@ static const struct list_view view = {columns, sizeof(columns) / sizeof(*columns
 /* The chosen row in full: a training does not fit its column. */
 static void draw_chosen(const struct person *person, struct area area)
 {
-	if (person->list.selected < person->list.count)
-		office_put_wrapped(area, STYLE_NORMAL,
-			cell(person, person->list.selected, PERSON_COLUMN_VALUE));
+	const size_t row = person->list.selected;
+	struct buf text = BUF_EMPTY;
+
+	if (row >= person->list.count)
+		return;
+	/* Names of steps do not fit theirs either. */
+	if (strcmp(cell(person, row, PERSON_COLUMN_PART_WORD), "followup") == 0)
+		buf_printf(&text, "%s: ", cell(person, row, PERSON_COLUMN_FIELD));
+	buf_add_text(&text, cell(person, row, PERSON_COLUMN_VALUE));
+	office_put_wrapped(area, STYLE_NORMAL, buf_text(&text));
+	buf_wipe(&text);
 }
 
 static void person_draw(void *context, struct area area)
 {
 	struct person *person = context;
 	const char *name = person->sheet.identity.name;
-	int note = person->note.len > 0;
+	int note = person->note.len > 0, path = person->path.len > 0;
 
 	term_put_fit(area.row, area.col + 1, area.cols - 2, STYLE_BOLD,
 		name && name[0] != '\0' ? name : _("(no name)"));
 	if (note)
 		term_put_fit(area.row + 1, area.col + 1, area.cols - 2, STYLE_WARN,
 			buf_text(&person->note));
+	if (path)
+		term_put_fit(area.row + 1 + note, area.col + 1, area.cols - 2, STYLE_NORMAL,
+			buf_text(&person->path));
+	note += path;
 	person->drawn = (struct area){
 		area.row + 1 + note, area.col, area.rows - 4 - note, area.cols};
 	list_draw(&person->list, &view, person->drawn, person);
@@ -163,12 +196,49 @@ static struct next change(struct screens *screens, struct person *person, enum p
 	return form ? next_push(&person_form_screen, form) : screens_refuse(screens, &err);
 }
 
-/* The group of the chosen row: also of a change or conflict in it. */
-static int chosen_group(const struct person *person)
+static struct next change_step(
+	struct screens *screens, struct person *person, const char *commodity, const char *step)
 {
-	return person->list.selected < person->list.count
-		       ? list_person_group(&person->table, person->list.selected)
-		       : 0;
+	const struct followup_target target = {.app = person->app,
+		.commodity = commodity,
+		.step = step,
+		.record = &person->record,
+		.count = 1};
+	struct err err = {0};
+	void *form = followup_form_open(&target, &err);
+
+	return form ? next_push(&followup_form_screen, form) : screens_refuse(screens, &err);
+}
+
+static struct next change_document(struct screens *screens, struct person *person, uint32_t number)
+{
+	struct err err = {0};
+	void *form = document_form_open(person->app, &person->record, number, &err);
+
+	return form ? next_push(&document_form_screen, form) : screens_refuse(screens, &err);
+}
+
+/* What the chosen row is of: a field group, also of a change or conflict in it, a step or a document. */
+static struct next change_chosen(struct screens *screens, struct person *person)
+{
+	const size_t row = person->list.selected;
+	const char *commodity, *step;
+
+	if (list_person_step(&person->table, row, &commodity, &step))
+		return change_step(screens, person, commodity, step);
+	if (list_person_document(&person->table, row) > 0)
+		return change_document(screens, person, list_person_document(&person->table, row));
+	return change(screens, person, (enum person_group)list_person_group(&person->table, row));
+}
+
+static bool can_change_chosen(const struct person *person)
+{
+	const size_t row = person->list.selected;
+	const char *commodity, *step;
+
+	return row < person->list.count && (list_person_group(&person->table, row) != 0 ||
+						   list_person_step(&person->table, row, &commodity, &step) ||
+						   list_person_document(&person->table, row) > 0);
 }
 
 static struct next unmask(struct screens *screens, struct person *person)
@@ -204,7 +274,9 @@ static struct next person_act(
 		return change(screens, person,
 			(enum person_group)(PERSON_IDENTITY + action - PERSON_CHANGE_IDENTITY));
 	if (action == PERSON_CHANGE)
-		return change(screens, person, (enum person_group)chosen_group(person));
+		return change_chosen(screens, person);
+	if (action == PERSON_DOCUMENT)
+		return change_document(screens, person, 0);
 	if (action == PERSON_UNMASK)
 		return unmask(screens, person);
 	if (action == PERSON_UNDO)
@@ -221,11 +293,12 @@ static bool person_allows(const void *context, int action)
 
 	switch (action) {
 	case PERSON_CHANGE:
-		return app_writes(person->app) && chosen_group(person) != 0;
+		return app_writes(person->app) && can_change_chosen(person);
 	case PERSON_CHANGE_IDENTITY:
 	case PERSON_CHANGE_CONTACT:
 	case PERSON_CHANGE_ADDRESS:
 	case PERSON_CHANGE_BUSINESS:
+	case PERSON_DOCUMENT:
 	case PERSON_UNMASK:
 		return app_writes(person->app);
 	case PERSON_UNDO:
@@ -243,7 +316,7 @@ static void person_corner(const void *context, struct buf *out)
 }
 
 static const struct action actions[] = {
-	{PERSON_CHANGE, KEYS_ENTER, 0, N_("Edit"), N_("Changes the fields of the chosen row."),
+	{PERSON_CHANGE, KEYS_ENTER, 0, N_("Edit"), N_("Changes the fields, step or document of the row."),
 		1},
 	{PERSON_CHANGE_IDENTITY, 'I', KEYS_F(2), N_("Identity"), N_("Changes name, NIK, birth and sex."),
 		4},
@@ -252,6 +325,7 @@ static const struct action actions[] = {
 		4},
 	{PERSON_CHANGE_BUSINESS, 'U', 'B', N_("Business"),
 		N_("Changes family card, education and business."), 4},
+	{PERSON_DOCUMENT, 'D', KEYS_F(5), N_("Document"), N_("Records a licence or certificate."), 4},
 	{PERSON_UNMASK, KEYS_F(7), 'N', N_("In full"),
 		N_("Shows NIK and birth in full; that is recorded."), 3},
 	{PERSON_UNDO, KEYS_CTRL('Z'), 0, N_("Undo"), N_("Takes back what was changed here last."), 2},

@@ -57,7 +57,8 @@ static struct id trained(struct app *app, const char *name, const char *number)
 
 static enum status save(struct app *app, const struct id *record, uint32_t state, struct err *err)
 {
-	const struct followup_change change = {.state = state, .on = app_today(app)};
+	const struct followup_change change = {
+		.state = state, .started = DATE_NONE, .finished = DATE_NONE};
 	size_t changed;
 
 	return followup_save(app, KT, PACKAGING, record, 1, &change, &changed, err);
@@ -111,7 +112,8 @@ static void test_who_did_not_complete_it(void **state)
 static void test_many_at_once_are_one_action(void **state)
 {
 	struct app *app = open_with_steps(state, AFTER);
-	struct followup_change change = {.state = FOLLOWUP_STARTED, .on = date_of(2019, 7, 22)};
+	struct followup_change change = {
+		.state = FOLLOWUP_STARTED, .started = date_of(2019, 7, 22), .finished = DATE_NONE};
 	struct id people[3];
 	struct err err = {0};
 	size_t changed, actions;
@@ -130,14 +132,16 @@ static void test_many_at_once_are_one_action(void **state)
 	assert_counts(app, 3, PATH_RUNNING, 1);
 	/* All or nothing, and it is said of whom. */
 	change.state = FOLLOWUP_FINISHED;
-	change.on = date_of(2019, 7, 20);
+	change.started = DATE_NONE;
+	change.finished = date_of(2019, 7, 20);
 	assert_int_equal(followup_save(app, KT, PACKAGING, people, 3, &change, &changed, &err),
 		STATUS_INVALID);
 	assert_non_null(strstr(err.text, "BUDI: It would be finished before it was begun."));
 	assert_int_equal(changed, 0);
 	assert_counts(app, 3, PATH_DONE, 0);
 	/* Nothing is said any more. */
-	change = (struct followup_change){.state = 0, .on = DATE_NONE};
+	change = (struct followup_change){
+		.state = 0, .started = DATE_NONE, .finished = DATE_NONE};
 	assert_int_equal(
 		followup_save(app, KT, PACKAGING, people, 3, &change, &changed, &err), STATUS_OK);
 	assert_int_equal(changed, 1);
@@ -148,7 +152,8 @@ static void test_many_at_once_are_one_action(void **state)
 static void test_what_there_is_not(void **state)
 {
 	struct app *app = open_with_steps(state, AFTER);
-	struct followup_change change = {.state = FOLLOWUP_STARTED, .on = DATE_NONE};
+	struct followup_change change = {
+		.state = FOLLOWUP_STARTED, .started = DATE_NONE, .finished = DATE_NONE};
 	struct id ani = trained(app, "ANI", "01");
 	struct err err = {0};
 	size_t changed;

@@ -34,7 +34,7 @@ said <(row_of roxy 'Udin Saputra') ',due,2018-07-05,2018-08-04,'
 run 0 followup set --id "$udin" --step roxy --state started --on 16/7/2018; said "$out" Saved
 run 0 followup set --id "$udin" --step roxy --state started --on 16/7/2018; said "$out" 'was so already'
 OKOCE_NOW=2018-08-07T09:00:00+07:00
-run 0 followup set --id "$udin" --step roxy --state started --on '' --weeks 3
+run 0 followup set --id "$udin" --step roxy --state started --weeks 3
 said <(row_of roxy 'Udin Saputra') ',running,2018-07-05,2018-08-15,2018-07-16,,3,'
 said <(row_of roxy 'Wati Lestari') ',late,'
 wati=$(id_of Wati)

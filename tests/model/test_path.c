@@ -64,7 +64,11 @@ static void start(struct try *try)
 
 static void say(struct try *try, int index, uint32_t state, date on)
 {
-	const struct followup_change change = {.state = state, .on = on, .reason = STUCK_MONEY};
+	const bool begun = state == FOLLOWUP_STARTED;
+	const struct followup_change change = {.state = state,
+		.started = begun ? on : DATE_NONE,
+		.finished = begun ? DATE_NONE : on,
+		.reason = STUCK_MONEY};
 
 	assert_int_equal(followup_change_apply(&try->place[index].said, &change,
 				 date_of(2030, 1, 1), NULL),
@@ -125,8 +129,11 @@ static void test_due_then_late(void **state)
 
 static void test_the_month_in_roxy_until_proficient(void **state)
 {
-	const struct followup_change weeks = {
-		.state = FOLLOWUP_STARTED, .on = DATE_NONE, .weeks = 1 + 3, .note = "lancar"};
+	const struct followup_change weeks = {.state = FOLLOWUP_STARTED,
+		.started = DATE_NONE,
+		.finished = DATE_NONE,
+		.weeks = 1 + 3,
+		.note = "lancar"};
 	struct try try;
 	struct buf out = BUF_EMPTY;
 
@@ -229,18 +236,41 @@ static void assert_refused(struct followup_change change, const char *sentence)
 	assert_true(record_equal(&followup_type, &said, &before));
 }
 
+static struct followup_change change_to(uint32_t state, date finished)
+{
+	return (struct followup_change){.state = state, .started = DATE_NONE, .finished = finished};
+}
+
+/* Where no day is said it is today, and a day that was said stays. */
+static void test_days_that_nobody_says(void **state)
+{
+	struct followup_change change = change_to(FOLLOWUP_STARTED, DATE_NONE);
+	struct followup said;
+
+	(void)state;
+	record_clear(&followup_type, &said);
+	assert_int_equal(followup_change_apply(&said, &change, date_of(2018, 7, 16), NULL), STATUS_OK);
+	assert_int_equal(followup_change_apply(&said, &change, date_of(2018, 7, 20), NULL), STATUS_OK);
+	assert_int_equal(said.started, date_of(2018, 7, 16));
+	change.state = FOLLOWUP_FINISHED;
+	assert_int_equal(followup_change_apply(&said, &change, date_of(2018, 8, 14), NULL), STATUS_OK);
+	assert_int_equal(said.finished, date_of(2018, 8, 14));
+	change.state = FOLLOWUP_STARTED;
+	assert_int_equal(followup_change_apply(&said, &change, date_of(2018, 8, 15), NULL), STATUS_OK);
+	assert_int_equal(said.finished, DATE_NONE);
+	assert_int_equal(said.started, date_of(2018, 7, 16));
+}
+
 static void test_what_cannot_be(void **state)
 {
 	(void)state;
-	assert_refused((struct followup_change){.state = 77, .on = DATE_NONE}, "where the step stands");
-	assert_refused((struct followup_change){.state = FOLLOWUP_FINISHED, .on = date_of(2018, 8, 2)},
-		"has not come yet");
-	assert_refused((struct followup_change){.state = FOLLOWUP_FINISHED, .on = date_of(2018, 7, 15)},
-		"before it was begun");
-	assert_refused((struct followup_change){.state = FOLLOWUP_STUCK, .on = DATE_NONE},
-		"why it is stuck");
-	assert_refused((struct followup_change){.state = FOLLOWUP_STARTED, .on = DATE_NONE, .weeks = 600},
-		"at most 520");
+	assert_refused(change_to(77, DATE_NONE), "where the step stands");
+	assert_refused(change_to(FOLLOWUP_FINISHED, date_of(2018, 8, 2)), "has not come yet");
+	assert_refused(change_to(FOLLOWUP_FINISHED, date_of(2018, 7, 15)), "before it was begun");
+	assert_refused(change_to(FOLLOWUP_STUCK, DATE_NONE), "why it is stuck");
+	struct followup_change weeks = change_to(FOLLOWUP_STARTED, DATE_NONE);
+	weeks.weeks = 600;
+	assert_refused(weeks, "at most 520");
 }
 
 static void test_words(void **state)
@@ -267,6 +297,7 @@ int main(void)
 		cmocka_unit_test(test_a_finished_step_implies_those_before_it),
 		cmocka_unit_test(test_stuck_and_not_needed),
 		cmocka_unit_test(test_due_this_week),
+		cmocka_unit_test(test_days_that_nobody_says),
 		cmocka_unit_test(test_what_cannot_be),
 		cmocka_unit_test(test_words),
 	};

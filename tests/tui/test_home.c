@@ -91,7 +91,8 @@ static void test_keys_that_do_not_leave(void **state)
 static void test_help_is_not_cut(void **state)
 {
 	static const char *const doors[] = {"<F1>", "c<F1>", "<Enter>01<Enter><F1>", "<Enter><F2><F1>",
-		"<F3><F1>", "p<F1>", "psiti aminah<Down><Enter><F1>", "psiti aminah<Down><Enter>k<F1>"};
+		"<F3><F1>", "p<F1>", "psiti aminah<Down><Enter><F1>", "psiti aminah<Down><Enter>k<F1>", "t<F1>",
+		"t<Enter><F1>"};
 	struct terminal *terminal;
 
 	(void)state;
@@ -208,7 +209,7 @@ static void test_moving(void **state)
 static void test_what_should_be_looked_at(void **state)
 {
 	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
-	int row = terminal_find(terminal, "TO LOOK AT (2)");
+	int row = terminal_find(terminal, "TO LOOK AT (3)");
 
 	(void)state;
 	terminal_expect(terminal, "!  Handicrafts, class 1 (KBG): day 4 is not closed, 3 not recorded");
