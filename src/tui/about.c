@@ -135,7 +135,7 @@ static void draw(void *context, struct area area)
 	struct about *about = context;
 	const int rows = area.rows - 5;
 
-	term_put(area.row, area.col + 1, STYLE_BOLD,
+	office_put_wrapped((struct area){area.row, area.col + 1, 2, area.cols - 2}, STYLE_BOLD,
 		_("okoce records the trainings of OK OCE in Jakarta Barat, without a network."));
 	about->drawn = (struct area){area.row + 2, area.col, rows, area.cols};
 	list_draw(&about->list, &view, about->drawn, about);

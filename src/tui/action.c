@@ -95,14 +95,21 @@ size_t action_collect(struct actions own, const struct action_filter *filter,
 
 /* --- Key bar ----------------------------------------------------------------------------------- */
 
-#define BAR_GAP 2
+static void add_label(const struct bar *bar, const struct action *action, struct buf *out)
+{
+	buf_add_text(out, _(action->name));
+	if (action->id == ACTION_HELP && bar->left_out > 0)
+		buf_printf(out, " +%zu", bar->left_out);
+}
 
-static int label_width(const struct action *action)
+static int width_of(const struct bar *bar, const struct action *action)
 {
 	struct buf label = BUF_EMPTY;
 	int width;
 
 	key_label(&label, action->key);
+	buf_add_byte(&label, ' ');
+	add_label(bar, action, &label);
 	width = text_width(buf_text(&label));
 	buf_release(&label);
 	return width;
@@ -115,6 +122,7 @@ static void collect_bar(struct bar *bar, struct actions own, const struct action
 	size_t count = action_collect(own, filter, all, ACTION_MAX);
 
 	bar->count = 0;
+	bar->left_out = 0;
 	for (int pass = 0; pass < 2; pass++) {
 		for (size_t i = 0; i < count && bar->count < BAR_MAX; i++) {
 			bool is_first = all[i]->id == ACTION_HELP;
@@ -126,7 +134,7 @@ static void collect_bar(struct bar *bar, struct actions own, const struct action
 }
 
 /* Gives every entry its place; returns the column behind the last. */
-static int place_bar(struct bar *bar)
+static int place_bar(struct bar *bar, int gap)
 {
 	int col = 1;
 
@@ -134,32 +142,47 @@ static int place_bar(struct bar *bar)
 		struct bar_entry *entry = &bar->entry[i];
 
 		if (i > 0)
-			col += BAR_GAP;
+			col += gap;
 		entry->col = col;
-		entry->cols = label_width(entry->action) + 1 + text_width(_(entry->action->name));
+		entry->cols = width_of(bar, entry->action);
 		col += entry->cols;
 	}
 	return col;
 }
 
-static void drop_from_bar(struct bar *bar)
+static bool may_be_left_out(const struct action *action)
 {
-	size_t which = 1;
+	return action->id != ACTION_HELP && action->id != ACTION_BACK && action->id != ACTION_QUIT;
+}
 
-	for (size_t i = 1; i < bar->count; i++) {
-		if (bar->entry[i].action->bar >= bar->entry[which].action->bar)
+/* False when only those are there that are never left out. */
+static bool drop_from_bar(struct bar *bar)
+{
+	size_t which = bar->count;
+
+	for (size_t i = 0; i < bar->count; i++) {
+		const struct action *action = bar->entry[i].action;
+
+		if (may_be_left_out(action) &&
+			(which == bar->count || action->bar >= bar->entry[which].action->bar))
 			which = i;
 	}
+	if (which == bar->count)
+		return false;
 	bar->count--;
+	bar->left_out++;
 	for (size_t i = which; i < bar->count; i++)
 		bar->entry[i] = bar->entry[i + 1];
+	return true;
 }
 
 void bar_fit(struct bar *bar, struct actions own, const struct action_filter *filter, int cols)
 {
 	collect_bar(bar, own, filter);
-	while (place_bar(bar) > cols && bar->count > 1)
-		drop_from_bar(bar);
+	if (place_bar(bar, 2) <= cols)
+		return;
+	while (place_bar(bar, 1) > cols && drop_from_bar(bar))
+		;
 }
 
 void bar_draw(const struct bar *bar, int row)
@@ -173,7 +196,9 @@ void bar_draw(const struct bar *bar, int row)
 		buf_clear(&label);
 		key_label(&label, action->key);
 		col = term_put(row, bar->entry[i].col, STYLE_BOLD, buf_text(&label));
-		term_put(row, col + 1, STYLE_NORMAL, _(action->name));
+		buf_clear(&label);
+		add_label(bar, action, &label);
+		term_put(row, col + 1, STYLE_NORMAL, buf_text(&label));
 	}
 	buf_release(&label);
 }

@@ -64,9 +64,11 @@ size_t action_collect(struct actions own, const struct action_filter *filter,
 	const struct action **out, size_t max);
 #define ACTION_MAX 64 /* in one screen, with those that hold everywhere */
 
-/* The key bar as it fits `cols`: help first and never cut, then in the table's order; the entries
- * of least priority are left out first, of equal ones the rightmost. */
-#define BAR_MAX 16
+/* The key bar as it fits `cols`: help first, then in the table's order, close together where there are
+ * more entries than fit with two blanks between. Help and the way out (back, quit) are never left out;
+ * of the others those of least priority are first, of equal ones the rightmost. Help says how many are
+ * left out: "F1 Help +3". */
+#define BAR_MAX 24
 struct bar_entry {
 	const struct action *action;
 	int col, cols; /* what a click hits */
@@ -74,6 +76,7 @@ struct bar_entry {
 struct bar {
 	struct bar_entry entry[BAR_MAX];
 	size_t count;
+	size_t left_out;
 };
 
 void bar_fit(struct bar *bar, struct actions own, const struct action_filter *filter, int cols);

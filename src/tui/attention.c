@@ -6,8 +6,11 @@
 #include "tui/followup.h"
 #include "tui/sessions.h"
 #include "base/i18n.h"
+#include "base/text.h"
 
 #include <stdlib.h>
+
+#define FULL_ROWS 2 /* of a sentence that its row cuts */
 
 enum {
 	ATTENTION_OPEN = ACTION_OWN
@@ -72,12 +75,28 @@ static void draw_sentence(void *context, size_t index, struct list_row *row)
 static const struct column columns[] = {{NULL, 76, 20, 1, 0, ALIGN_LEFT}};
 static const struct list_view view = {columns, 1, draw_sentence, false, 0};
 
+/* The chosen sentence again, in full; null where its row has room for all of it. */
+static const char *cut_sentence(const struct looking *looking, struct area area)
+{
+	const size_t chosen = looking->list.selected;
+
+	if (chosen >= looking->list.count ||
+		text_width(buf_text(&looking->sentence[chosen])) <= area.cols - LIST_GUTTER)
+		return NULL;
+	return buf_text(&looking->sentence[chosen]);
+}
+
 static void draw(void *context, struct area area)
 {
 	struct looking *looking = context;
 	int last = area.row + area.rows - 1;
+	const char *cut = cut_sentence(looking, area);
 
-	looking->list_area = (struct area){area.row, area.col, area.rows - 1, area.cols};
+	looking->list_area =
+		(struct area){area.row, area.col, area.rows - (cut ? 1 + FULL_ROWS : 1), area.cols};
+	if (cut)
+		office_put_wrapped((struct area){last - FULL_ROWS, area.col + 1, FULL_ROWS, area.cols - 2},
+			STYLE_NORMAL, cut);
 	if (looking->list.count == 0)
 		term_put(area.row + 1, area.col + 1, STYLE_NORMAL, _("Nothing needs a look."));
 	list_draw(&looking->list, &view, looking->list_area, looking);

@@ -149,6 +149,16 @@ static void draw_session(struct home *home, size_t item, struct area area)
 		list_place_cursor(&one, view, area);
 }
 
+/* A title whose rows are below the edge says so. */
+static void draw_words(const struct line *line, struct area area, bool is_last)
+{
+	int col = term_put(area.row, area.col + (line->is_title ? 1 : LIST_GUTTER),
+		line->is_title ? STYLE_BOLD : STYLE_NORMAL, line->text);
+
+	if (line->is_title && is_last)
+		term_put(area.row, col + 1, STYLE_NORMAL, "↓");
+}
+
 void home_draw_lines(struct home *home, struct area area)
 {
 	home->drawn = area;
@@ -162,7 +172,6 @@ void home_draw_lines(struct home *home, struct area area)
 		if (line->item != LIST_NONE)
 			draw_session(home, line->item, row);
 		else
-			term_put(row.row, area.col + (line->is_title ? 1 : LIST_GUTTER),
-				line->is_title ? STYLE_BOLD : STYLE_NORMAL, line->text);
+			draw_words(line, row, home->top + (size_t)i + 1 < home->line_count && i + 1 == area.rows);
 	}
 }

@@ -99,7 +99,7 @@ static void draw(void *context, struct area area)
 	int col = term_put(area.row, area.col + 1, STYLE_NORMAL, label) + 1;
 	const char *hint =
 		pick->folder.cut ? _("There are more: type the path of the list.")
-				 : _("Lists are .xlsx, .csv and .txt. Enter opens the chosen one.");
+				 : _("Lists: .xlsx, .csv, .txt. Enter opens the chosen one.");
 
 	term_put_fit(area.row + 1, area.col + 1, area.cols - 2, STYLE_BOLD,
 		pick->folder.path ? pick->folder.path : _("Places on this laptop"));

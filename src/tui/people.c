@@ -239,7 +239,7 @@ static void add_hint(const struct people_search *search, struct buf *out)
 	size_t count = search->found.count;
 
 	if (input_is_empty(&search->input))
-		buf_add_text(out, _("Type part of a name, the end of a NIK, a phone number or a kelurahan."));
+		buf_add_text(out, _("Type part of a name, the end of a NIK, a phone, a kelurahan."));
 	else if (count == 0)
 		buf_add_text(out, _("Nobody fits."));
 	else if (search->found.more)

@@ -156,6 +156,34 @@ static void keep_inside(struct recap *recap)
 		recap->left = 0;
 }
 
+/* A figure that is cut would be another one: what an edge cuts is left out whole. Rules may be cut. */
+static void add_seen(const struct recap *recap, const char *line, struct buf *out)
+{
+	const char *from = from_column(line, recap->left);
+	const char *to = from_column(from, recap->cols);
+	const bool is_rule = strncmp(line, "─", strlen("─")) == 0;
+	const char *last = to;
+	struct buf word = BUF_EMPTY;
+
+	if (!is_rule && from > line && from[-1] != ' ' && *from != ' ' && *from != '\0') {
+		buf_add(&word, from, strcspn(from, " "));
+		buf_add_text(out, "…");
+		for (int col = text_width(buf_text(&word)); col > 1; col--)
+			buf_add_byte(out, ' ');
+		from += word.len;
+	}
+	if (!is_rule && *to != ' ' && *to != '\0') {
+		while (last > from && last[-1] != ' ')
+			last--;
+	}
+	if (last < from)
+		last = from;
+	buf_add(out, from, (size_t)(last - from));
+	if (last < to)
+		buf_add_text(out, "…");
+	buf_release(&word);
+}
+
 static void draw(void *context, struct area area)
 {
 	struct recap *recap = context;
@@ -167,10 +195,13 @@ static void draw(void *context, struct area area)
 	recap->cols = recap->widest < area.cols ? area.cols - 1 : area.cols;
 	col = area.col + area.cols - recap->cols; /* a margin, where there is room for one */
 	keep_inside(recap);
-	for (int i = 0; i < recap->rows && recap->top + i < (int)recap->count; i++)
+	for (int i = 0; i < recap->rows && recap->top + i < (int)recap->count; i++) {
+		buf_clear(&place);
+		add_seen(recap, recap->line[recap->top + i], &place);
 		term_put_clip(area.row + i, col, recap->cols,
-			recap->top + i == 0 ? STYLE_BOLD : STYLE_NORMAL,
-			from_column(recap->line[recap->top + i], recap->left));
+			recap->top + i == 0 ? STYLE_BOLD : STYLE_NORMAL, buf_text(&place));
+	}
+	buf_clear(&place);
 	if ((int)recap->count > recap->rows)
 		buf_printf(&place, _("Lines %d-%d of %zu: arrows, Page Down. "), recap->top + 1,
 			recap->top + recap->rows, recap->count);

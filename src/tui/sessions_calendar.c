@@ -187,7 +187,7 @@ static void draw_day(const struct sessions *sessions, date day, int row, int col
 	term_put_fit(row, col, cell - 1, style, buf_text(&text));
 	buf_clear(&text);
 	if (count > 0)
-		buf_printf(&text, ngettext("  %zu class", "  %zu classes", count), count);
+		buf_printf(&text, ngettext(" %zu class", " %zu classes", count), count);
 	if (sessions->week_rows > 1)
 		term_put_fit(row + 1, col, cell - 1, style, buf_text(&text));
 	buf_release(&text);

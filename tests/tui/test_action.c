@@ -29,7 +29,7 @@ static const struct action door[] = {
 	{TRY_PAPER, KEYS_F(5), 0, "Kertas", "Salin lembar kertas.", 3},
 	{TRY_UNDO, KEYS_CTRL('Z'), 0, "Urungkan", "Batalkan yang terakhir.", 1},
 	{TRY_CLASSES, 'K', 0, "Kegiatan", "Buka daftar kegiatan.", 0},
-	{ACTION_BACK, KEYS_ESC, 0, "Balik", "Kembali.", 1},
+	{ACTION_BACK, KEYS_ESC, 0, "Balik", "Kembali.", 9}, /* the way out stays whatever this is */
 };
 static const struct actions own = ACTIONS(door);
 
@@ -121,9 +121,13 @@ static void test_bar(void **state)
 	(void)state;
 	expect_bar(200, NULL, all);
 	expect_bar(80, NULL, all);
-	expect_bar(60, NULL, " F1 Help  F2 Hari  F3 Baru  ^Z Urungkan  Esc Balik");
-	expect_bar(60, &no_undo, " F1 Help  F2 Hari  F3 Baru  F4 Izin/Sakit  Esc Balik");
-	expect_bar(45, NULL, " F1 Help  F3 Baru  ^Z Urungkan  Esc Balik");
+	/* Closer together, before anything is left out. */
+	expect_bar(75, NULL, " F1 Help F2 Hari F3 Baru F4 Izin/Sakit F5 Kertas ^Z Urungkan Esc Balik");
+	expect_bar(60, &no_undo, " F1 Help F2 Hari F3 Baru F4 Izin/Sakit F5 Kertas Esc Balik");
+	/* What is left out is told, and never the way out. */
+	expect_bar(60, NULL, " F1 Help +2 F2 Hari F3 Baru ^Z Urungkan Esc Balik");
+	expect_bar(45, NULL, " F1 Help +3 F3 Baru ^Z Urungkan Esc Balik");
+	expect_bar(24, NULL, " F1 Help +5 Esc Balik");
 	expect_bar(5, NULL, " F1 H"); /* help is never left out */
 }
 
