@@ -210,3 +210,15 @@ enum status copies_keep(struct app *app, struct err *err)
 	free(folder);
 	return status;
 }
+
+void copies_renew(struct app *app)
+{
+	struct copies copies = {.count = 0};
+
+	if (!app->state_folder || copies_keep(app, NULL) != STATUS_OK)
+		return;
+	copies_find(&copies, app->state_folder, store_programme(app->store));
+	for (size_t i = 1; i < copies.count; i++)
+		unlink(copies.item[i].path);
+	copies_release(&copies);
+}

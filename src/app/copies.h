@@ -36,4 +36,8 @@ void copies_release(struct copies *copies);
  * nothing was changed, and the caller decides whether to go on. */
 enum status copies_keep(struct app *app, struct err *err) MUST_USE;
 
+/* After a passphrase or the log key was changed: makes sure that there is a copy of what is in the file now, and then takes
+ * those away that the old passphrase still opens. Where none can be made they stay: a copy is worth more. */
+void copies_renew(struct app *app);
+
 #endif

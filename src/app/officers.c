@@ -2,6 +2,7 @@
 #include "app/officers.h"
 
 #include "app/begin.h"
+#include "app/copies.h"
 #include "base/i18n.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -76,8 +77,8 @@ const char *officer_key_word(enum officer_key key)
 	static const char *const words[] = {
 		[OFFICER_NO_KEY] = N_("none needed"),
 		[OFFICER_OWN] = N_("own"),
-		[OFFICER_FIRST] = N_("first one, of the slip"),
-		[OFFICER_CODE] = N_("code in the envelope"),
+		[OFFICER_FIRST] = N_("first one"),
+		[OFFICER_CODE] = N_("envelope"),
 		[OFFICER_GONE] = N_("removed"),
 	};
 
@@ -192,6 +193,8 @@ enum status officers_renew(struct app *app, const struct id *id, struct buf *sli
 	propose_passphrase(&passphrase);
 	status = store_give_passphrase(app->store, id, buf_text(&passphrase), err);
 	state = store_officer_state(app->store, id);
+	if (status == STATUS_OK)
+		copies_renew(app);
 	if (status == STATUS_OK && state) {
 		const struct officer_wish wish = {
 			state->name, state->role == ROLE_SUPERVISOR, state->kecamatan};
@@ -204,14 +207,22 @@ enum status officers_renew(struct app *app, const struct id *id, struct buf *sli
 
 enum status officers_remove(struct app *app, const struct id *id, struct err *err)
 {
-	return store_officer_remove(app->store, id, err);
+	enum status status = store_officer_remove(app->store, id, err);
+
+	if (status == STATUS_OK)
+		copies_renew(app);
+	return status;
 }
 
 enum status officers_set_own(struct app *app, const char *passphrase, struct err *err)
 {
 	enum status status = passphrase_ok(passphrase, app_officer_name(app), err);
 
-	return status == STATUS_OK ? store_set_passphrase(app->store, passphrase, err) : status;
+	if (status == STATUS_OK)
+		status = store_set_passphrase(app->store, passphrase, err);
+	if (status == STATUS_OK)
+		copies_renew(app);
+	return status;
 }
 
 enum status officers_add_envelope(struct store *store, struct buf *code, struct err *err)

@@ -2,8 +2,10 @@
 #include "tui/office.h"
 
 #include "tui/guard.h"
+#include "tui/officers.h"
 #include "tui/unlock.h"
 #include "app/copies.h"
+#include "app/officers.h"
 #include "app/whereabouts.h"
 #include "report/state_words.h"
 #include "base/i18n.h"
@@ -52,6 +54,8 @@ struct next office_unlocked(struct screens *screens, struct office *office)
 	struct buf said = BUF_EMPTY;
 	void *attend = NULL;
 
+	if (!office->own_later && app_writes(office->app) && store_has_first_passphrase(office->app->store))
+		return next_replace(&own_passphrase_screen, own_passphrase_open(office, true));
 	if (!office->begun)
 		attend = attend_resume(office->app, &said);
 	office->begun = true;

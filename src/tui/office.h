@@ -23,6 +23,7 @@ struct office {
 	struct screens_lock lock;
 	bool begun;    /* it was unlocked in this run */
 	struct err trouble; /* why this laptop has no copy of the file as it was left (app/copies.h) */
+	bool own_later; /* an own passphrase was asked for in this run, and put off */
 	bool envelope; /* the recovery code is to be typed: its officer is among those to choose from */
 	bool practice; /* the officer wants to practise, and to be back afterwards */
 };

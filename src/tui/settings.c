@@ -2,6 +2,7 @@
 #include "tui/settings.h"
 
 #include "tui/form.h"
+#include "tui/officers.h"
 #include "app/laptop.h"
 #include "app/prefs.h"
 #include "app/sound.h"
@@ -14,7 +15,8 @@
 
 enum {
 	SETTINGS_ABOUT = ACTION_OWN,
-	SETTINGS_PRACTICE
+	SETTINGS_PRACTICE,
+	SETTINGS_OFFICERS
 };
 
 enum { KECAMATAN, LETTER, NAME, LANGUAGE, SOUND, MOUSE, COLOURS, LOCK };
@@ -243,6 +245,8 @@ static struct next act_own(struct settings_form *settings, int action)
 	switch (action) {
 	case SETTINGS_ABOUT:
 		return next_push(&about_screen, about_open(settings->office));
+	case SETTINGS_OFFICERS:
+		return next_push(&officers_screen, officers_open(settings->office));
 	case SETTINGS_PRACTICE:
 		settings->office->practice = true;
 		return next_quit();
@@ -289,6 +293,8 @@ static const struct action actions[] = {
 	FORM_ACTIONS,
 	{SETTINGS_ABOUT, KEYS_F(2), KEYS_CTRL('T'), N_("About"),
 		N_("Versions, folders, licence; which file this is."), 3},
+	{SETTINGS_OFFICERS, KEYS_F(4), KEYS_CTRL('O'), N_("Officers"),
+		N_("Who can open the file; your own passphrase."), 3},
 	{SETTINGS_PRACTICE, KEYS_F(5), KEYS_CTRL('P'), N_("Practice"),
 		N_("Opens invented people to try okoce with; then this file again."), 4},
 	{ACTION_LOCK, KEYS_F(6), KEYS_CTRL('L'), N_("Other officer"),

@@ -21,7 +21,7 @@ LC_ALL=C grep -aqF "$code" $file && fail 0 'the code is in the file'
 
 # One person and an envelope: nobody is asked who it is.
 with $secret 0 officer list
-said "$out" 'Rina S.'; said "$out" 'Amplop pemulihan'; said "$out" 'code in the envelope'
+said "$out" 'Rina S.'; said "$out" 'Amplop pemulihan'; said "$out" 'envelope'
 programme=$(sed -n "s/^Programme's code: //p" "$out")
 with $secret 0 officer add 'Budi Santoso' --kecamatan KBG
 said "$out" "$programme"; said "$out" 'officer, Kembangan'

@@ -45,7 +45,7 @@ static const struct stop {
 	{"tutup-hari", DOOR "<F8>", NULL, false},
 	{"tutup-hari-beda", DOOR "<F8>31<Enter>", NULL, false},
 	{"tutup-hari-2", DOOR "<F8>31<Enter><Enter>", NULL, false},
-	{"tutup-hari-3", DOOR "<F8>31<Enter><Enter><Enter>", NULL, false},
+	{"tutup-hari-3", DOOR "<F8>31<Enter><Enter><Enter>", NULL, true},
 	{"kegiatan", "k", NULL, false},
 	{"kegiatan-kosong", "k", OFFICE_EMPTY, false},
 	{"kegiatan-bulan", "k<F2>", NULL, false},

@@ -236,6 +236,8 @@ static void test_the_officer_is_chosen_with_the_arrow(void **state)
 	terminal_type(terminal, RINA "<Enter>");
 	terminal_expect(terminal, "The passphrase does not fit.");
 	terminal_type(terminal, SRI "<Enter>");
+	terminal_expect(terminal, "YOUR OWN PASSPHRASE"); /* somebody else made hers */
+	terminal_type(terminal, "<Esc>");
 	terminal_expect(terminal, "HOME");
 	assert_non_null(strstr(terminal_row(terminal, 0), "Sri L."));
 
@@ -278,6 +280,94 @@ static void test_the_code_in_the_envelope(void **state)
 	terminal_expect(terminal, "HOME");
 	terminal_type(terminal, "<C-l>");
 	assert_int_equal(terminal_find(terminal, "Amplop"), -1);
+	office_quit(terminal);
+}
+
+/* --- Officers --------------------------------------------------------------------------------------------- */
+
+/* The first passphrase that the slip on the screen shows. */
+static void read_slip(struct terminal *terminal, char out[32])
+{
+	const char *row = terminal_row(terminal, terminal_find(terminal, "First passphrase"));
+	const char *at = strstr(row, ": ");
+
+	assert_non_null(at);
+	snprintf(out, 32, "%s", at + 2);
+	assert_int_equal(strlen(out), 19);
+}
+
+/* Penyelia adds somebody, who opens the file with the slip and is asked for a passphrase of one's own. */
+static void test_an_officer_comes_and_goes(void **state)
+{
+	struct terminal *terminal = open_home();
+	char slip[32];
+
+	(void)state;
+	terminal_type(terminal, "<F8><F4>");
+	terminal_expect(terminal, "OFFICERS");
+	terminal_expect(terminal, "Amplop pemulihan");
+	terminal_type(terminal, "aBudi Santoso<Enter><Enter>KBG<Enter><C-s>");
+	terminal_expect(terminal, "OFFICER'S SLIP");
+	terminal_expect(terminal, "officer, Kembangan");
+	read_slip(terminal, slip);
+	terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "first one");
+	terminal_type(terminal, "<C-l>");
+	assert_locked(terminal);
+	while (!strstr(terminal_row(terminal, terminal_find(terminal, "Budi Santoso")), ">"))
+		terminal_type(terminal, "<Up>");
+	terminal_type(terminal, slip);
+	terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "YOUR OWN PASSPHRASE");
+	terminal_type(terminal, "budi santoso<Enter>");
+	terminal_expect(terminal, "easy to guess");
+	terminal_type(terminal, "<C-u>sepeda biru hujan<Enter>sepeda biru<Enter>");
+	terminal_expect(terminal, "The two differ.");
+	terminal_type(terminal, "sepeda biru hujan<Enter>sepeda biru hujan<Enter>");
+	terminal_expect(terminal, "Saved: from now on your own passphrase opens this file.");
+	/* What only a supervisor may do is not offered: the list is there to be seen. */
+	terminal_expect(terminal, "OFFICERS");
+	assert_int_equal(terminal_find(terminal, "Add"), -1);
+	terminal_type(terminal, "<C-l>");
+	terminal_type(terminal, slip);
+	terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "The passphrase does not fit.");
+	while (!strstr(terminal_row(terminal, terminal_find(terminal, "Rina S.")), ">"))
+		terminal_type(terminal, "<Down>");
+	terminal_type(terminal, RINA "<Enter>");
+	terminal_expect(terminal, "OFFICERS");
+	while (!strstr(terminal_row(terminal, terminal_find(terminal, "Budi Santoso")), ">"))
+		terminal_type(terminal, "<Up>");
+	terminal_type(terminal, "x");
+	terminal_expect(terminal, "Remove Budi Santoso?");
+	terminal_type(terminal, "<Esc>");
+	terminal_expect(terminal, "Programme's code");
+	terminal_type(terminal, "x2");
+	terminal_expect(terminal, "Removed. Hand this file over to all laptops.");
+	terminal_expect(terminal, "removed");
+	terminal_type(terminal, "<Esc><Esc>");
+	terminal_expect(terminal, "HOME");
+	office_quit(terminal);
+}
+
+static void test_an_own_passphrase_may_wait(void **state)
+{
+	struct terminal *terminal = open_home();
+	char slip[32];
+
+	(void)state;
+	terminal_type(terminal, "<F8><F4>aBudi Santoso<Enter><Enter>KBG<Enter><C-s>");
+	terminal_expect(terminal, "OFFICER'S SLIP");
+	read_slip(terminal, slip);
+	office_quit(terminal);
+	terminal = office_open_again(MONDAY);
+	while (!strstr(terminal_row(terminal, terminal_find(terminal, "Budi Santoso")), ">"))
+		terminal_type(terminal, "<Up>");
+	terminal_type(terminal, slip);
+	terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "YOUR OWN PASSPHRASE");
+	terminal_type(terminal, "<Esc>");
+	terminal_expect(terminal, "HOME");
 	office_quit(terminal);
 }
 
@@ -632,6 +722,8 @@ int main(void)
 		cmocka_unit_test(test_a_question_mark_is_typed_and_escape_explains),
 		cmocka_unit_test(test_the_officer_is_chosen_with_the_arrow),
 		cmocka_unit_test(test_the_code_in_the_envelope),
+		cmocka_unit_test(test_an_officer_comes_and_goes),
+		cmocka_unit_test(test_an_own_passphrase_may_wait),
 		cmocka_unit_test(test_ctrl_l_takes_people_off_the_screen),
 		cmocka_unit_test(test_forms_go_on),
 		cmocka_unit_test(test_the_screens_of_a_session),
