@@ -9,8 +9,6 @@
 #include <string.h>
 
 #define NAME_MAX_COMPARED 48
-#define TINY_NAME 4  /* letters; Ani and Ali are two */
-#define SHORT_NAME 8 /* in a shorter one a second slip is another name */
 #define PHONE_BIT ((uint64_t)1 << 63)
 
 #define PEOPLE_MAX ((size_t)1 << 24)
@@ -249,7 +247,7 @@ static bool is_near(const struct import_twins *twins, const struct person *perso
 {
 	const struct twin_alike *one = &person->alike;
 	const struct twin *twin = &twins->twin[other->index];
-	int slips = one->length < TINY_NAME ? 0 : one->length < SHORT_NAME ? 1 : 2;
+	int slips = (int)name_slips(one->length);
 	int longer = (int)one->length - (int)other->length;
 
 	if (abs(longer) > slips || count_bits(one->letters ^ other->letters) > 2 * slips)

@@ -296,6 +296,13 @@ static bool in_middle_of_character(char byte)
 	return ((unsigned char)byte & 0xc0) == 0x80;
 }
 
+size_t name_slips(size_t length)
+{
+	enum { TINY = 4, SHORT = 8 }; /* Ani and Ali are two; in a short name a second slip is another */
+
+	return length < TINY ? 0 : length < SHORT ? 1 : 2;
+}
+
 void name_query_parse(struct name_query *query, const char *text)
 {
 	const size_t words_max = sizeof(query->words) / sizeof(query->words[0]);

@@ -18,6 +18,9 @@
  * only as a whole word and never so that none is left; the lists are in name.c. */
 void name_fold(struct buf *out, const char *name);
 
+/* How many slips of the hand (base/nearest.h) two keys of this length may be apart and still be one name. */
+size_t name_slips(size_t length);
+
 /* Words to look for, folded with text_fold (titles stay: people type what they see). */
 struct name_query {
 	char words[8][32];

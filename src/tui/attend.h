@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Kehadiran, between its files: attend.c acts, attend_draw.c and attend_bar.c draw, attend_day.c chooses
- * the day, attend_take.c who is taken in or gives a seat up (F3), attend_new.c registers somebody new.
+ * the day, attend_take.c who is taken in or gives a seat up (F3), attend_new.c registers somebody new,
+ * attend_alike.c asks whether they are recorded already.
  */
 #ifndef OKOCE_TUI_ATTEND_H
 #define OKOCE_TUI_ATTEND_H
@@ -9,6 +10,7 @@
 #include "tui/input.h"
 #include "tui/list.h"
 #include "tui/office.h"
+#include "app/alike.h"
 #include "app/checkin.h"
 
 struct attend {
@@ -46,7 +48,16 @@ struct next attend_take_open(struct screens *screens, struct attend *attend);
 struct next attend_new_open(struct attend *attend, bool replaces);
 struct next attend_reason_open(struct attend *attend);
 extern const struct screen attend_reason_screen;
+/* Says below a form who is likely the same person, and returns the rows that it took. */
+int attend_alike_draw(const struct app *app, const struct alikes *alikes, struct area area);
+/* Takes that person in the form's place; of several it asks which. */
+struct next attend_alike_take(
+	struct screens *screens, struct attend *attend, const struct alikes *alikes);
 bool attend_new_is_kept(const struct attend *attend);
+/* It became somebody who is recorded already. */
+void attend_new_forget(const struct attend *attend);
+/* In the place of the screen on top: what is to be done with somebody of another class or year. */
+struct next attend_take_found(struct attend *attend, const struct checkin_result *found);
 extern const struct screen attend_new_screen;
 
 /* "Saved last: no. 17, 08.41 (31/40)"; nothing when nobody is present. */

@@ -12,7 +12,8 @@
 #include <string.h>
 
 enum {
-	NEW_DISCARD = ACTION_OWN
+	NEW_DISCARD = ACTION_OWN,
+	NEW_TAKE
 };
 
 struct walk_in {
@@ -25,6 +26,7 @@ struct walk_in {
 	size_t kelurahan_count;
 	const char *suggested; /* sex, by the NIK; "" */
 	bool touched; /* a key was pressed: what is typed is kept */
+	struct alikes alikes; /* who it may be, by what was typed when a field was left */
 	bool forgotten; /* it was locked: what was typed is in the draft */
 	struct buf title;
 };
@@ -88,17 +90,28 @@ static void gather_kelurahan(struct walk_in *walk_in)
 		}
 }
 
-/* Whether somebody who is known has this NIK: on this list nobody is registered twice; elsewhere it is
- * said, and stands. */
+static enum status read_fields(const struct walk_in *walk_in, struct newcomer *newcomer, struct err *err);
+
+/* Who is likely the same person is shown, and keeps nobody from going on. */
+static void look_alike(struct walk_in *walk_in)
+{
+	struct newcomer newcomer;
+
+	newcomer_start(&newcomer);
+	if (read_fields(walk_in, &newcomer, NULL) != STATUS_OK ||
+		alike_find(walk_in->attend->app, &newcomer.identity, newcomer.contact.phone,
+			&walk_in->alikes, NULL) != STATUS_OK)
+		alike_release(&walk_in->alikes);
+	newcomer_release(&newcomer);
+}
+
+/* On this list nobody is registered twice with a NIK; of another list the line below says it. */
 static enum form_verdict look_for_nik(
 	struct walk_in *walk_in, struct form *form, const char *nik, struct buf *why)
 {
 	struct attend *attend = walk_in->attend;
-	struct arena arena = {0};
-	struct person_found *found = NULL;
 	struct buf said = BUF_EMPTY;
 	enum form_verdict verdict = FORM_FINE;
-	size_t count = 0;
 
 	for (size_t i = 0; i < attend->checkin.roster.count; i++) {
 		const struct roster_person *person = &attend->checkin.roster.person[i];
@@ -109,17 +122,12 @@ static enum form_verdict look_for_nik(
 			person->enrolment.number, person->identity.name);
 		verdict = FORM_WRONG;
 	}
-	if (verdict == FORM_FINE && app_find_nik(attend->app, nik, &arena, &found, &count, NULL) == STATUS_OK && count > 0) {
-		if (form_value(form, NEWCOMER_NAME)[0] == '\0')
-			form_put(form, NEWCOMER_NAME, found[0].identity.name);
-		buf_printf(&said, _("Recorded already: %s%s%s. Is added here all the same."),
-			found[0].identity.name, found[0].session ? ", " : "",
-			found[0].session ? found[0].session->id : "");
-		verdict = FORM_DOUBTFUL;
-	}
+	look_alike(walk_in);
+	if (verdict == FORM_FINE && walk_in->alikes.count > 0 &&
+		walk_in->alikes.item[0].why == ALIKE_NIK && form_value(form, NEWCOMER_NAME)[0] == '\0')
+		form_put(form, NEWCOMER_NAME, walk_in->alikes.item[0].identity.name);
 	text_safe(why, buf_text(&said), said.len); /* names are as people wrote them */
 	buf_wipe(&said);
-	arena_release(&arena);
 	return verdict;
 }
 
@@ -153,6 +161,9 @@ static enum form_verdict check(void *context, struct form *form, size_t field, s
 		verdict = check_nik(walk_in, form, &newcomer, why);
 	} else if (field == NEWCOMER_PHONE) {
 		form_put(form, field, newcomer.contact.phone);
+		look_alike(walk_in);
+	} else {
+		look_alike(walk_in);
 	}
 	newcomer_release(&newcomer);
 	return verdict;
@@ -189,6 +200,13 @@ bool attend_new_is_kept(const struct attend *attend)
 	return found;
 }
 
+void attend_new_forget(const struct attend *attend)
+{
+	struct draft draft = draft_at(attend);
+
+	draft_keep(&draft, (struct bytes){NULL, 0});
+}
+
 static bool resume(struct walk_in *walk_in)
 {
 	struct arena arena = {0};
@@ -222,6 +240,7 @@ static void put_typed(struct walk_in *walk_in, const char *typed)
 	default:
 		break;
 	}
+	look_alike(walk_in);
 	form_go_to(form, token.kind == TOKEN_NAME ? NEWCOMER_NIK : NEWCOMER_NAME);
 	buf_wipe(&ignored);
 }
@@ -321,7 +340,9 @@ static void draw(void *context, struct area area)
 
 	term_put_fit(area.row, area.col + 1, area.cols - 2, STYLE_BOLD, buf_text(&walk_in->title));
 	draw_born(walk_in, (struct area){area.row + area.rows - 1, area.col, 1, area.cols});
-	form_draw(&walk_in->form, (struct area){area.row + 2, area.col, area.rows - 3, area.cols});
+	area.rows--;
+	area.rows -= attend_alike_draw(walk_in->attend->app, &walk_in->alikes, area);
+	form_draw(&walk_in->form, (struct area){area.row + 2, area.col, area.rows - 2, area.cols});
 }
 
 static enum status read_fields(const struct walk_in *walk_in, struct newcomer *newcomer, struct err *err)
@@ -382,6 +403,9 @@ static struct next act(struct screens *screens, void *context, int action, const
 	struct walk_in *walk_in = context;
 	enum form_result result;
 
+	if (action == NEW_TAKE)
+		return attend_alike_take(screens, walk_in->attend, &walk_in->alikes);
+
 	if (action == NEW_DISCARD) {
 		form_start_over(&walk_in->form);
 		walk_in->touched = false;
@@ -423,6 +447,7 @@ static void lock(void *context)
 
 	form_keep(&walk_in->form);
 	form_close(&walk_in->form);
+	alike_release(&walk_in->alikes);
 	walk_in->touched = false;
 	walk_in->forgotten = true;
 }
@@ -435,13 +460,23 @@ static void release(void *context)
 		form_keep(&walk_in->form);
 	form_close(&walk_in->form);
 	free(walk_in->kelurahan);
+	alike_release(&walk_in->alikes);
 	arena_release(&walk_in->arena);
 	buf_release(&walk_in->title);
 	free(walk_in);
 }
 
+static bool allows(const void *context, int action)
+{
+	const struct walk_in *walk_in = context;
+
+	return action != NEW_TAKE || walk_in->alikes.count > 0;
+}
+
 static const struct action actions[] = {
 	FORM_ACTIONS,
+	{NEW_TAKE, KEYS_F(4), KEYS_CTRL('T'), N_("Is that one"),
+		N_("Takes who is recorded already and is likely the same person."), 1},
 	{NEW_DISCARD, KEYS_F(8), KEYS_CTRL('D'), N_("Discard"),
 		N_("Goes back to the door, and nothing that was typed is kept."), 5},
 	{ACTION_BACK, KEYS_ESC, 0, N_("Back"),
@@ -455,6 +490,7 @@ const struct screen attend_new_screen = {
 	.draw = draw,
 	.act = act,
 	.focus = focus,
+	.allows = allows,
 	.corner = corner,
 	.rest = rest,
 	.lock = lock,

@@ -13,6 +13,9 @@ static struct next carry_out(struct screens *screens, struct attend *attend,
 	const struct door_request *request)
 {
 	checkin_do(&attend->checkin, request, &attend->result);
+	if ((request->act == DOOR_JOIN || request->act == DOOR_TAKE_OVER) &&
+		attend->result.outcome != OUTCOME_FAILED)
+		attend_new_forget(attend);
 	attend_done(screens, attend);
 	return next_pop();
 }
@@ -224,7 +227,8 @@ static struct next ask_person(struct attend *attend, const struct roster_person 
 }
 
 /* Somebody of another class or year. */
-static struct next ask_elsewhere(struct attend *attend, const struct checkin_result *result)
+static struct next ask_elsewhere(
+	struct attend *attend, const struct checkin_result *result, bool replaces)
 {
 	struct buf title = BUF_EMPTY, who = BUF_EMPTY;
 	struct attend_pick *pick;
@@ -247,7 +251,12 @@ static struct next ask_elsewhere(struct attend *attend, const struct checkin_res
 	offer(pick, DOOR_NEW, _("Somebody else: register a new person"));
 	buf_wipe(&title);
 	buf_wipe(&who);
-	return attend_pick_open(pick, false);
+	return attend_pick_open(pick, replaces);
+}
+
+struct next attend_take_found(struct attend *attend, const struct checkin_result *found)
+{
+	return ask_elsewhere(attend, found, true);
 }
 
 /* Who is meant: what is typed now, else what happened last. Where several fit it is none of them: the
@@ -281,6 +290,6 @@ struct next attend_take_open(struct screens *screens, struct attend *attend)
 		return ask_person(attend, &attend->checkin.roster.person[about->person]);
 	if ((about->outcome == OUTCOME_OTHER_CLASS || about->outcome == OUTCOME_UNKNOWN) &&
 		!id_is_zero(&about->found))
-		return ask_elsewhere(attend, about);
+		return ask_elsewhere(attend, about, false);
 	return attend_new_open(attend, false);
 }

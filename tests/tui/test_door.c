@@ -545,6 +545,53 @@ static void test_looks(void **state)
 	}
 }
 
+/* --- Somebody new who is recorded already -------------------------------------------------------- */
+
+static void test_who_is_of_another_class_is_shown_and_taken(void **state)
+{
+	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
+
+	(void)state;
+	terminal_type(terminal, "<Enter>xyz<F3><Up><C-u>Drs. Yanto Irawan<Enter>");
+	terminal_expect(terminal, "Perhaps recorded already: YANTO IRAWAN, Fashion, class 2, 2019");
+	terminal_expect(terminal, "F4 takes that person");
+	terminal_type(terminal, "<F4>");
+	terminal_expect(terminal, "Is recorded already. What is to be done?");
+	terminal_expect(terminal, "YANTO IRAWAN: Fashion, class 2");
+	terminal_type(terminal, "1");
+	terminal_expect(terminal, "WAITING LIST");
+	terminal_type(terminal, "<C-l>");
+	/* What was typed became that person: nothing waits for F3. */
+	assert_int_equal(terminal_find(terminal, "left half done"), -1);
+	office_quit(terminal);
+}
+
+static void test_who_is_of_this_class_is_found_at_the_door(void **state)
+{
+	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
+
+	(void)state;
+	terminal_type(terminal, "<Enter>xyz<F3><Up><C-u>Hj. Siti Aminah<Enter>");
+	terminal_expect(terminal, "Perhaps recorded already: SITI AMINAH, Handicrafts, class 2");
+	terminal_type(terminal, "<F4>");
+	terminal_expect(terminal, "On this list already");
+	terminal_type(terminal, "<Enter>");
+	terminal_expect(terminal, "PRESENT");
+	terminal_expect(terminal, "08  SITI AMINAH");
+	office_quit(terminal);
+}
+
+static void test_enter_goes_on_with_somebody_new(void **state)
+{
+	struct terminal *terminal = office_open(OFFICE_DEMO, OFFICE_TUESDAY, NULL);
+
+	(void)state;
+	terminal_type(terminal, "<Enter>xyz<F3><Up><C-u>Yanto Irawan<Enter><Enter><Enter><Enter><Enter>");
+	terminal_expect(terminal, "WAITING LIST");
+	terminal_expect(terminal, "Yanto Irawan");
+	office_quit(terminal);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -573,6 +620,9 @@ int main(void)
 		cmocka_unit_test(test_two_laptops),
 		cmocka_unit_test(test_sounds),
 		cmocka_unit_test(test_looks),
+		cmocka_unit_test(test_who_is_of_another_class_is_shown_and_taken),
+		cmocka_unit_test(test_who_is_of_this_class_is_found_at_the_door),
+		cmocka_unit_test(test_enter_goes_on_with_somebody_new),
 	};
 
 	return cmocka_run_group_tests_name("door", tests, office_begin, office_end);
