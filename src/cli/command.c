@@ -198,6 +198,16 @@ const struct command commands[] = {
 		   "stranger's; nothing is overwritten, and doing it again changes nothing. What "
 		   "other laptops wrote is not kept here: ask for their files."),
 		cmd_recover},
+	{"merge", "gabung", N_("FILE|FOLDER..."), true, 0,
+		OPTION_BIT(PREVIEW) | OPTIONS_TABLE,
+		N_("take what other files of the programme have into the data file"),
+		N_("Of a folder, and of the folders in it, all files whose names end in .okoce. Only what is "
+		   "new, whole and signed is taken; what is not is set aside and told, and blocks nothing. "
+		   "Nothing is replaced: where two laptops differ both stay, to be decided. It may be "
+		   "repeated, in any order, and stopped with Ctrl-C: run it again for the rest. A copy of the "
+		   "data file is kept before. --preview shows what would come, and of whom. Without FILE it "
+		   "lists what was taken before. The exit status is 1 when something was set aside."),
+		cmd_merge},
 	{"dump", "curah", NULL, false, 0, 0,
 		N_("print all that holds now, a register a line, sorted"),
 		N_("Two files that say the same print the same. NIKs are masked as in the log."),
@@ -313,13 +323,16 @@ enum status command_unknown(const char *const *word, size_t count, struct err *e
 	return word_unknown(err, STATUS_USAGE, _("No such command"), word[0], "", names, found);
 }
 
-/* An operand's text has a word for each argument. */
+/* An operand's text has a word for each argument; behind a word "..." is any number of it. */
 static size_t operand_count(const struct command *command)
 {
 	size_t count = command->operand != NULL;
 
-	for (const char *at = command->operand; at && *at; at++)
+	for (const char *at = command->operand; at && *at; at++) {
 		count += *at == ' ';
+		if (at[0] != ' ' && strcmp(at + 1, "...") == 0)
+			return WORDS_MAX;
+	}
 	return count;
 }
 

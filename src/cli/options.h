@@ -85,7 +85,7 @@ typedef uint64_t option_set;
 /* Those of commands that print a table. */
 #define OPTIONS_TABLE (OPTION_BIT(FORMAT) | OPTION_BIT(SEPARATOR) | OPTION_BIT(BOM))
 
-#define WORDS_MAX 4
+#define WORDS_MAX 256 /* files that a shell made of "*.okoce" */
 
 struct options {
 	const char *value[OPTION_COUNT]; /* null: not given; "": given, and has no value */

@@ -292,6 +292,16 @@ enum status store_changes(struct store *store, const struct action_id *action, s
 enum status store_entry_changes(struct store *store, const struct event_id *event, store_changed *each,
 				void *context, struct err *err) MUST_USE;
 
+/* A run that wrote: the Lamport counters of its first and its last entry. Whoever opens a file goes on behind
+ * all that is in it; so the spans of a laptop's runs never overlap, unless two copies of it go on, or it went
+ * on with an older file. */
+struct span {
+	struct id writer, device, officer;
+	uint64_t first, last;
+};
+typedef void store_span(void *context, const struct span *span);
+enum status store_spans(struct store *store, store_span *each, void *context, struct err *err) MUST_USE;
+
 /* False stops. */
 typedef bool store_visit(void *context, const struct story *story);
 /* All entries in their order: Lamport counter, then event id. */

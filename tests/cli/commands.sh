@@ -31,6 +31,7 @@ sandi:passwd
 riwayat:log
 periksa:check
 selamatkan:salvage
+gabung:merge
 pulihkan:recover
 curah:dump
 konfigurasi periksa:conf check
@@ -127,7 +128,7 @@ wrong 'One argument too many: "c".' salvage a b c
 wrong 'An argument is empty.' salvage a ''
 wrong 'One argument too many: "b".' init a b
 wrong 'One argument too many: "a".' sessions a
-wrong 'One argument too many: "e".' a b c d e
+wrong 'No such command: "a".' a b c d e
 wrong 'An argument is empty.' init ''
 wrong 'No such command: "".' ''
 wrong 'No such format: "xml". There are text, csv and json.' sessions --format xml
