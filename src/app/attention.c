@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "app/attention.h"
 
+#include "app/conflict.h"
 #include "app/persons.h"
 #include "base/i18n.h"
 
@@ -216,9 +217,18 @@ static void find_of_session(const struct app *app, size_t index, struct attentio
 				 .count = tally->trained - 1});
 }
 
-void attentions_find(const struct app *app, struct attentions *out)
+static void find_conflicts(struct app *app, struct attentions *out)
+{
+	const size_t count = conflicts_count(app);
+
+	if (count > 0)
+		add(out, (struct attention){.kind = ATTENTION_CONFLICT, .count = (uint32_t)count});
+}
+
+void attentions_find(struct app *app, struct attentions *out)
 {
 	out->count = 0;
+	find_conflicts(app, out);
 	for (size_t i = 0; i < app->programme.session_count; i++)
 		find_of_session(app, i, out);
 	find_followup(app, out);
@@ -282,6 +292,13 @@ void attention_say(const struct app *app, const struct attention *attention, str
 	}
 	if (attention->kind == ATTENTION_FOLLOWUP) {
 		say_followup(attention, out);
+		return;
+	}
+	if (attention->kind == ATTENTION_CONFLICT) {
+		buf_printf(out,
+			ngettext("%u record differs between laptops: decide which is right",
+				"%u records differ between laptops: decide which are right", count),
+			count);
 		return;
 	}
 	session_title_placed(&app->programme, attention->session, out);

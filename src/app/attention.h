@@ -10,6 +10,7 @@
 #include "app/app.h"
 
 enum attention_kind {
+	ATTENTION_CONFLICT,   /* `count` registers are recorded differently (app/conflict.h) */
 	ATTENTION_DAY_OPEN,   /* `day` is over and not closed; `count` people are not recorded on it, and
 			       * `days` days are like that */
 	ATTENTION_TRAINED,    /* `count` people of a class of today are in another one of the same komoditi */
@@ -24,7 +25,7 @@ enum attention_kind {
 
 struct attention {
 	enum attention_kind kind;
-	const struct session *session; /* of several the first; borrowed from the programme, */
+	const struct session *session; /* of several the first, of ATTENTION_CONFLICT null; borrowed from the programme, */
 	const char *name;	       /* and so is this */
 	date on;		       /* ATTENTION_DAY_OFF */
 	uint32_t day, count, days;
@@ -36,7 +37,7 @@ struct attentions {
 };
 
 /* `out` is emptied first; release it. app_tallies() ran before. Opens no payload. */
-void attentions_find(const struct app *app, struct attentions *out);
+void attentions_find(struct app *app, struct attentions *out);
 void attentions_release(struct attentions *attentions);
 /* For app_tallies(), which keeps it: each person is looked up, all over the view. */
 uint32_t attention_count_trained(struct app *app, const struct session *session);

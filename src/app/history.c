@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "app/history_inside.h"
 
+#include "app/record_words.h"
+
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -156,7 +158,7 @@ static bool gather(void *context, const struct change *change)
 	struct id record;
 
 	if (gathering->text->len < TEXT_MAX && register_parse(change->key, &parts)) {
-		history_say_register(&parts, gathering->text);
+		words_of_register(&parts, gathering->text);
 		buf_add_byte(gathering->text, ' ');
 	}
 	if (!register_person_of(change->key, &record))

@@ -44,6 +44,9 @@ enum status history_reload(struct history *history, struct err *err) MUST_USE;
  * what was done. Nothing typed: all. */
 void history_find(struct history *history, const char *typed);
 
+/* Appends a laptop's name, as far as it is known here: its own, or the first characters of the id. */
+void history_say_device(const struct app *app, const struct id *device, struct buf *out);
+
 /* Of row `row` of those shown. Appends, safe. */
 void history_say_day(date day, struct buf *out); /* "16/07/19", as the list shows it and people look for it */
 void history_say_time(const struct history *history, size_t row, struct buf *out); /* "16/07/19 08.41?" */

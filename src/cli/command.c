@@ -37,7 +37,7 @@ const struct command commands[] = {
 		cmd_schedule},
 	{"attention", "perlu", NULL, false, 0, OPTIONS_TABLE,
 		N_("list what should be looked at"),
-		N_("Days that are not closed, people of today's classes who had the training before, "
+		N_("What laptops recorded differently, days that are not closed, people of today's classes who had the training before, "
 		   "too many people, free seats while people wait, people of a cancelled session, days "
 		   "off, sessions outside the plan, and steps of the follow-up that are due this week. What is mended is gone from the list."),
 		cmd_attention},
@@ -48,6 +48,17 @@ const struct command commands[] = {
 		   "Where the data file is missing or damaged okoce offers the latest; each of them is a "
 		   "whole data file, which can be copied to its place."),
 		cmd_copies},
+	{"conflicts", "beda", NULL, false, 0, OPTIONS_TABLE,
+		N_("list what was recorded differently on two laptops"),
+		N_("Each value has a number, who recorded it, when and on which laptop. Number 1 is shown "
+		   "everywhere until it is decided; none is lost."),
+		cmd_conflicts},
+	{"decide", "putuskan", N_("CODE CHOICE"), false, 0, 0,
+		N_("decide what is right where laptops differ"),
+		N_("CODE is that of okoce conflicts, CHOICE the number of a value; or, in quotes, of "
+		   "several: \"1 phone=2\" takes the first, and the telephone number of the second. "
+		   "The decision goes with the file, and is taken back in Riwayat."),
+		cmd_decide},
 	{"import", "impor", N_("FILE"), false, 0,
 		OPTION_BIT(SESSION) | OPTION_BIT(PREVIEW) | OPTION_BIT(REJECTED) | OPTIONS_TABLE,
 		N_("register the people of a list in their sessions"),

@@ -11,9 +11,10 @@
 #include "store/names.h"
 #include "store/owed.h"
 #include "store/replay.h"
+#include "store/settle.h"
 
 /* Changed with every change of what views hold: an older one is made anew. */
-#define VIEW_FORMAT 7
+#define VIEW_FORMAT 8
 #define BOOT_ID "/proc/sys/kernel/random/boot_id"
 
 #define MARK_ITEMS 14
@@ -368,7 +369,7 @@ enum status follow_open(struct store *store, struct err *err)
 	(void)!store_open_boxes(store, NULL); /* a new file has none yet, and a new box may have come */
 	status = bring_view(store, err);
 	if (!status && !store->borrowed)
-		view_settle(store->view); /* a kill came before */
+		settle(store); /* a kill came before */
 	if (!status) {
 		view_believe(store->view);
 		store_choose_key(store);
@@ -388,13 +389,13 @@ static void commit_view(struct store *store)
 {
 	follow_dirty(store);
 	view_commit(store->view);
-	view_settle(store->view);
+	settle(store);
 	if (!view_failed(store->view))
 		return;
 	give_up_keeping(store);
 	if (make_anew(store, NULL))
 		memory_exhausted();
-	view_settle(store->view);
+	settle(store);
 }
 
 void follow_commit(struct store *store, const struct db_state *state)

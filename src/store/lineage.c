@@ -110,6 +110,7 @@ static void add_fact(void *context, const struct opened *opened,
 	lineage->fact = memory_grow(lineage->fact, lineage->count, &lineage->capacity,
 				    sizeof(*lineage->fact));
 	lineage->fact[lineage->count] = fact_of(opened, &writer);
+	lineage->fact[lineage->count].is_first = operation->superseded_count == 0;
 	lineage->fact[lineage->count++].value =
 		arena_bytes(lineage->arena, operation_shown(operation));
 }

@@ -102,19 +102,23 @@ static bool add_facts(struct store *store, const struct event *event, struct byt
 	operation_values(operation, &values);
 	for (size_t left = event->values > 0 ? event->values : 1; left-- > 0;) {
 		fact[left] = fact_of(opened, &writer);
+		fact[left].is_first = operation->superseded_count == 0;
+		fact[left].outdated = event->outdated;
 		if (event->values > 0)
 			fact[left].value = arena_bytes(arena, cbor_skip(&values));
 	}
 	return true;
 }
 
-/* The winner first; those that were taken back last. */
+/* The winner first; then what is outdated; those that were taken back last. */
 static int compare_shown(const void *left, const void *right)
 {
 	const struct event *const *a = left, *const *b = right;
 
 	if (((*a)->values == 0) != ((*b)->values == 0))
 		return (*a)->values == 0 ? 1 : -1;
+	if ((*a)->outdated != (*b)->outdated)
+		return (*a)->outdated ? 1 : -1;
 	return event_order(*b, *a);
 }
 

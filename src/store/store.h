@@ -131,6 +131,8 @@ struct fact {
 	uint32_t action; /* seq of the first entry of its action */
 	struct id officer, device;
 	struct bytes value; /* empty: taken back */
+	bool is_first; /* it replaced nothing */
+	bool outdated; /* as of struct event; of a live one */
 };
 /* All live values, the winner first, values that were taken back last. In the arena. */
 enum status store_facts(struct store *store, struct bytes key, struct arena *arena,

@@ -181,6 +181,25 @@ int event_order(const struct event *a, const struct event *b)
 	return event_compare(&a->id, &b->id);
 }
 
+void view_event_put(uint8_t out[EVENT_BYTES], const struct event *event)
+{
+	put_be32(out, (uint32_t)(event->lamport >> 32));
+	put_be32(out + 4, (uint32_t)event->lamport);
+	put_be32(out + 8, event->values);
+	out[12] = event->state;
+	put_be32(out + 13, (uint32_t)(event->sense >> 32));
+	put_be32(out + 17, (uint32_t)event->sense);
+	out[21] = event->outdated;
+}
+
+/* What is outdated yields to any other value. */
+static bool wins(const struct event *event, const struct event *against)
+{
+	if (event->outdated != against->outdated)
+		return against->outdated;
+	return event_order(event, against) > 0;
+}
+
 const struct event *cell_winner(const struct cell *cell)
 {
 	const struct event *winner = NULL;
@@ -188,7 +207,7 @@ const struct event *cell_winner(const struct cell *cell)
 	for (size_t i = 0; cell && i < cell->event_count; i++) {
 		const struct event *event = &cell->event[i];
 		/* Taken back yields to any value: an undone scan is no vote against another laptop's (MERGE 9). */
-		if (event->values > 0 && (!winner || event_order(event, winner) > 0))
+		if (event->values > 0 && (!winner || wins(event, winner)))
 			winner = event;
 	}
 	return winner;
@@ -242,6 +261,7 @@ static void take_event(struct walk_state *state)
 		.values = get_be32(at + 8),
 		.state = at[12],
 		.sense = (uint64_t)get_be32(at + 13) << 32 | get_be32(at + 17),
+		.outdated = at[21] != 0,
 	};
 	state->more = db_cursor_next(state->cursor, &state->key, &state->value) && in_prefix(state);
 }

@@ -8,7 +8,7 @@
  * Order of arrival does not matter: an event that was superseded before it came never becomes live
  * (MERGE 5), and every live event is kept, also of equal values (MERGE 12). A register with more than
  * one live event of different values is a conflict; which value is shown is the winner: the greatest
- * Lamport counter, then event id. Of an operation with several values the last one is shown (MERGE 10).
+ * Lamport counter, then event id, of those that are not outdated, if there are such. Of an operation with several values the last one is shown (MERGE 10).
  *
  * Reading and changing never overlap: no walk is open while events are applied. A failure to write
  * makes the whole view useless (view_failed()); the log knows better.
@@ -27,6 +27,9 @@ struct event {
 	uint32_t values; /* how many its operation carries; 0: taken back */
 	uint8_t state;	 /* of its last value, as record_state() (model/record.h) */
 	uint64_t sense;	 /* equal of values that say the same; 0: none, or several that do not */
+	/* A first value, equal to a first value that another laptop has replaced since: it is no vote against what
+	 * came then (MERGE 12). Only in registers that describe something. */
+	bool outdated;
 };
 
 /* One register and its live events, in rising order of their ids. */
@@ -121,8 +124,13 @@ void view_apply(struct view *view, const struct event_id *id, uint64_t lamport,
 void view_gather(struct view *view);
 /* Entries that this laptop did not write come: they may dispute what is there. */
 void view_unsettle(struct view *view);
-/* Looks again for what is disputed, and who shares a NIK, where that is not known: after view_commit(). */
-void view_settle(struct view *view);
+/* Looks again for what is disputed, and who shares a NIK, where that is not known: after view_commit(). True: it did,
+ * and disputed registers are to be judged (store/settle.h). */
+bool view_settle(struct view *view);
+/* Says of a live event that it is outdated. Not while anything of the view is lent. */
+void view_outdate(struct view *view, struct bytes key, const struct event *event);
+/* The register is disputed no longer, if that is so. */
+void view_judged(struct view *view, struct bytes key);
 bool view_is_settled(const struct view *view);
 /* A view in which another thread gathers rows while this one is read: what is applied to it waits. It
  * knows nothing of what is there. view_close() drops what was not joined. `folder`, copied: where a file

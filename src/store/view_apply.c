@@ -245,20 +245,18 @@ void view_apply(struct view *view, const struct event_id *event, uint64_t lampor
 		const struct operation *operation, const struct register_parts *parts)
 {
 	struct db_txn *txn = view->scratch->beside ? NULL : view_writing(view);
-	const uint64_t sense = sense_of(view, parts, operation);
+	const struct event live = {.id = *event, .lamport = lamport,
+				   .values = (uint32_t)operation->value_count,
+				   .state = state_of(parts, operation),
+				   .sense = sense_of(view, parts, operation)};
 	uint8_t id[EVENT_ID_SIZE], value[EVENT_BYTES];
 
 	if (!txn && !view->scratch->beside)
 		return;
 	supersede(view, operation);
 	event_put(id, event);
-	put_be32(value, (uint32_t)(lamport >> 32));
-	put_be32(value + 4, (uint32_t)lamport);
-	put_be32(value + 8, (uint32_t)operation->value_count);
-	value[12] = state_of(parts, operation);
-	put_be32(value + 13, (uint32_t)(sense >> 32));
-	put_be32(value + 17, (uint32_t)sense);
-	view_replaced(view, operation->key, operation->value_count > 1 && sense == 0,
+	view_event_put(value, &live);
+	view_replaced(view, operation->key, live.values > 1 && live.sense == 0,
 		      operation->superseded_count > 0);
 	if (!txn || !take_ghost(view, txn, operation->key, id))
 		put_event(view, CLASS_LIVE, operation->key, id, BYTES_OF(value));

@@ -10,7 +10,7 @@
 #include "store/view.h"
 
 /* Keys begin with a class:
- *   R register key, event(28)              live event: lamport(8) values(4) state(1) sense(8)
+ *   R register key, event(28)              live event: lamport(8) values(4) state(1) sense(8) outdated(1)
  *   G register key, event(28)              ghost: superseded before it came
  *   P record(16) session                   enrolled there at some time
  *   I tag(16) of a NIK, record(16)         had that NIK at some time
@@ -24,7 +24,7 @@ enum { CLASS_LIVE = 'R', CLASS_GHOST = 'G', CLASS_PERSON = 'P', CLASS_NIK = 'I',
        CLASS_DISPUTED = 'C', CLASS_SHARED = 'D', CLASS_COMPARED = 'S' };
 
 #define VIEW_KEY_MAX (1 + REGISTER_KEY_MAX + EVENT_ID_SIZE)
-#define EVENT_BYTES (8 + 4 + 1 + 8)
+#define EVENT_BYTES (8 + 4 + 1 + 8 + 1)
 #define TAG_SIZE 16
 
 struct view_key {
@@ -77,6 +77,8 @@ void view_scan_records(const struct view *view, uint8_t class, struct bytes pref
 		       void *context);
 /* An identity has this NIK's tag: whoever else has, or had, it shares it. */
 void view_share_nik(struct view *view, const uint8_t tag[TAG_SIZE], const struct id *record);
+/* A live event, as its row holds it. */
+void view_event_put(uint8_t out[EVENT_BYTES], const struct event *event);
 /* The operation replaced all that was live. */
 void view_replaced(struct view *view, struct bytes key, bool several, bool superseded);
 /* The transaction to write into; null when it failed. What was read before is closed. */

@@ -34,12 +34,13 @@ bool view_is_settled(const struct view *view)
 
 bool cell_is_disputed(const struct cell *cell)
 {
+	const struct event *winner = cell_winner(cell);
 	uint64_t sense = 0;
 
-	for (size_t i = 0; cell && i < cell->event_count; i++) {
+	for (size_t i = 0; winner && i < cell->event_count; i++) {
 		const struct event *event = &cell->event[i];
 
-		if (event->values == 0)
+		if (event->values == 0 || event->outdated != winner->outdated)
 			continue;
 		if (event->sense == 0 || (sense != 0 && event->sense != sense))
 			return true;
@@ -220,7 +221,7 @@ static void find_shared(struct view *view)
 	view->scratch->pairs_known = false;
 }
 
-void view_settle(struct view *view)
+bool view_settle(struct view *view)
 {
 	const bool disputes = is_open(view, disputes_open), shared = is_open(view, shared_open);
 
@@ -234,6 +235,30 @@ void view_settle(struct view *view)
 		view_put(view, shared_open, BYTES_NONE);
 	if (disputes || shared)
 		view_commit(view);
+	return disputes;
+}
+
+void view_outdate(struct view *view, struct bytes key, const struct event *event)
+{
+	struct event outdated = *event;
+	uint8_t id[EVENT_ID_SIZE], value[EVENT_BYTES];
+
+	outdated.outdated = true;
+	event_put(id, &event->id);
+	view_event_put(value, &outdated);
+	view_row(view, CLASS_LIVE, key, BYTES_OF(id), BYTES_OF(value));
+}
+
+void view_judged(struct view *view, struct bytes key)
+{
+	struct db_txn *txn;
+	struct view_key name;
+
+	if (cell_is_disputed(view_find(view, key)))
+		return;
+	txn = view_writing(view);
+	if (txn)
+		db_delete(txn, view_key(&name, CLASS_DISPUTED, key, BYTES_NONE));
 }
 
 void view_compared_with(const struct view *view, const struct id *record, view_record *each, void *context)

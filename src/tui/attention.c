@@ -3,6 +3,7 @@
 #include "app/attention.h"
 
 #include "tui/attend.h"
+#include "tui/conflicts.h"
 #include "tui/followup.h"
 #include "tui/sessions.h"
 #include "base/i18n.h"
@@ -118,6 +119,8 @@ static struct next open_chosen(struct screens *screens, struct looking *looking)
 	if (looking->list.selected >= looking->list.count)
 		return next_ignored();
 	chosen = &looking->attentions.item[looking->list.selected];
+	if (chosen->kind == ATTENTION_CONFLICT)
+		return next_push(&conflicts_screen, conflicts_open(looking->app));
 	if (chosen->kind == ATTENTION_DAY_OFF && chosen->count > 1)
 		return next_push(&sessions_screen, sessions_open(looking->app, chosen->on));
 	if (chosen->kind == ATTENTION_FOLLOWUP)
@@ -163,7 +166,7 @@ static void corner(const void *context, struct buf *out)
 }
 
 static const struct action actions[] = {
-	{ATTENTION_OPEN, KEYS_ENTER, 0, N_("Open"), N_("Opens the day or the session."), 1},
+	{ATTENTION_OPEN, KEYS_ENTER, 0, N_("Open"), N_("Opens the day, the session, or what has to be decided."), 1},
 	{ACTION_BACK, KEYS_ESC, 0, N_("Back"), N_("Goes back to Beranda."), 2},
 };
 

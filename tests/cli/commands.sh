@@ -11,6 +11,8 @@ kegiatan:sessions
 jadwal:schedule
 perlu:attention
 salinan:copies
+beda:conflicts
+putuskan:decide
 impor:import
 absen:checkin
 daftar:roster
