@@ -3,6 +3,7 @@
 
 #include "app/conflict.h"
 #include "app/persons.h"
+#include "app/twins.h"
 #include "base/i18n.h"
 
 #include <stdlib.h>
@@ -225,10 +226,21 @@ static void find_conflicts(struct app *app, struct attentions *out)
 		add(out, (struct attention){.kind = ATTENTION_CONFLICT, .count = (uint32_t)count});
 }
 
+/* What cannot be read asks nothing. */
+static void find_twins(struct app *app, struct attentions *out)
+{
+	struct twin_pairs pairs = {.count = 0};
+
+	if (twins_find(app, &pairs, NULL) == STATUS_OK && pairs.count > 0)
+		add(out, (struct attention){.kind = ATTENTION_SAME, .count = (uint32_t)pairs.count});
+	twin_pairs_release(&pairs);
+}
+
 void attentions_find(struct app *app, struct attentions *out)
 {
 	out->count = 0;
 	find_conflicts(app, out);
+	find_twins(app, out);
 	for (size_t i = 0; i < app->programme.session_count; i++)
 		find_of_session(app, i, out);
 	find_followup(app, out);
@@ -298,6 +310,13 @@ void attention_say(const struct app *app, const struct attention *attention, str
 		buf_printf(out,
 			ngettext("%u record differs between laptops: decide which is right",
 				"%u records differ between laptops: decide which are right", count),
+			count);
+		return;
+	}
+	if (attention->kind == ATTENTION_SAME) {
+		buf_printf(out,
+			ngettext("%u pair may be one person: decide whether they are",
+				"%u pairs may be one person: decide whether they are", count),
 			count);
 		return;
 	}

@@ -11,6 +11,7 @@
 
 enum attention_kind {
 	ATTENTION_CONFLICT,   /* `count` registers are recorded differently (app/conflict.h) */
+	ATTENTION_SAME,	      /* `count` pairs of records may be one person (app/twins.h) */
 	ATTENTION_DAY_OPEN,   /* `day` is over and not closed; `count` people are not recorded on it, and
 			       * `days` days are like that */
 	ATTENTION_TRAINED,    /* `count` people of a class of today are in another one of the same komoditi */
@@ -25,7 +26,7 @@ enum attention_kind {
 
 struct attention {
 	enum attention_kind kind;
-	const struct session *session; /* of several the first, of ATTENTION_CONFLICT null; borrowed from the programme, */
+	const struct session *session; /* of several the first, of ATTENTION_CONFLICT and _SAME null; borrowed from the programme, */
 	const char *name;	       /* and so is this */
 	date on;		       /* ATTENTION_DAY_OFF */
 	uint32_t day, count, days;
@@ -36,7 +37,8 @@ struct attentions {
 	size_t count, capacity;
 };
 
-/* `out` is emptied first; release it. app_tallies() ran before. Opens no payload. */
+/* `out` is emptied first; release it. app_tallies() ran before. Of payloads opens those alone of people who share a
+ * NIK. */
 void attentions_find(struct app *app, struct attentions *out);
 void attentions_release(struct attentions *attentions);
 /* For app_tallies(), which keeps it: each person is looked up, all over the view. */

@@ -233,8 +233,7 @@ char *conflict_code(const struct register_key *key, char out[CONFLICT_CODE_SIZE]
 	return sheet_code(&id, out);
 }
 
-enum status conflict_find_code(
-	struct app *app, const char *typed, struct register_key *key, struct err *err)
+bool conflict_find_code(struct app *app, const char *typed, struct register_key *key)
 {
 	char wanted[SHEET_CODE_SIZE], code[CONFLICT_CODE_SIZE];
 	struct conflicts all = {0};
@@ -247,10 +246,7 @@ enum status conflict_find_code(
 			*key = all.key[i];
 	}
 	conflicts_release(&all);
-	if (found)
-		return STATUS_OK;
-	return err_set(err, STATUS_NOT_FOUND,
-		_("Nothing that has to be decided is called \"%s\": okoce conflicts lists it."), typed);
+	return found;
 }
 
 void conflict_say_about(struct app *app, const struct register_key *key, struct buf *out)

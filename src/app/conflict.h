@@ -52,9 +52,8 @@ enum status conflict_decide(struct app *app, const struct conflict *conflict, co
 /* What it is called on every laptop: "7K4M-QX", as the code of a sheet. Returns out. */
 #define CONFLICT_CODE_SIZE 8
 char *conflict_code(const struct register_key *key, char out[CONFLICT_CODE_SIZE]);
-/* STATUS_NOT_FOUND, and a sentence, when no conflict has this code. */
-enum status conflict_find_code(struct app *app, const char *typed, struct register_key *key,
-			       struct err *err) MUST_USE;
+/* False when no conflict has this code. */
+bool conflict_find_code(struct app *app, const char *typed, struct register_key *key);
 /* Appends "Telephone: JOKO PRASETYO", safe. */
 void conflict_say_about(struct app *app, const struct register_key *key, struct buf *out);
 /* Appends "16/07/19 08.41  Rina S.", and the laptop's name, safe. */

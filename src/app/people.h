@@ -6,7 +6,7 @@
 #ifndef OKOCE_APP_PEOPLE_H
 #define OKOCE_APP_PEOPLE_H
 
-#include "app/app.h"
+#include "app/persons.h"
 #include "model/person_sheet.h"
 
 #define PEOPLE_MAX 1000 /* that a search gives; nobody reads more */
@@ -32,6 +32,9 @@ enum status people_find(struct app *app, const char *typed, struct people *found
  * STATUS_NOT_FOUND, and a sentence, when there is none or there are several. */
 enum status people_find_id(struct app *app, const char *digits, struct id *record,
 			   struct err *err) MUST_USE;
+
+/* The records of all people, each once, in rising order; release it. */
+struct person_records people_everyone(const struct app *app);
 
 /* What searching keeps in `app`; for app_close(). */
 void people_index_free(struct app *app);

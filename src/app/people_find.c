@@ -2,7 +2,6 @@
 /* Searching everyone: by name in the table of names (app_names()), by all else in an index that is made
  * when it is first asked for. */
 #include "app/people.h"
-#include "app/persons.h"
 
 #include "base/i18n.h"
 #include "base/text.h"
@@ -130,26 +129,21 @@ static enum status add_row(struct indexing *indexing, const struct id *record)
 	return status;
 }
 
-struct id_list {
-	struct id *id;
-	size_t count, capacity;
-};
-
-/* All people, each once: their registers stand in the order of their ids. */
-static struct id_list everyone(const struct app *app)
+/* Their registers stand in the order of their ids. */
+struct person_records people_everyone(const struct app *app)
 {
 	const struct register_key all = register_all(REGISTER_PERSON);
-	struct id_list list = {0};
+	struct person_records list = {0};
 	struct view_walk walk;
 	struct id record;
 
 	for (view_walk_open(&walk, store_view(app->store), register_bytes(&all)); walk.cell;
 		view_walk_next(&walk)) {
 		if (!register_person_of(walk.cell->key, &record) ||
-			(list.count > 0 && id_equal(&list.id[list.count - 1], &record)))
+			(list.count > 0 && id_equal(&list.record[list.count - 1], &record)))
 			continue;
-		list.id = memory_grow(list.id, list.count, &list.capacity, sizeof(*list.id));
-		list.id[list.count++] = record;
+		list.record = memory_grow(list.record, list.count, &list.capacity, sizeof(*list.record));
+		list.record[list.count++] = record;
 	}
 	view_walk_close(&walk);
 	return list;
@@ -157,16 +151,16 @@ static struct id_list everyone(const struct app *app)
 
 static enum status make_index(struct indexing *indexing)
 {
-	struct id_list list = everyone(indexing->app);
+	struct person_records list = people_everyone(indexing->app);
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; i < list.count && status == STATUS_OK; i++) {
-		status = add_row(indexing, &list.id[i]);
+		status = add_row(indexing, &list.record[i]);
 		if (status == STATUS_OK && indexing->progress && i % PROGRESS_STEP == PROGRESS_STEP - 1 &&
 			!indexing->progress(indexing->context, i, list.count))
 			status = err_set(indexing->err, STATUS_STOPPED, "%s", _("Stopped."));
 	}
-	free(list.id);
+	person_records_release(&list);
 	return status;
 }
 
@@ -490,22 +484,22 @@ enum status people_find(struct app *app, const char *typed, struct people *found
 enum status people_find_id(struct app *app, const char *digits, struct id *record, struct err *err)
 {
 	const size_t len = strlen(digits);
-	struct id_list list;
+	struct person_records list;
 	size_t found = 0;
 
 	if (len < TAIL || len >= ID_HEX_SIZE || digits[strspn(digits, "0123456789abcdef")] != '\0')
 		return err_set(err, STATUS_INVALID,
 			_("This is no id of a person: \"%s\". okoce person lists them."), digits);
-	list = everyone(app);
+	list = people_everyone(app);
 	for (size_t i = 0; i < list.count; i++) {
 		char hex[ID_HEX_SIZE];
 
-		if (strncmp(id_hex(&list.id[i], hex), digits, len) != 0)
+		if (strncmp(id_hex(&list.record[i], hex), digits, len) != 0)
 			continue;
-		*record = list.id[i];
+		*record = list.record[i];
 		found++;
 	}
-	free(list.id);
+	person_records_release(&list);
 	if (found == 1)
 		return STATUS_OK;
 	if (found > 1)

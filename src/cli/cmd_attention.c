@@ -14,6 +14,7 @@ static const struct table_column columns[] = {
 
 static const char *const kinds[] = {
 	[ATTENTION_CONFLICT] = "conflict",
+	[ATTENTION_SAME] = "same_person",
 	[ATTENTION_DAY_OPEN] = "day_open",
 	[ATTENTION_TRAINED] = "trained_before",
 	[ATTENTION_OVER_SEATS] = "over_seats",

@@ -37,7 +37,7 @@ const struct command commands[] = {
 		cmd_schedule},
 	{"attention", "perlu", NULL, false, 0, OPTIONS_TABLE,
 		N_("list what should be looked at"),
-		N_("What laptops recorded differently, days that are not closed, people of today's classes who had the training before, "
+		N_("What laptops recorded differently, who may be one person, days that are not closed, people of today's classes who had the training before, "
 		   "too many people, free seats while people wait, people of a cancelled session, days "
 		   "off, sessions outside the plan, and steps of the follow-up that are due this week. What is mended is gone from the list."),
 		cmd_attention},
@@ -53,10 +53,17 @@ const struct command commands[] = {
 		N_("Each value has a number, who recorded it, when and on which laptop. Number 1 is shown "
 		   "everywhere until it is decided; none is lost."),
 		cmd_conflicts},
+	{"duplicates", "ganda", NULL, false, 0, OPTIONS_TABLE,
+		N_("list records that may be one person"),
+		N_("Pairs with one NIK and another name or birth date; and, of all people, pairs whose "
+		   "names are alike with the same birth date or telephone. What was answered once is not "
+		   "asked again."),
+		cmd_duplicates},
 	{"decide", "putuskan", N_("CODE CHOICE"), false, 0, 0,
 		N_("decide what is right where laptops differ"),
 		N_("CODE is that of okoce conflicts, CHOICE the number of a value; or, in quotes, of "
 		   "several: \"1 phone=2\" takes the first, and the telephone number of the second. "
+		   "Of a pair of okoce duplicates CHOICE is yes, they are one person, or no. "
 		   "The decision goes with the file, and is taken back in Riwayat."),
 		cmd_decide},
 	{"import", "impor", N_("FILE"), false, 0,

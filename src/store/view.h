@@ -94,6 +94,10 @@ void view_disputed(const struct view *view, view_register *each, void *context);
 /* Calls for each record of which it was ever said whether it is one person with this one. */
 void view_compared_with(const struct view *view, const struct id *record, view_record *each, void *context);
 bool view_is_compared(const struct view *view, const struct id *record);
+/* Calls for each record that ever shared a NIK, or was ever compared (once for each that it was compared with), in
+ * rising order. */
+void view_sharing_nik(const struct view *view, view_record *each, void *context);
+void view_compared(const struct view *view, view_record *each, void *context);
 /* Whether another record ever had one of its NIKs. */
 bool view_shares_nik(const struct view *view, const struct id *record);
 /* False: nobody shares a NIK, and no records were ever compared. */

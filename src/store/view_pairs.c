@@ -266,6 +266,35 @@ void view_compared_with(const struct view *view, const struct id *record, view_r
 	view_scan_records(view, CLASS_COMPARED, id_bytes(record), each, context);
 }
 
+void view_sharing_nik(const struct view *view, view_record *each, void *context)
+{
+	view_scan_records(view, CLASS_SHARED, BYTES_NONE, each, context);
+}
+
+struct compared_scan {
+	view_record *each;
+	void *context;
+};
+
+static void tell_first(void *context, struct bytes rest, struct bytes value)
+{
+	const struct compared_scan *scanned = context;
+	struct id record;
+
+	(void)value;
+	if (rest.len != (size_t)2 * ID_SIZE)
+		return;
+	memcpy(record.byte, rest.ptr, ID_SIZE);
+	scanned->each(scanned->context, &record);
+}
+
+void view_compared(const struct view *view, view_record *each, void *context)
+{
+	struct compared_scan scanned = {each, context};
+
+	view_scan(view, CLASS_COMPARED, BYTES_NONE, tell_first, &scanned);
+}
+
 static bool has_class(const struct view *view, uint8_t class, struct bytes name)
 {
 	struct db_txn *txn = view_reading(view);

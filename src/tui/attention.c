@@ -6,6 +6,7 @@
 #include "tui/conflicts.h"
 #include "tui/followup.h"
 #include "tui/sessions.h"
+#include "tui/twins.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -121,6 +122,8 @@ static struct next open_chosen(struct screens *screens, struct looking *looking)
 	chosen = &looking->attentions.item[looking->list.selected];
 	if (chosen->kind == ATTENTION_CONFLICT)
 		return next_push(&conflicts_screen, conflicts_open(looking->app));
+	if (chosen->kind == ATTENTION_SAME)
+		return next_push(&twins_screen, twins_open(looking->app));
 	if (chosen->kind == ATTENTION_DAY_OFF && chosen->count > 1)
 		return next_push(&sessions_screen, sessions_open(looking->app, chosen->on));
 	if (chosen->kind == ATTENTION_FOLLOWUP)

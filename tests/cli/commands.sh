@@ -12,6 +12,7 @@ jadwal:schedule
 perlu:attention
 salinan:copies
 beda:conflicts
+ganda:duplicates
 putuskan:decide
 impor:import
 absen:checkin

@@ -36,7 +36,7 @@ number=$(grep 'Status: present' "$out" | sed 's/.*",\([0-9]\),.*/\1/; s/^[^"]*,\
 # What says nothing changes nothing.
 run 2 decide "$code" 3; said "$err" 'a number from 1 to 2'
 run 2 decide "$code" '1 phone=2'; said "$err" 'phone=2'
-run 2 decide "$code"; run 4 decide ZZZZ-ZZ 1; said "$err" 'okoce conflicts lists it'
+run 2 decide "$code"; run 4 decide ZZZZ-ZZ 1; said "$err" 'okoce conflicts and okoce duplicates'
 OKOCE_LANG=id run 2 putuskan "$code" ya; said "$err" 'angka'
 run 0 conflicts; said "$out" 'Status: present'
 
@@ -46,4 +46,17 @@ run 4 decide "$code" 1
 run 0 attention; unsaid "$out" 'differs'
 run 0 check; said "$out" 'nothing wrong'
 run 0 log; said "$out" 'attendance'
+
+# A spouse's NIK was pasted: two people have it. Asked, answered, and not asked again.
+run 0 duplicates; said "$out" 'Nobody.'
+{ echo 'NIK,Nama'; echo "$(nik_of 1 people.csv),Budi Santoso"; } >spouse.csv
+"$OKOCE" import spouse.csv --session 2019-FS-KBG-1 </dev/null >"$out" 2>"$err"
+run 0 duplicates; said "$out" 'Budi Santoso'; said "$out" 'one NIK'
+run 0 attention; said "$out" '1 pair may be one person'
+run 0 duplicates --format csv
+code=$(tail -1 "$out" | cut -d, -f1)
+run 2 decide "$code" maybe; said "$err" 'maybe'
+run 0 decide "$code" no; said "$out" 'two people'
+run 0 duplicates; said "$out" 'Nobody.'
+run 4 decide "$code" yes
 exit $failed
