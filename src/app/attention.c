@@ -164,6 +164,73 @@ uint32_t attention_count_trained(struct app *app, const struct session *session)
 	return count;
 }
 
+/* Somebody who is recorded as present in a class of today, and maybe elsewhere on that day. */
+struct elsewhere {
+	const struct app *app;
+	const struct session *session;
+	const struct id *record;
+	uint32_t count;
+	bool found;
+};
+
+static bool is_present_on(const struct elsewhere *elsewhere, const struct session *session, date on)
+{
+	const uint32_t day = session_day_on(session, on);
+	const struct view *view = store_view(elsewhere->app->store);
+
+	for (int part = PART_WHOLE; part <= PART_AFTERNOON && day > 0; part++) {
+		const struct register_key key = register_attendance(
+			session->id, (int)day, (enum day_part)part, elsewhere->record);
+
+		if (cell_state(view_find(view, register_bytes(&key))) == ATTENDANCE_PRESENT)
+			return true;
+	}
+	return false;
+}
+
+static void look_elsewhere(void *context, const char *id)
+{
+	struct elsewhere *elsewhere = context;
+	const struct session *other = programme_session(&elsewhere->app->programme, id);
+
+	elsewhere->found |= other && other != elsewhere->session &&
+			    is_present_on(elsewhere, other, app_today(elsewhere->app));
+}
+
+static void count_if_elsewhere(void *context, const struct id *record, const struct tally *one)
+{
+	struct elsewhere *elsewhere = context;
+
+	(void)one;
+	elsewhere->record = record;
+	elsewhere->found = false;
+	if (is_present_on(elsewhere, elsewhere->session, app_today(elsewhere->app)))
+		view_sessions_of(
+			store_view(elsewhere->app->store), record, look_elsewhere, elsewhere);
+	elsewhere->count += elsewhere->found;
+}
+
+/* Not kept: what is recorded in another session does not drop this one's counts. */
+static uint32_t count_elsewhere(struct app *app, const struct session *session)
+{
+	struct elsewhere elsewhere = {.app = app, .session = session};
+
+	app_each_registered(app, session, count_if_elsewhere, &elsewhere);
+	return elsewhere.count;
+}
+
+uint32_t attention_count_numbered(struct app *app, const struct session *session)
+{
+	struct roster roster = {.count = 0};
+	uint32_t count = 0;
+
+	/* What cannot be read is told where the class is opened. */
+	if (app_roster(app, session, &roster, NULL) == STATUS_OK)
+		count = roster_same_numbers(&roster);
+	roster_release(&roster);
+	return count;
+}
+
 /* --- All of it --------------------------------------------------------------------------------- */
 
 /* Of all sessions in one line: who it is stands on a screen of its own. */
@@ -190,7 +257,22 @@ static int compare(const void *left, const void *right)
 	return (a->on > b->on) - (a->on < b->on);
 }
 
-static void find_of_session(const struct app *app, size_t index, struct attentions *out)
+static void find_of_today(
+	struct app *app, const struct session *session, const struct tally *tally, struct attentions *out)
+{
+	const uint32_t elsewhere = count_elsewhere(app, session);
+
+	if (tally->numbered > 1)
+		add(out, (struct attention){.kind = ATTENTION_SAME_NUMBER,
+				 .session = session,
+				 .count = tally->numbered - 1});
+	if (elsewhere > 0)
+		add(out, (struct attention){.kind = ATTENTION_TWO_PLACES,
+				 .session = session,
+				 .count = elsewhere});
+}
+
+static void find_of_session(struct app *app, size_t index, struct attentions *out)
 {
 	const struct session *session = &app->programme.session[index];
 	const struct tally *tally = &app->tally[index];
@@ -207,6 +289,8 @@ static void find_of_session(const struct app *app, size_t index, struct attentio
 		return;
 	}
 	find_open_days(session, tally, today, out);
+	if (tally->strays > 0)
+		add(out, (struct attention){.kind = ATTENTION_STRAY, .session = session, .count = tally->strays});
 	if (state == SESSION_IS_DONE)
 		return;
 	if (session_is_planned(session))
@@ -216,6 +300,8 @@ static void find_of_session(const struct app *app, size_t index, struct attentio
 		add(out, (struct attention){.kind = ATTENTION_TRAINED,
 				 .session = session,
 				 .count = tally->trained - 1});
+	if (session_day_on(session, today) > 0)
+		find_of_today(app, session, tally, out);
 }
 
 static void find_conflicts(struct app *app, struct attentions *out)
@@ -236,6 +322,17 @@ static void find_twins(struct app *app, struct attentions *out)
 	twin_pairs_release(&pairs);
 }
 
+/* What an officer left as it is. */
+static void drop_left(struct app *app, struct attentions *out)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->count; i++)
+		if (!attention_is_left(app, &out->item[i]))
+			out->item[kept++] = out->item[i];
+	out->count = kept;
+}
+
 void attentions_find(struct app *app, struct attentions *out)
 {
 	out->count = 0;
@@ -244,6 +341,7 @@ void attentions_find(struct app *app, struct attentions *out)
 	for (size_t i = 0; i < app->programme.session_count; i++)
 		find_of_session(app, i, out);
 	find_followup(app, out);
+	drop_left(app, out);
 	if (out->count > 1)
 		qsort(out->item, out->count, sizeof(*out->item), compare);
 }
@@ -336,6 +434,24 @@ void attention_say(const struct app *app, const struct attention *attention, str
 		break;
 	case ATTENTION_OVER_SEATS:
 		buf_printf(out, ngettext("%u person too many", "%u people too many", count), count);
+		break;
+	case ATTENTION_STRAY:
+		buf_printf(out,
+			ngettext("%u attendance of somebody who has no seat",
+				"%u attendances of people who have no seat", count),
+			count);
+		break;
+	case ATTENTION_SAME_NUMBER:
+		buf_printf(out,
+			ngettext("%u person has the number of another",
+				"%u people have the number of another", count),
+			count);
+		break;
+	case ATTENTION_TWO_PLACES:
+		buf_printf(out,
+			ngettext("%u person is present in another class today, too",
+				"%u people are present in another class today, too", count),
+			count);
 		break;
 	case ATTENTION_CANCELLED:
 		buf_printf(out,

@@ -20,6 +20,9 @@ enum attention_kind {
 	ATTENTION_FREE_SEATS, /* `count` seats are free, and `days` people wait (MERGE 19) */
 	ATTENTION_DAY_OFF,    /* `on`, which is to come, is one, called `name`; `count` sessions are held */
 	ATTENTION_UNPLANNED,  /* people are known of the session, and no plan (MERGE 21) */
+	ATTENTION_STRAY,      /* `count` marks are of people who have no seat in the session */
+	ATTENTION_SAME_NUMBER, /* `count` people of a class of today have a participant number that another has */
+	ATTENTION_TWO_PLACES, /* `count` people of a class of today are recorded as present elsewhere, too */
 	ATTENTION_FOLLOWUP    /* `count` steps of the follow-up should be done by a day of this week, and
 			       * `days` are stuck; of no session */
 };
@@ -41,6 +44,15 @@ struct attentions {
  * NIK. */
 void attentions_find(struct app *app, struct attentions *out);
 void attentions_release(struct attentions *attentions);
+/* The register of the answer to it; false: it is mended, not left as it is. */
+bool attention_key(const struct attention *attention, struct register_key *key);
+/* An officer said that it is right as it is, and its numbers are what they were: attentions_find() passes it over. */
+bool attention_is_left(struct app *app, const struct attention *attention);
+/* Says so, durably; app_undo() takes it back. Only where attention_key() is true. */
+enum status attention_leave(struct app *app, const struct attention *attention, struct err *err) MUST_USE;
+
+/* For app_tallies(), which keeps it: of one participant number all but one. */
+uint32_t attention_count_numbered(struct app *app, const struct session *session);
 /* For app_tallies(), which keeps it: each person is looked up, all over the view. */
 uint32_t attention_count_trained(struct app *app, const struct session *session);
 /* Appends its sentence, without a full stop. Not yet safe: names are as people wrote them. */

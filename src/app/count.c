@@ -13,6 +13,7 @@
 #define PARTS (PART_AFTERNOON + 1)
 struct day_walk {
 	struct view_walk at[PARTS]; /* the whole day, and its halves */
+	uint32_t strays; /* marks that were passed, of people who are not on the list */
 };
 
 static struct bytes record_of(const struct cell *cell)
@@ -41,24 +42,40 @@ static void day_walk_end(struct day_walk *walk)
 		view_walk_close(&walk->at[part]);
 }
 
-static uint8_t walk_to(struct view_walk *at, struct bytes record)
+static uint8_t walk_to(struct day_walk *walk, enum day_part part, struct bytes record)
 {
-	while (at->cell && bytes_compare(record_of(at->cell), record) < 0)
-		view_walk_next(at);
+	struct view_walk *at = &walk->at[part];
+	uint8_t state = 0;
+
+	for (; at->cell && bytes_compare(record_of(at->cell), record) < 0; view_walk_next(at))
+		walk->strays += cell_state(at->cell) != 0;
 	if (!at->cell || !bytes_equal(record_of(at->cell), record))
 		return 0;
-	return cell_state(at->cell);
+	state = cell_state(at->cell);
+	view_walk_next(at);
+	return state;
 }
 
 /* The status recorded for the record, 0 for none, as app_read_mark() reads it. Records are asked for in
  * rising order. */
 static uint8_t day_walk_to(struct day_walk *walk, struct bytes record)
 {
-	uint8_t whole = walk_to(&walk->at[PART_WHOLE], record);
-	uint8_t morning = walk_to(&walk->at[PART_MORNING], record);
-	uint8_t afternoon = walk_to(&walk->at[PART_AFTERNOON], record);
+	uint8_t whole = walk_to(walk, PART_WHOLE, record);
+	uint8_t morning = walk_to(walk, PART_MORNING, record);
+	uint8_t afternoon = walk_to(walk, PART_AFTERNOON, record);
 
 	return day_state_of_parts(whole, morning, afternoon);
+}
+
+/* All that is left is of people who are not on the list. */
+static uint32_t day_walk_rest(struct day_walk *walk)
+{
+	static const uint8_t last[ID_SIZE] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+		0xff, 0xff, 0xff, 0xff};
+
+	for (int part = 0; part < PARTS; part++)
+		(void)walk_to(walk, (enum day_part)part, BYTES_OF(last));
+	return walk->strays;
 }
 
 static uint8_t sex_of(const struct view *view, const struct id *record)
@@ -120,13 +137,15 @@ static void count_registered(
 typedef void each_enrolled(
 	void *context, const struct id *record, uint8_t state, struct day_walk *walk);
 
-static void walk_enrolled(
+/* Returns how many marks are of people who are not on the list. */
+static uint32_t walk_enrolled(
 	const struct app *app, const struct session *session, each_enrolled *each, void *context)
 {
 	const struct view *view = store_view(app->store);
 	struct register_key all = register_enrolments_of(session->id);
 	const uint32_t days = roster_days_of(session);
-	struct day_walk walk[ROSTER_DAYS_MAX];
+	uint32_t strays = 0;
+	struct day_walk walk[ROSTER_DAYS_MAX] = {0};
 	struct view_walk enrolled;
 
 	for (uint32_t i = 0; i < days; i++)
@@ -140,8 +159,11 @@ static void walk_enrolled(
 			each(context, &record, state, walk);
 	}
 	view_walk_close(&enrolled);
-	for (uint32_t i = 0; i < days; i++)
+	for (uint32_t i = 0; i < days; i++) {
+		strays += day_walk_rest(&walk[i]);
 		day_walk_end(&walk[i]);
+	}
+	return strays;
 }
 
 struct counting {
@@ -157,8 +179,11 @@ static void count_person(const struct counting *counting, const struct counted *
 	const struct session *session = counting->session;
 
 	counting->tally->waiting += state == ENROLMENT_WAITING;
-	if (state != ENROLMENT_REGISTERED)
+	if (state != ENROLMENT_REGISTERED) {
+		for (uint32_t i = 0; i < roster_days_of(session) && !counting->each; i++)
+			counting->tally->strays += day_state(counted, i + 1) != 0;
 		return;
+	}
 	if (counting->each)
 		*counting->tally = (struct tally){0};
 	count_registered(counting->tally, counted, roster_days_of(session),
@@ -199,7 +224,7 @@ static void count_session(struct tally *tally, struct app *app, const struct ses
 		if (cell_state(view_find(view, register_bytes(&day))) == DAY_CLOSED)
 			tally->closed_days |= 1u << i;
 	}
-	walk_enrolled(app, session, count_enrolled, &counting);
+	tally->strays += walk_enrolled(app, session, count_enrolled, &counting);
 }
 
 void app_each_registered(
@@ -208,7 +233,7 @@ void app_each_registered(
 	struct tally one = {0};
 	struct counting counting = {app, session, &one, each, context};
 
-	walk_enrolled(app, session, count_enrolled, &counting);
+	(void)walk_enrolled(app, session, count_enrolled, &counting);
 }
 
 void app_recorded(const struct app *app, const char *session, uint32_t recorded[ROSTER_DAYS_MAX])
@@ -237,7 +262,8 @@ static const size_t kept_counts[] = {
 	offsetof(struct tally, completed_male), offsetof(struct tally, completed_female),
 	offsetof(struct tally, closed_days), offsetof(struct tally, trained),
 	offsetof(struct tally, followup_week), offsetof(struct tally, followup_due),
-	offsetof(struct tally, followup_stuck),
+	offsetof(struct tally, followup_stuck), offsetof(struct tally, numbered),
+	offsetof(struct tally, strays),
 };
 
 #define KEPT_COUNTS (sizeof(kept_counts) / sizeof(*kept_counts))
@@ -289,6 +315,7 @@ static bool have_tally(struct tally *tally, struct app *app, const struct sessio
 		count_session(tally, app, session);
 	if (tally->trained == 0 && session_day_on(session, app_today(app)) > 0) {
 		tally->trained = attention_count_trained(app, session) + 1;
+		tally->numbered = attention_count_numbered(app, session) + 1;
 		counted = true;
 	}
 	if (tally->attended > 0 && tally->followup_week != followup_week(app, session)) {

@@ -2,6 +2,7 @@
 /* okoce attention: what should be looked at. */
 #include "cli/request.h"
 #include "app/attention.h"
+#include "app/conflict.h"
 
 static const struct table_column columns[] = {
 	{"kind", NULL, TABLE_WORDS},
@@ -10,6 +11,7 @@ static const struct table_column columns[] = {
 	{"date", NULL, TABLE_WORDS},
 	{"count", NULL, TABLE_NUMBER},
 	{"text", N_("To look at"), TABLE_WORDS},
+	{"code", N_("Code"), TABLE_WORDS}, /* of what may be left as it is */
 };
 
 static const char *const kinds[] = {
@@ -22,12 +24,17 @@ static const char *const kinds[] = {
 	[ATTENTION_FREE_SEATS] = "free_seats",
 	[ATTENTION_DAY_OFF] = "day_off",
 	[ATTENTION_UNPLANNED] = "unplanned",
+	[ATTENTION_STRAY] = "no_seat",
+	[ATTENTION_SAME_NUMBER] = "same_number",
+	[ATTENTION_TWO_PLACES] = "two_places",
 	[ATTENTION_FOLLOWUP] = "followup",
 };
 
 static void add_row(struct table *table, const struct app *app, const struct attention *attention)
 {
 	struct buf text = BUF_EMPTY;
+	char code[CONFLICT_CODE_SIZE];
+	struct register_key key;
 
 	table_cell(table, "%s", kinds[attention->kind]);
 	table_cell(table, "%s", attention->session ? attention->session->id : "");
@@ -42,6 +49,7 @@ static void add_row(struct table *table, const struct app *app, const struct att
 	buf_clear(&text);
 	attention_say(app, attention, &text);
 	table_cell(table, "%s", buf_text(&text));
+	table_cell(table, "%s", attention_key(attention, &key) ? conflict_code(&key, code) : "");
 	buf_release(&text);
 }
 

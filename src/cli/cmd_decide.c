@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* okoce decide: which value is right, and whether two records are one person. */
+/* okoce decide: which value is right, whether two records are one person, and what is left as it is. */
 #include "cli/conflict_side.h"
 #include "cli/output.h"
 #include "cli/request.h"
+#include "app/attention.h"
 #include "app/twins.h"
 #include "model/sheet_code.h"
 
@@ -92,15 +93,20 @@ static enum status decide_conflict(
 
 /* --- Pairs ------------------------------------------------------------------------------------- */
 
-/* Null: no pair that may be one person has this code. */
-static const struct twin_pair *find_pair(const struct twin_pairs *pairs, const char *typed)
+static bool has_code(const struct register_key *key, const char *typed)
 {
 	char wanted[SHEET_CODE_SIZE], code[CONFLICT_CODE_SIZE];
 
-	for (size_t i = 0; i < pairs->count && sheet_code_parse(typed, wanted); i++) {
+	return sheet_code_parse(typed, wanted) && strcmp(conflict_code(key, code), wanted) == 0;
+}
+
+/* Null: no pair that may be one person has this code. */
+static const struct twin_pair *find_pair(const struct twin_pairs *pairs, const char *typed)
+{
+	for (size_t i = 0; i < pairs->count; i++) {
 		const struct register_key key = register_same(&pairs->pair[i].a, &pairs->pair[i].b);
 
-		if (strcmp(conflict_code(&key, code), wanted) == 0)
+		if (has_code(&key, typed))
 			return &pairs->pair[i];
 	}
 	return NULL;
@@ -136,7 +142,39 @@ static enum status decide_pair(
 	return STATUS_OK;
 }
 
-/* Not among the conflicts: a pair, for which everyone is looked at only when the quick ones are none of it. */
+/* --- Left as it is ----------------------------------------------------------------------------- */
+
+static enum status leave(struct app *app, const struct attention *attention, const char *choice, struct buf *said,
+	struct err *err)
+{
+	if (strcmp(choice, "leave") != 0 && strcmp(choice, "biarkan") != 0)
+		return err_set(err, STATUS_USAGE, _("\"%s\" says nothing here: leave, it is right as it is."),
+			choice);
+	attention_say(app, attention, said);
+	buf_add_text(said, _(": left as it is"));
+	return attention_leave(app, attention, err);
+}
+
+/* Whether something that should be looked at has this code; then `status` is what became of it. */
+static bool leave_attention(struct app *app, const char *code, const char *choice, struct buf *said,
+	enum status *status, struct err *err)
+{
+	struct attentions all = {.count = 0};
+	struct register_key key;
+	bool found = false;
+
+	app_tallies(app);
+	attentions_find(app, &all);
+	for (size_t i = 0; i < all.count && !found; i++) {
+		found = attention_key(&all.item[i], &key) && has_code(&key, code);
+		if (found)
+			*status = leave(app, &all.item[i], choice, said, err);
+	}
+	attentions_release(&all);
+	return found;
+}
+
+/* Neither a conflict nor to be left: a pair, for which everyone is looked at only when the quick ones are none of it. */
 static enum status decide_other(
 	struct app *app, const char *code, const char *choice, struct buf *said, struct err *err)
 {
@@ -164,11 +202,11 @@ static enum status decide(struct app *app, const char *code, const char *choice,
 {
 	struct register_key key;
 	struct buf said = BUF_EMPTY;
-	enum status status;
+	enum status status = STATUS_OK;
 
 	if (conflict_find_code(app, code, &key))
 		status = decide_conflict(app, &key, choice, &said, err);
-	else
+	else if (!leave_attention(app, code, choice, &said, &status, err))
 		status = decide_other(app, code, choice, &said, err);
 	if (status == STATUS_OK) {
 		buf_add_byte(&said, '\n');

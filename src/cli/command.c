@@ -63,7 +63,9 @@ const struct command commands[] = {
 		N_("decide what is right where laptops differ"),
 		N_("CODE is that of okoce conflicts, CHOICE the number of a value; or, in quotes, of "
 		   "several: \"1 phone=2\" takes the first, and the telephone number of the second. "
-		   "Of a pair of okoce duplicates CHOICE is yes, they are one person, or no. "
+		   "Of a pair of okoce duplicates CHOICE is yes, they are one person, or no; of what "
+		   "okoce attention lists with a code, leave: it is right as it is, and not listed again "
+		   "until its numbers are others. "
 		   "The decision goes with the file, and is taken back in Riwayat."),
 		cmd_decide},
 	{"import", "impor", N_("FILE"), false, 0,

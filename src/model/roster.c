@@ -260,6 +260,20 @@ void roster_count(const struct roster *roster, uint32_t day, struct day_count *c
 	}
 }
 
+uint32_t roster_same_numbers(const struct roster *roster)
+{
+	uint32_t count = 0;
+
+	/* In the order of a roster equal numbers stand beside each other. */
+	for (size_t i = 1; i < roster->count; i++) {
+		const struct roster_person *a = &roster->person[i - 1], *b = &roster->person[i];
+
+		count += roster_has_seat(a) && roster_has_seat(b) && b->enrolment.number[0] != '\0' &&
+			 roster_compare_numbers(a->enrolment.number, b->enrolment.number) == 0;
+	}
+	return count;
+}
+
 void roster_next_number(const struct roster *roster, char out[8])
 {
 	unsigned long greatest = 0;

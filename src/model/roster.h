@@ -105,6 +105,8 @@ void roster_count(const struct roster *roster, uint32_t day, struct day_count *c
 
 /* The order of participant numbers: 01, 02, .. 40, A1, A2, B1, others, none. 0: the same number. */
 int roster_compare_numbers(const char *a, const char *b);
+/* People with a seat whose participant number another with a seat has: of each number all but one. */
+uint32_t roster_same_numbers(const struct roster *roster);
 /* The next participant number of the import: "01".."99", "100"..; the greatest plain number that
  * anyone has or had plus one, also of those who withdrew: none is given twice. Numbers of more than
  * six digits are not ours and count for nothing. */

@@ -29,6 +29,8 @@ struct tally {
 	/* Of one session: steps of the follow-up whose deadline is in one week (app/followup.h), and stuck ones;
 	 * 0: no week was counted. */
 	uint32_t followup_week, followup_due, followup_stuck;
+	uint32_t numbered; /* as `trained`: 1 + those who have a participant number that another has */
+	uint32_t strays; /* of one session: marks of people who have no seat in it */
 };
 
 /* The people who live in one place: a kelurahan, or, where it is null, in none that is ours or none

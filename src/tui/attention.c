@@ -15,11 +15,14 @@
 #define FULL_ROWS 2 /* of a sentence that its row cuts */
 
 enum {
-	ATTENTION_OPEN = ACTION_OWN
+	ATTENTION_OPEN = ACTION_OWN,
+	ATTENTION_LEAVE,
+	ATTENTION_UNDO
 };
 
 struct looking {
 	struct app *app;
+	size_t begun; /* actions of this run that are no answers of here, never undone here */
 	struct attentions attentions;
 	struct buf *sentence; /* one each */
 	size_t sentence_count;
@@ -32,6 +35,7 @@ void *attention_open(struct app *app)
 	struct looking *looking = memory_alloc(sizeof(*looking));
 
 	looking->app = app;
+	looking->begun = app->done_count;
 	return looking;
 }
 
@@ -139,6 +143,27 @@ static struct next open_chosen(struct screens *screens, struct looking *looking)
 	return next_draw();
 }
 
+static struct next leave(struct screens *screens, struct looking *looking)
+{
+	struct err err = {0};
+
+	if (attention_leave(looking->app, &looking->attentions.item[looking->list.selected], &err) !=
+		STATUS_OK)
+		return screens_refuse(screens, &err);
+	screens_say(screens, STYLE_GOOD, "%s", _("Saved: it is right as it is, until its numbers change."));
+	return next_load();
+}
+
+static struct next undo(struct screens *screens, struct looking *looking)
+{
+	struct err err = {0};
+
+	if (app_undo(looking->app, &err) != STATUS_OK)
+		return screens_refuse(screens, &err);
+	screens_say(screens, STYLE_GOOD, "%s", _("The answer was taken back."));
+	return next_load();
+}
+
 static struct next act(struct screens *screens, void *context, int action, const struct key *key)
 {
 	struct looking *looking = context;
@@ -146,6 +171,10 @@ static struct next act(struct screens *screens, void *context, int action, const
 
 	if (action == ATTENTION_OPEN)
 		return open_chosen(screens, looking);
+	if (action == ATTENTION_LEAVE)
+		return leave(screens, looking);
+	if (action == ATTENTION_UNDO)
+		return undo(screens, looking);
 	if (action != ACTION_NONE)
 		return next_ignored();
 	moved = list_act(&looking->list, &view, looking->list_area, key);
@@ -157,7 +186,13 @@ static struct next act(struct screens *screens, void *context, int action, const
 static bool allows(const void *context, int action)
 {
 	const struct looking *looking = context;
+	struct register_key key;
 
+	if (action == ATTENTION_UNDO)
+		return looking->app->done_count > looking->begun;
+	if (action == ATTENTION_LEAVE)
+		return app_writes(looking->app) && looking->list.selected < looking->list.count &&
+		       attention_key(&looking->attentions.item[looking->list.selected], &key);
 	return action != ATTENTION_OPEN || looking->list.count > 0;
 }
 
@@ -169,7 +204,10 @@ static void corner(const void *context, struct buf *out)
 }
 
 static const struct action actions[] = {
-	{ATTENTION_OPEN, KEYS_ENTER, 0, N_("Open"), N_("Opens the day, the session, or what has to be decided."), 1},
+	{ATTENTION_OPEN, KEYS_ENTER, 0, N_("Open"), N_("Opens what it is about."), 1},
+	{ATTENTION_LEAVE, 'B', KEYS_DELETE, N_("Leave it"),
+		N_("Says that it is right as it is."), 2},
+	{ATTENTION_UNDO, KEYS_CTRL('Z'), KEYS_F(4), N_("Undo"), N_("Takes the last answer back."), 2},
 	{ACTION_BACK, KEYS_ESC, 0, N_("Back"), N_("Goes back to Beranda."), 2},
 };
 

@@ -333,7 +333,7 @@ static void corner(const void *context, struct buf *out)
 
 static const struct action actions[] = {
 	{CONFLICT_SAVE, KEYS_ENTER, KEYS_CTRL('S'), N_("Save"),
-		N_("Records what is marked as right; the decision goes with the file."), 1},
+		N_("Records what is marked as right."), 1},
 	{CONFLICT_LEFT, '1', 0, N_("Left"), N_("Marks all of the left side."), 2},
 	{CONFLICT_RIGHT, '2', 0, N_("Right"), N_("Marks all of the right side."), 2},
 	{CONFLICT_OTHER, 'V', 0, N_("Next value"), N_("Shows another value on the right."), 3},

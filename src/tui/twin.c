@@ -138,7 +138,7 @@ static void corner(const void *context, struct buf *out)
 
 static const struct action actions[] = {
 	{TWIN_ONE, '1', 0, N_("One person"), N_("They are one person."), 1},
-	{TWIN_TWO, '2', 0, N_("Two people"), N_("They are two people, and are not asked about again."), 1},
+	{TWIN_TWO, '2', 0, N_("Two people"), N_("They are two people: not asked again."), 1},
 	{ACTION_BACK, KEYS_ESC, 0, N_("Later"), N_("Goes back, and nothing is answered."), 2},
 };
 

@@ -171,6 +171,66 @@ static void test_people_of_a_cancelled_session(void **state)
 	app_close(app);
 }
 
+/* The one thing to look at is left as it is. */
+static void leave_only(struct app *app)
+{
+	struct attentions attentions = {0};
+	struct err err = {0};
+
+	app_tallies(app);
+	attentions_find(app, &attentions);
+	assert_int_equal(attentions.count, 1);
+	assert_int_equal(attention_leave(app, &attentions.item[0], &err), STATUS_OK);
+	attentions_release(&attentions);
+}
+
+/* Not asked again until its numbers are others; undone it is asked again. */
+static void test_left_as_it_is(void **state)
+{
+	struct app *app = app_try_new(state, EVE);
+	struct err err = {0};
+
+	for (int i = 0; i < 4; i++)
+		(void)enrol(app, (const char *const[]){"ANI", "BUDI", "CICI", "DEDI"}[i],
+			ENROLMENT_REGISTERED, (const char *const[]){"01", "02", "03", "04"}[i]);
+	assert_said(app, "Kerajinan tangan, class 1 (KBG): 1 person too many\n");
+	leave_only(app);
+	assert_said(app, "");
+	(void)enrol(app, "EKO", ENROLMENT_REGISTERED, "05");
+	assert_said(app, "Kerajinan tangan, class 1 (KBG): 2 people too many\n");
+	leave_only(app);
+	assert_said(app, "");
+	assert_int_equal(app_undo(app, &err), STATUS_OK);
+	assert_said(app, "Kerajinan tangan, class 1 (KBG): 2 people too many\n");
+	app_close(app);
+}
+
+/* Attendance without a seat: of somebody who is not on the list, and of one who withdrew. */
+static void test_attendance_without_a_seat(void **state)
+{
+	struct app *app = app_try_new(state, SECOND_DAY);
+	struct id ani = enrol(app, "ANI", ENROLMENT_WITHDRAWN, "01");
+	struct id nobody = {{0xfe}};
+
+	app_try_attend(app, &ani, 2, ATTENDANCE_PRESENT);
+	assert_said(app, "Kerajinan tangan, class 1 (KBG): 1 attendance of somebody who has no seat\n");
+	app_try_attend(app, &nobody, 2, ATTENDANCE_PRESENT);
+	assert_said(app, "Kerajinan tangan, class 1 (KBG): 2 attendances of people who have no seat\n");
+	app_close(app);
+}
+
+/* Two doors gave one number to two people. */
+static void test_one_number(void **state)
+{
+	struct app *app = app_try_new(state, SECOND_DAY);
+
+	(void)enrol(app, "ANI", ENROLMENT_REGISTERED, "01");
+	(void)enrol(app, "BUDI", ENROLMENT_REGISTERED, "1");
+	(void)enrol(app, "CICI", ENROLMENT_WITHDRAWN, "01");
+	assert_said(app, "Kerajinan tangan, class 1 (KBG): 1 person has the number of another\n");
+	app_close(app);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, app_try_make, app_try_remove)
 
 int main(void)
@@ -180,6 +240,9 @@ int main(void)
 		TEST(test_day_that_is_not_closed),
 		TEST(test_seats),
 		TEST(test_trained_before),
+		TEST(test_left_as_it_is),
+		TEST(test_attendance_without_a_seat),
+		TEST(test_one_number),
 		TEST(test_day_off_and_outside_the_plan),
 		TEST(test_people_of_a_cancelled_session),
 	};

@@ -59,4 +59,11 @@ run 2 decide "$code" maybe; said "$err" 'maybe'
 run 0 decide "$code" no; said "$out" 'two people'
 run 0 duplicates; said "$out" 'Nobody.'
 run 4 decide "$code" yes
+
+# What is right as it is is left, and not listed again.
+run 0 attention --format csv
+code=$(tail -1 "$out" | sed 's/.*,//' | tr -d '\r')
+run 2 decide "$code" yes; said "$err" 'leave'
+run 0 decide "$code" leave; said "$out" 'left as it is'
+run 0 attention; unsaid "$out" "$code"
 exit $failed
