@@ -33,9 +33,6 @@ enum status people_find(struct app *app, const char *typed, struct people *found
 enum status people_find_id(struct app *app, const char *digits, struct id *record,
 			   struct err *err) MUST_USE;
 
-/* The records of all people, each once, in rising order; release it. */
-struct person_records people_everyone(const struct app *app);
-
 /* What searching keeps in `app`; for app_close(). */
 void people_index_free(struct app *app);
 

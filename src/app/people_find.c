@@ -129,29 +129,9 @@ static enum status add_row(struct indexing *indexing, const struct id *record)
 	return status;
 }
 
-/* Their registers stand in the order of their ids. */
-struct person_records people_everyone(const struct app *app)
-{
-	const struct register_key all = register_all(REGISTER_PERSON);
-	struct person_records list = {0};
-	struct view_walk walk;
-	struct id record;
-
-	for (view_walk_open(&walk, store_view(app->store), register_bytes(&all)); walk.cell;
-		view_walk_next(&walk)) {
-		if (!register_person_of(walk.cell->key, &record) ||
-			(list.count > 0 && id_equal(&list.record[list.count - 1], &record)))
-			continue;
-		list.record = memory_grow(list.record, list.count, &list.capacity, sizeof(*list.record));
-		list.record[list.count++] = record;
-	}
-	view_walk_close(&walk);
-	return list;
-}
-
 static enum status make_index(struct indexing *indexing)
 {
-	struct person_records list = people_everyone(indexing->app);
+	struct person_records list = persons_everyone(indexing->app);
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; i < list.count && status == STATUS_OK; i++) {
@@ -490,7 +470,7 @@ enum status people_find_id(struct app *app, const char *digits, struct id *recor
 	if (len < TAIL || len >= ID_HEX_SIZE || digits[strspn(digits, "0123456789abcdef")] != '\0')
 		return err_set(err, STATUS_INVALID,
 			_("This is no id of a person: \"%s\". okoce person lists them."), digits);
-	list = people_everyone(app);
+	list = persons_everyone(app);
 	for (size_t i = 0; i < list.count; i++) {
 		char hex[ID_HEX_SIZE];
 

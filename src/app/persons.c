@@ -32,6 +32,26 @@ static void add(void *context, const struct id *record)
 	list->record[list->count++] = *record;
 }
 
+/* Their registers stand in the order of their ids. */
+struct person_records persons_everyone(const struct app *app)
+{
+	const struct register_key all = register_all(REGISTER_PERSON);
+	struct person_records list = {0};
+	struct view_walk walk;
+	struct id record;
+
+	for (view_walk_open(&walk, store_view(app->store), register_bytes(&all)); walk.cell;
+		view_walk_next(&walk)) {
+		if (!register_person_of(walk.cell->key, &record) ||
+			(list.count > 0 && id_equal(&list.record[list.count - 1], &record)))
+			continue;
+		list.record = memory_grow(list.record, list.count, &list.capacity, sizeof(*list.record));
+		list.record[list.count++] = record;
+	}
+	view_walk_close(&walk);
+	return list;
+}
+
 /* --- What joins two records -------------------------------------------------------------------- */
 
 struct same_said person_same_said(const struct app *app, const struct id *a, const struct id *b)

@@ -19,6 +19,9 @@ struct person_records {
 };
 void person_records_release(struct person_records *records);
 
+/* The records of all people, each once, in rising order; release it. */
+struct person_records persons_everyone(const struct app *app);
+
 /* True: nothing was ever said that could join another record to this one. Nothing is opened. */
 bool person_is_alone(const struct app *app, const struct id *record);
 /* All records of the person, this one among them; `out` is emptied first. What cannot be read joins nobody. */

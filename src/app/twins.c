@@ -4,10 +4,10 @@
 #include "app/conflict.h"
 #include "app/history.h"
 #include "app/import_twins.h"
-#include "app/people.h"
 #include "app/persons.h"
 #include "app/record_words.h"
 #include "model/name.h"
+#include "model/person_sheet.h"
 #include "base/i18n.h"
 
 #include <stdlib.h>
@@ -200,7 +200,7 @@ enum status twins_search(struct app *app, struct twin_pairs *out, twins_progress
 {
 	struct finding finding = {app, out, err, STATUS_OK};
 	struct import_twins twins = {.count = 0};
-	struct person_records all = people_everyone(app);
+	struct person_records all = persons_everyone(app);
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; i < all.count && status == STATUS_OK; i++) {

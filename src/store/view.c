@@ -157,7 +157,7 @@ void view_commit(struct view *view)
 	(void)view_reading(view);
 }
 
-/* --- Cells -------------------------------------------------------------------------------------------- */
+/* --- Keys -------------------------------------------------------------------------------------------- */
 
 struct bytes view_key(struct view_key *key, uint8_t class, struct bytes a, struct bytes b)
 {
@@ -172,61 +172,6 @@ struct bytes view_key(struct view_key *key, uint8_t class, struct bytes a, struc
 		key->len += len;
 	}
 	return (struct bytes){key->byte, key->len};
-}
-
-int event_order(const struct event *a, const struct event *b)
-{
-	if (a->lamport != b->lamport)
-		return a->lamport < b->lamport ? -1 : 1;
-	return event_compare(&a->id, &b->id);
-}
-
-void view_event_put(uint8_t out[EVENT_BYTES], const struct event *event)
-{
-	put_be32(out, (uint32_t)(event->lamport >> 32));
-	put_be32(out + 4, (uint32_t)event->lamport);
-	put_be32(out + 8, event->values);
-	out[12] = event->state;
-	put_be32(out + 13, (uint32_t)(event->sense >> 32));
-	put_be32(out + 17, (uint32_t)event->sense);
-	out[21] = event->outdated;
-}
-
-/* What is outdated yields to any other value. */
-static bool wins(const struct event *event, const struct event *against)
-{
-	if (event->outdated != against->outdated)
-		return against->outdated;
-	return event_order(event, against) > 0;
-}
-
-const struct event *cell_winner(const struct cell *cell)
-{
-	const struct event *winner = NULL;
-
-	for (size_t i = 0; cell && i < cell->event_count; i++) {
-		const struct event *event = &cell->event[i];
-		/* Taken back yields to any value: an undone scan is no vote against another laptop's (MERGE 9). */
-		if (event->values > 0 && (!winner || wins(event, winner)))
-			winner = event;
-	}
-	return winner;
-}
-
-uint8_t cell_state(const struct cell *cell)
-{
-	const struct event *winner = cell_winner(cell);
-	return winner ? winner->state : 0;
-}
-
-struct event_id *cell_live(const struct cell *cell, size_t *count)
-{
-	*count = cell ? cell->event_count : 0;
-	struct event_id *live = memory_alloc(*count * sizeof(*live) + 1);
-
-	for (size_t i = 0; i < *count; i++)
-		live[i] = cell->event[i].id;
-	return live;
 }
 
 /* --- Walks -------------------------------------------------------------------------------------------- */

@@ -32,23 +32,6 @@ bool view_is_settled(const struct view *view)
 
 /* --- Disputed registers ------------------------------------------------------------------------------ */
 
-bool cell_is_disputed(const struct cell *cell)
-{
-	const struct event *winner = cell_winner(cell);
-	uint64_t sense = 0;
-
-	for (size_t i = 0; winner && i < cell->event_count; i++) {
-		const struct event *event = &cell->event[i];
-
-		if (event->values == 0 || event->outdated != winner->outdated)
-			continue;
-		if (event->sense == 0 || (sense != 0 && event->sense != sense))
-			return true;
-		sense = event->sense;
-	}
-	return false;
-}
-
 void view_replaced(struct view *view, struct bytes key, bool several, bool superseded)
 {
 	struct db_txn *txn = view->scratch->beside ? NULL : view_writing(view);
