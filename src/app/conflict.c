@@ -120,22 +120,66 @@ static bool is_said(const struct conflict *conflict, const void *value)
 	return false;
 }
 
-static void add_sides(struct conflict *conflict, const struct fact *fact, size_t count)
+static struct conflict_side side_of(const struct fact *fact, const void *value)
+{
+	return (struct conflict_side){value, fact->time, fact->source == CLOCK_DOUBTED, fact->officer,
+		fact->device};
+}
+
+/* What an undo restored was said by somebody before: who that was, and when. */
+static enum status find_origin(
+	struct app *app, struct conflict *conflict, const struct fact *restored, struct fact *origin,
+	struct err *err)
+{
+	struct fact *fact;
+	size_t count;
+	enum status status = store_lineage(app->store, register_bytes(&conflict->key), &conflict->arena,
+		&fact, &count, err);
+
+	*origin = *restored;
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		if (event_compare(&fact[i].event, &restored->event) != 0 &&
+			bytes_equal(fact[i].value, restored->value))
+			*origin = fact[i];
+	return status;
+}
+
+static enum status add_side(struct app *app, struct conflict *conflict, const struct fact *fact, bool restored,
+	struct err *err)
+{
+	void *value = arena_alloc(&conflict->arena, conflict->type->size);
+	struct fact origin = *fact;
+	enum status status = STATUS_OK;
+
+	if (record_decode(conflict->type, fact->value, &conflict->arena, value, NULL) != STATUS_OK ||
+		is_said(conflict, value))
+		return STATUS_OK;
+	if (restored)
+		status = find_origin(app, conflict, fact, &origin, err);
+	conflict->side[conflict->count++] = side_of(&origin, value);
+	return status;
+}
+
+/* An operation with several values, as undoing a decision is one. */
+static bool has_several(const struct fact *fact, size_t count, size_t index)
+{
+	for (size_t i = 0; i < count; i++)
+		if (i != index && event_compare(&fact[i].event, &fact[index].event) == 0)
+			return true;
+	return false;
+}
+
+static enum status add_sides(
+	struct app *app, struct conflict *conflict, const struct fact *fact, size_t count, struct err *err)
 {
 	const bool outdated = count > 0 && fact[0].outdated;
+	enum status status = STATUS_OK;
 
 	conflict->side = arena_alloc(&conflict->arena, (count + 1) * sizeof(*conflict->side));
-	for (size_t i = 0; i < count; i++) {
-		void *value = arena_alloc(&conflict->arena, conflict->type->size);
-
-		if (fact[i].value.len == 0 || fact[i].outdated != outdated ||
-			record_decode(conflict->type, fact[i].value, &conflict->arena, value, NULL) !=
-				STATUS_OK ||
-			is_said(conflict, value))
-			continue;
-		conflict->side[conflict->count++] = (struct conflict_side){value, fact[i].time,
-			fact[i].source == CLOCK_DOUBTED, fact[i].officer, fact[i].device};
-	}
+	for (size_t i = 0; i < count && status == STATUS_OK; i++)
+		if (fact[i].value.len > 0 && fact[i].outdated == outdated)
+			status = add_side(app, conflict, &fact[i], has_several(fact, count, i), err);
+	return status;
 }
 
 static enum status say_decided(struct err *err)
@@ -158,8 +202,8 @@ enum status conflict_read(
 	if (status != STATUS_OK)
 		return status;
 	out->seen = seen_of(fact, count);
-	add_sides(out, fact, count);
-	return out->count > 1 ? STATUS_OK : say_decided(err);
+	status = add_sides(app, out, fact, count, err);
+	return status != STATUS_OK || out->count > 1 ? status : say_decided(err);
 }
 
 void conflict_release(struct conflict *conflict)

@@ -155,6 +155,18 @@ static void test_two_values(void **state)
 	app_close(app);
 }
 
+/* Who said it and when is what it was, though an undo restored it. */
+static void assert_said_at_eight(struct app *app, const struct register_key *key)
+{
+	struct conflict conflict = {.count = 0};
+	struct err err = {0};
+
+	OK(conflict_read(app, key, &conflict, &err));
+	for (size_t i = 0; i < conflict.count; i++)
+		assert_int_equal(conflict.side[i].time, app_try_moment(FIRST_DAY));
+	conflict_release(&conflict);
+}
+
 /* Chosen, undone, and composed; the decision comes to the other laptop with the file. */
 static void test_decided(void **state)
 {
@@ -173,8 +185,10 @@ static void test_decided(void **state)
 		((const struct person_contact *)conflict.side[1].value)->phone);
 	assert_int_equal(
 		conflict_decide(app, &conflict, conflict.side[0].value, &err), STATUS_NOT_FOUND);
+	app_try_set_clock(app, "2019-07-15T11:00:00+07:00");
 	OK(app_undo(app, &err));
 	assert_conflicts(app, 1);
+	assert_said_at_eight(app, &key);
 	composed = *(const struct person_contact *)conflict.side[0].value;
 	composed.phone2 = ((const struct person_contact *)conflict.side[1].value)->phone;
 	/* It was looked at before: what is live now are other events. */
