@@ -122,6 +122,7 @@ static const struct {
 	{"session", N_("Session")},
 	{"day", N_("Day")},
 	{"people", N_("People")},
+	{"answer", N_("Answer")},
 };
 
 const char *words_of_field(const char *field)
@@ -139,6 +140,7 @@ static const char *const enrolment_words[] = {NULL, N_("registered"), N_("on the
 	N_("withdrawn"), N_("moved to another class"), N_("entered by mistake")};
 static const char *const session_words[] = {N_("planned"), N_("held"), N_("cancelled")};
 static const char *const sex_words[] = {NULL, N_("man"), N_("woman")};
+static const char *const same_words[] = {NULL, N_("one person"), N_("two people")};
 static const char *const day_words[] = {NULL, N_("closed"), N_("opened again")};
 
 #define WORDS(array) array, sizeof(array) / sizeof(*(array))
@@ -154,6 +156,7 @@ static const struct {
 	{&session_status_type, "status", WORDS(session_words)},
 	{&person_identity_type, "sex", WORDS(sex_words)},
 	{&day_type, "state", WORDS(day_words)},
+	{&same_person_type, "answer", WORDS(same_words)},
 };
 
 const char *words_of_number(

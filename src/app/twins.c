@@ -28,6 +28,10 @@ const char *twin_reason_text(enum twin_reason reason)
 		return _("one NIK, another name or birth date");
 	case TWIN_TORN:
 		return _("said to be two, and joined by others");
+	case TWIN_SAID_ONE:
+		return _("answered: one person");
+	case TWIN_SAID_TWO:
+		return _("answered: two people");
 	default:
 		return _("the name and birth or telephone are alike");
 	}
@@ -167,6 +171,30 @@ enum status twins_find(struct app *app, struct twin_pairs *out, struct err *err)
 	person_records_release(&compared);
 	sort(out);
 	return finding.status;
+}
+
+void twins_answered(struct app *app, struct twin_pairs *out)
+{
+	struct finding finding = {app, out, NULL, STATUS_OK};
+	struct person_records compared = {0};
+
+	view_compared(store_view(app->store), add, &compared);
+	for (size_t i = 0; i < compared.count; i++) {
+		struct person_records with = {0};
+
+		view_compared_with(store_view(app->store), &compared.record[i], add, &with);
+		for (size_t k = 0; k < with.count; k++) {
+			const struct same_said said =
+				person_same_said(app, &compared.record[i], &with.record[k]);
+
+			if (said.yes != said.no)
+				ask(&finding, &compared.record[i], &with.record[k],
+					said.yes ? TWIN_SAID_ONE : TWIN_SAID_TWO);
+		}
+		person_records_release(&with);
+	}
+	person_records_release(&compared);
+	sort(out);
 }
 
 /* --- Looking at everyone ----------------------------------------------------------------------- */

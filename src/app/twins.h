@@ -11,6 +11,7 @@
 enum twin_reason {
 	TWIN_NIK,  /* they have one NIK, and another name or birth date */
 	TWIN_TORN, /* it was said that they are two, and others join them */
+	TWIN_SAID_ONE, TWIN_SAID_TWO, /* an officer answered: that they are one, or two */
 	TWIN_ALIKE /* the same name and birth date, or a slip of the hand away with the same birth date or telephone */
 };
 
@@ -32,6 +33,9 @@ enum status twins_find(struct app *app, struct twin_pairs *out, struct err *err)
 typedef bool twins_progress(void *context, size_t done, size_t total);
 enum status twins_search(struct app *app, struct twin_pairs *out, twins_progress *progress, void *context,
 			 struct err *err) MUST_USE;
+
+/* Adds those that were answered, and not differently by two laptops, so that an answer can be given anew. */
+void twins_answered(struct app *app, struct twin_pairs *out);
 
 /* Both records side by side: who recorded them, the fields that either has, and the trainings. */
 struct twin_row {

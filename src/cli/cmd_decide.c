@@ -182,6 +182,8 @@ static enum status decide_other(
 	const struct twin_pair *pair;
 	enum status status = twins_find(app, &pairs, err);
 
+	if (status == STATUS_OK)
+		twins_answered(app, &pairs);
 	if (status == STATUS_OK && !find_pair(&pairs, code))
 		status = twins_search(app, &pairs, NULL, NULL, err);
 	pair = status == STATUS_OK ? find_pair(&pairs, code) : NULL;

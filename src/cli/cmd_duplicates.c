@@ -16,7 +16,8 @@ static const struct table_column columns[] = {
 };
 
 static const char *const reasons[] = {
-	[TWIN_NIK] = "nik", [TWIN_TORN] = "torn", [TWIN_ALIKE] = "alike"};
+	[TWIN_NIK] = "nik", [TWIN_TORN] = "torn", [TWIN_ALIKE] = "alike",
+	[TWIN_SAID_ONE] = "said_one", [TWIN_SAID_TWO] = "said_two"};
 
 static void add_person(struct table *table, struct app *app, const struct id *record)
 {
@@ -49,6 +50,8 @@ static enum status print(struct app *app, const struct table_style *style, struc
 
 	if (status == STATUS_OK)
 		status = twins_search(app, &pairs, NULL, NULL, err);
+	if (status == STATUS_OK)
+		twins_answered(app, &pairs);
 	table_init(&table, columns, sizeof(columns) / sizeof(columns[0]));
 	for (size_t i = 0; i < pairs.count; i++)
 		add_row(&table, app, &pairs.pair[i]);

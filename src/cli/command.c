@@ -56,8 +56,8 @@ const struct command commands[] = {
 	{"duplicates", "ganda", NULL, false, 0, OPTIONS_TABLE,
 		N_("list records that may be one person"),
 		N_("Pairs with one NIK and another name or birth date; and, of all people, pairs whose "
-		   "names are alike with the same birth date or telephone. What was answered once is not "
-		   "asked again."),
+		   "names are alike with the same birth date or telephone. What was answered stands there "
+		   "too, with the answer, which okoce decide can change."),
 		cmd_duplicates},
 	{"decide", "putuskan", N_("CODE CHOICE"), false, 0, 0,
 		N_("decide what is right where laptops differ"),

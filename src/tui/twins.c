@@ -10,6 +10,7 @@
 enum {
 	TWINS_OPEN = ACTION_OWN,
 	TWINS_SEARCH,
+	TWINS_ANSWERED,
 	TWINS_UNDO
 };
 
@@ -17,6 +18,7 @@ struct asking {
 	struct app *app;
 	size_t begun;	 /* actions of this run that are no answers of here, never undone here */
 	bool everyone;	 /* those that are alike are looked for too */
+	bool answered;	 /* those that were answered are listed instead */
 	struct twin_pairs pairs;
 	struct buf *names; /* one each */
 	size_t name_count;
@@ -66,9 +68,13 @@ static enum status load(void *context, struct err *err)
 	struct asking *asking = context;
 	enum status status = app_refresh(asking->app, err);
 
-	if (status == STATUS_OK)
+	if (asking->answered) {
+		asking->pairs.count = 0;
+		twins_answered(asking->app, &asking->pairs);
+	} else if (status == STATUS_OK) {
 		status = twins_find(asking->app, &asking->pairs, err);
-	if (status == STATUS_OK && asking->everyone)
+	}
+	if (status == STATUS_OK && asking->everyone && !asking->answered)
 		status = twins_search(asking->app, &asking->pairs, NULL, NULL, err);
 	say_pairs(asking);
 	return status;
@@ -101,7 +107,8 @@ static void draw(void *context, struct area area)
 		list_place_cursor(&asking->list, &view, asking->list_area);
 	}
 	office_put_wrapped(foot, STYLE_NORMAL,
-		asking->everyone
+		asking->answered ? _("These were answered: Enter shows a pair, and the answer can be given anew.")
+		: asking->everyone
 			? _("All people were looked at: names that are alike, with one birth or telephone.")
 			: _("G also looks for names that are alike, with one birth or telephone."));
 }
@@ -152,6 +159,9 @@ static struct next act(struct screens *screens, void *context, int action, const
 		return open_chosen(asking);
 	case TWINS_SEARCH:
 		return search(screens, asking);
+	case TWINS_ANSWERED:
+		asking->answered = !asking->answered;
+		return next_load();
 	case TWINS_UNDO:
 		return undo(screens, asking);
 	case ACTION_NONE:
@@ -171,7 +181,7 @@ static bool allows(const void *context, int action)
 	if (action == TWINS_UNDO)
 		return asking->app->done_count > asking->begun;
 	if (action == TWINS_SEARCH)
-		return !asking->everyone;
+		return !asking->everyone && !asking->answered;
 	return action != TWINS_OPEN || asking->list.count > 0;
 }
 
@@ -185,6 +195,7 @@ static void corner(const void *context, struct buf *out)
 static const struct action actions[] = {
 	{TWINS_OPEN, KEYS_ENTER, 0, N_("Compare"), N_("Shows both records side by side."), 1},
 	{TWINS_SEARCH, 'G', 0, N_("Alike"), N_("Looks at everyone for names that are alike."), 2},
+	{TWINS_ANSWERED, 'J', 0, N_("Answered"), N_("Lists those answered, or those not yet."), 3},
 	{TWINS_UNDO, KEYS_CTRL('Z'), KEYS_F(4), N_("Undo"), N_("Takes the last answer back."), 2},
 	{ACTION_BACK, KEYS_ESC, 0, N_("Back"), N_("Goes back."), 2},
 };

@@ -94,6 +94,27 @@ static void test_one_nik(void **state)
 	app_close(app);
 }
 
+/* An answer can be given anew, long after. */
+static void test_answered(void **state)
+{
+	struct app *app = app_try_new(state, FIRST_DAY);
+	struct id a = enrol(app, "ANI LESTARI", NIK, "01");
+	struct id b = enrol(app, "BUDI SANTOSO", NIK, "02");
+	struct twin_pairs pairs = {.count = 0};
+
+	answer(app, &a, &b, SAME_YES);
+	twins_answered(app, &pairs);
+	assert_int_equal(pairs.count, 1);
+	assert_int_equal(pairs.pair[0].reason, TWIN_SAID_ONE);
+	answer(app, &a, &b, SAME_NO);
+	pairs.count = 0;
+	twins_answered(app, &pairs);
+	assert_int_equal(pairs.count, 1);
+	assert_int_equal(pairs.pair[0].reason, TWIN_SAID_TWO);
+	twin_pairs_release(&pairs);
+	app_close(app);
+}
+
 /* Whose NIK was mended since shares none. */
 static void test_mended(void **state)
 {
@@ -157,6 +178,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_nobody),
 		TEST(test_one_nik),
+		TEST(test_answered),
 		TEST(test_mended),
 		TEST(test_alike),
 		TEST(test_torn),

@@ -57,8 +57,10 @@ run 0 duplicates --format csv
 code=$(tail -1 "$out" | cut -d, -f1)
 run 2 decide "$code" maybe; said "$err" 'maybe'
 run 0 decide "$code" no; said "$out" 'two people'
-run 0 duplicates; said "$out" 'Nobody.'
-run 4 decide "$code" yes
+run 0 duplicates; unsaid "$out" 'one NIK'; said "$out" 'answered: two people'
+run 0 decide "$code" yes; said "$out" 'one person'
+run 0 duplicates; said "$out" 'answered: one person'
+run 0 decide "$code" no
 
 # What is right as it is is left, and not listed again.
 run 0 attention --format csv

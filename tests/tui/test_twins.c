@@ -102,7 +102,13 @@ static void test_two_people(void **state)
 	terminal_type(terminal, "c<Enter><Enter>2");
 	terminal_expect(terminal, "Saved: two people, ");
 	terminal_expect(terminal, "Nobody is asked about.");
+	terminal_type(terminal, "j");
+	terminal_expect(terminal, "answered: two people");
+	terminal_type(terminal, "<Enter>1");
+	terminal_expect(terminal, "answered: one person");
 	terminal_type(terminal, "<C-z>");
+	terminal_expect(terminal, "answered: two people");
+	terminal_type(terminal, "j<C-z>");
 	terminal_expect(terminal, "The answer was taken back.");
 	terminal_expect(terminal, "Budi Santosa");
 	terminal_type(terminal, "<Esc><Esc>");
