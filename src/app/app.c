@@ -209,6 +209,17 @@ moment app_now(const struct app *app)
 	return clock_now(&app->clock);
 }
 
+bool app_doubts_clock(const struct app *app)
+{
+	return !app->clock_by_hand && !app->programme.is_demo && store_doubts_clock(app->store);
+}
+
+void app_set_time(struct app *app, date day, int minute)
+{
+	app->clock = clock_set_to(moment_at(day, minute), false);
+	store_set_clock(app->store, &app->clock);
+}
+
 void app_catch_up(struct app *app)
 {
 	store_catch_up(app->store);

@@ -71,6 +71,11 @@ bool app_is_locked(const struct app *app);
 
 moment app_now(const struct app *app);
 date app_today(const struct app *app);
+/* The laptop's clock shows what cannot be, and nobody set another from outside (OKOCE_NOW, a demo). */
+bool app_doubts_clock(const struct app *app);
+/* Somebody looked at a watch: it is this minute of that day, and goes on from there until the program ends. Entries
+ * say that it was set by hand. */
+void app_set_time(struct app *app, date day, int minute);
 /* The name of the officer who unlocked it. Borrowed. */
 const char *app_officer_name(const struct app *app);
 

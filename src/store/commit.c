@@ -7,14 +7,24 @@
 #include "base/i18n.h"
 #include "store/own.h"
 
-/* Doubted: this laptop's own clock has shown a later time, or the program is not that old. */
+/* This laptop's own clock has shown a later time, or the program is not that old. */
+static bool is_doubted(const struct store *store, moment time)
+{
+	return time < store->device_time || time < OKOCE_RELEASE_SECONDS;
+}
+
 static enum clock_source judge_clock(const struct store *store, moment time)
 {
 	if (store->options.clock.by_hand)
 		return CLOCK_BY_HAND;
-	if (time < store->device_time || time < OKOCE_RELEASE_SECONDS)
-		return CLOCK_DOUBTED;
-	return CLOCK_SYSTEM;
+	return is_doubted(store, time) ? CLOCK_DOUBTED : CLOCK_SYSTEM;
+}
+
+bool store_doubts_clock(const struct store *store)
+{
+	const struct clock system = clock_system();
+
+	return is_doubted(store, clock_now(&system));
 }
 
 /* Does the log still end in our own last entry? It does not if the file was put back or cloned

@@ -114,6 +114,8 @@ uint64_t store_left_out(const struct store *store); /* damaged or unsigned: `oko
 moment store_last_time(const struct store *store);
 const struct clock *store_clock(const struct store *store);
 void store_set_clock(struct store *store, const struct clock *clock);
+/* What the system's clock shows cannot be: entries that it labels are CLOCK_DOUBTED. Also while another is set. */
+bool store_doubts_clock(const struct store *store);
 
 /* The value that is shown. STATUS_NOT_FOUND, without a sentence, when there is none. */
 enum status store_read(struct store *store, struct bytes key, struct arena *arena,

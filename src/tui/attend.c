@@ -17,6 +17,7 @@ enum {
 	ATTEND_UNDO,
 	ATTEND_SOUND,
 	ATTEND_PAPER,
+	ATTEND_CLOCK,
 	ATTEND_CLOSE
 };
 
@@ -317,6 +318,8 @@ static struct next act_action(struct screens *screens, struct attend *attend, in
 		return go_to(attend, &paper_screen,
 			paper_screen_open(attend->app, attend->checkin.session, attend->checkin.day,
 				attend->checkin.part));
+	case ATTEND_CLOCK:
+		return attend_clock_open(attend);
 	case ATTEND_CLOSE:
 		return open_closing(screens, attend);
 	default:
@@ -408,6 +411,8 @@ static bool allows(const void *context, int action)
 {
 	const struct attend *attend = context;
 
+	if (action == ATTEND_CLOCK)
+		return app_writes(attend->app) && app_doubts_clock(attend->app);
 	if (action == ATTEND_TAKE || action == ATTEND_PAPER || action == ATTEND_CLOSE)
 		return app_writes(attend->app);
 	return action != ATTEND_UNDO || checkin_can_undo(&attend->checkin);
@@ -438,6 +443,8 @@ static const struct action actions[] = {
 		N_("Excused (I), sick (S), or a relative signs (R)."), 3},
 	{ATTEND_PAPER, KEYS_F(5), 0, N_("Paper"),
 		N_("Keys a signed sheet in, or prints one."), 4},
+	{ATTEND_CLOCK, KEYS_F(6), 0, N_("Clock"),
+		N_("Asks for the day and the time, where the laptop's clock is wrong."), 1},
 	{ATTEND_CLOSE, KEYS_F(8), 0, N_("Close day"),
 		N_("Counts signatures, and closes the day."), 4},
 	{ATTEND_UNDO, KEYS_CTRL('Z'), 0, N_("Undo"),

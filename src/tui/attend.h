@@ -67,6 +67,10 @@ void attend_find(struct attend *attend);
 /* Whom an action would mean: an index of checkin.match, or CHECKIN_NOBODY. */
 size_t attend_chosen(const struct attend *attend);
 
+/* The laptop's clock shows what cannot be (app_doubts_clock()): asks for day and time. */
+extern const struct screen attend_clock_screen;
+struct next attend_clock_open(struct attend *attend); /* which stays below it on the stack */
+
 extern const struct screen attend_day_screen;
 void *attend_day_open(struct attend *attend); /* which stays below it on the stack */
 

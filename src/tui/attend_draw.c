@@ -61,7 +61,9 @@ static void load_day(struct attend *attend)
 		buf_printf(&attend->day, ", %s", day_part_text(checkin->part));
 	if (checkin->day <= dates->count)
 		date_print_short(&attend->on, dates->item[checkin->day - 1]);
-	if (dates->count == 0)
+	if (app_doubts_clock(attend->app) && !attend->app->clock.by_hand)
+		buf_add_text(&attend->warning, _("The laptop's clock is wrong: F6 asks for day and time"));
+	else if (dates->count == 0)
 		buf_add_text(
 			&attend->warning, _("This class has no dates yet: choose the day, F2"));
 	else if (now == 0)
@@ -371,6 +373,15 @@ static void draw_undo(const struct attend *attend, int row, int col, struct area
 	buf_wipe(&text);
 }
 
+/* Who tries it is led from the first person to the end of the day. */
+static const char *hint_of_demo(const struct attend *attend)
+{
+	if (roster_is_closed(&attend->checkin.roster, attend->checkin.day))
+		return _("The day is closed. Esc goes back to Home.");
+	return attend->checkin.done_count == 0 ? _("Try it: type  aminah  and press Enter.")
+					       : _("Is everyone recorded? F8 closes the day.");
+}
+
 /* What can be done next, in a sentence. */
 static void draw_hint(const struct attend *attend, int row, struct area area)
 {
@@ -385,7 +396,7 @@ static void draw_hint(const struct attend *attend, int row, struct area area)
 	} else if (kind == TOKEN_EMPTY && attend->draft) {
 		buf_add_text(&hint, _("Somebody new was left half done: F3 goes on."));
 	} else if (kind == TOKEN_EMPTY && attend->app->programme.is_demo) {
-		buf_add_text(&hint, _("Try it: type  aminah  and press Enter."));
+		buf_add_text(&hint, hint_of_demo(attend));
 	} else if (attend->checkin.roster.count == 0) {
 		buf_add_text(&hint, _("Nobody is registered here: import first (okoce import)."));
 		style = STYLE_WARN;

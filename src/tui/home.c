@@ -209,17 +209,9 @@ static void home_draw(void *context, struct area area)
 
 static struct next open_chosen(struct screens *screens, struct home *home)
 {
-	struct err err = {0};
-	void *attend;
-
 	if (home->list.selected >= home->agenda.count)
 		return next_ignored();
-	attend = attend_open(home->app, home->agenda.item[home->list.selected].session, &err);
-	if (!attend) {
-		screens_say_err(screens, &err);
-		return next_draw();
-	}
-	return next_push(&attend_screen, attend);
+	return attend_enter(screens, home->app, home->agenda.item[home->list.selected].session);
 }
 
 static struct next click(struct screens *screens, struct home *home, const struct key *key)

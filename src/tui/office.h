@@ -57,6 +57,8 @@ extern const struct screen attend_screen;
 /* A context for attend_screen, on the day that is today's, else the last one that is over, else the
  * first; null and a sentence when the roster cannot be read. */
 void *attend_open(struct app *app, const struct session *session, struct err *err);
+/* Opens it on top, after asking for the day where the laptop's clock cannot be believed. */
+struct next attend_enter(struct screens *screens, struct app *app, const struct session *session);
 /* The same where an earlier run was cut off; null when that was nowhere. `said` becomes what was saved
  * last there. */
 void *attend_resume(struct app *app, struct buf *said);

@@ -189,3 +189,33 @@ void office_quit(struct terminal *terminal)
 	assert_int_equal(WEXITSTATUS(status), 0);
 	terminal_free(terminal);
 }
+
+void office_run_sealed(const char *now, const char *passphrase, const char *const *words)
+{
+	int pipes[2], status;
+	pid_t child;
+
+	assert_int_equal(pipe(pipes), 0);
+	assert_int_equal(dprintf(pipes[1], "%s\n", passphrase), (int)strlen(passphrase) + 1);
+	close(pipes[1]);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		const char *argv[WORDS_MAX + 4] = {program()};
+		size_t count = 1;
+
+		for (; words[count - 1]; count++)
+			argv[count] = words[count - 1];
+		argv[count++] = "--passphrase-fd";
+		argv[count] = "3";
+		setenv("OKOCE_NOW", now, 1);
+		if (dup2(pipes[0], 3) != 3 || !freopen("/dev/null", "w", stdout) ||
+			!freopen("/dev/null", "w", stderr))
+			_exit(98);
+		execv(argv[0], (char *const *)argv);
+		_exit(99);
+	}
+	close(pipes[0]);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+}

@@ -43,4 +43,7 @@ char *office_path(const char *name);
  * with 0. */
 const char *office_run_plain(const char *const *words);
 
+/* Runs it with this passphrase on descriptor 3; nothing of what it prints is kept. Fails unless it ends with 0. */
+void office_run_sealed(const char *now, const char *passphrase, const char *const *words);
+
 #endif

@@ -31,35 +31,10 @@
 
 /* --- A programme with a passphrase --------------------------------------------------------------------- */
 
-/* The program with Rina's passphrase on descriptor 3. */
+/* The program with Rina's passphrase. */
 static void run(const char *const *words)
 {
-	int pipes[2], status;
-	pid_t child;
-
-	assert_int_equal(pipe(pipes), 0);
-	assert_int_equal(write(pipes[1], RINA "\n", strlen(RINA) + 1), (ssize_t)strlen(RINA) + 1);
-	close(pipes[1]);
-	child = fork();
-	assert_true(child >= 0);
-	if (child == 0) {
-		const char *argv[14] = {getenv("OKOCE")};
-		size_t count = 1;
-
-		for (; words[count - 1]; count++)
-			argv[count] = words[count - 1];
-		argv[count++] = "--passphrase-fd";
-		argv[count] = "3";
-		setenv("OKOCE_NOW", MONDAY, 1);
-		if (dup2(pipes[0], 3) != 3 || !freopen("/dev/null", "w", stdout) ||
-			!freopen("/dev/null", "w", stderr))
-			_exit(98);
-		execv(argv[0], (char *const *)argv);
-		_exit(99);
-	}
-	close(pipes[0]);
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_int_equal(status, 0);
+	office_run_sealed(MONDAY, RINA, words);
 }
 
 /* What will be done on a screen of officers: an own slot, an own box, and the entry that says so. */
