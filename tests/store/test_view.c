@@ -185,6 +185,62 @@ static void assert_same(const struct view *view, const struct model *model)
 	}
 }
 
+static bool is_disputed(const struct model_cell *cell)
+{
+	uint8_t said = 0;
+	bool disputed = false;
+	size_t count;
+	struct event_id *live = model_live(cell, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct model_event *event = model_event(cell, &live[i]);
+
+		if (event->values == 0)
+			continue;
+		disputed |= said != 0 && said != event->state;
+		said = event->state;
+	}
+	free(live);
+	return disputed;
+}
+
+struct disputes {
+	const struct model *model;
+	size_t count;
+};
+
+static void count_dispute(void *context, struct bytes key)
+{
+	struct disputes *disputes = context;
+
+	assert_true(is_disputed(model_find(disputes->model, key)));
+	disputes->count++;
+}
+
+/* After entries from elsewhere each register whose values do not say the same is found, and no other. */
+static void assert_same_disputes(struct view *view, const struct model *model)
+{
+	struct disputes disputes = {model, 0};
+	size_t expected = 0;
+
+	view_unsettle(view);
+	assert_false(view_is_settled(view));
+	view_commit(view);
+	assert_true(view_settle(view));
+	assert_true(view_is_settled(view));
+	assert_false(view_settle(view));
+	for (unsigned person = 0; person < PERSONS; person++) {
+		struct register_key key = key_of(person);
+		const struct model_cell *cell = model_find(model, register_bytes(&key));
+		const bool disputed = cell && is_disputed(cell);
+
+		assert_int_equal(cell_is_disputed(cell_of(view, person)), disputed);
+		expected += disputed;
+	}
+	view_disputed(view, count_dispute, &disputes);
+	assert_int_equal(disputes.count, expected);
+}
+
 static void shuffle(struct seeded *seeded, unsigned *order)
 {
 	for (unsigned i = 0; i < CHANGES; i++)
@@ -220,6 +276,8 @@ static void test_order_does_not_matter(void **state)
 		}
 		assert_same(first.view, first.model);
 		assert_same(second.view, first.model);
+		assert_same_disputes(first.view, first.model);
+		assert_same_disputes(second.view, first.model);
 		assert_false(view_failed(first.view) || view_failed(second.view));
 		view_close(first.view);
 		view_close(second.view);
