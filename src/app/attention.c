@@ -219,16 +219,20 @@ static uint32_t count_elsewhere(struct app *app, const struct session *session)
 	return elsewhere.count;
 }
 
-uint32_t attention_count_numbered(struct app *app, const struct session *session)
+void attention_count_today(struct app *app, const struct session *session, struct tally *tally)
 {
+	const uint32_t day = session_day_on(session, app_today(app));
 	struct roster roster = {.count = 0};
-	uint32_t count = 0;
 
+	tally->numbered = tally->doubted = 1;
 	/* What cannot be read is told where the class is opened. */
-	if (app_roster(app, session, &roster, NULL) == STATUS_OK)
-		count = roster_same_numbers(&roster);
+	if (app_roster(app, session, &roster, NULL) == STATUS_OK) {
+		tally->numbered += roster_same_numbers(&roster);
+		for (size_t i = 0; i < roster.count && day > 0 && day <= roster.days; i++)
+			tally->doubted += roster.person[i].mark[day - 1].status == ATTENDANCE_PRESENT &&
+					  roster.person[i].mark[day - 1].doubted;
+	}
 	roster_release(&roster);
-	return count;
 }
 
 /* --- All of it --------------------------------------------------------------------------------- */
@@ -262,6 +266,10 @@ static void find_of_today(
 {
 	const uint32_t elsewhere = count_elsewhere(app, session);
 
+	if (tally->doubted > 1)
+		add(out, (struct attention){.kind = ATTENTION_CLOCK,
+				 .session = session,
+				 .count = tally->doubted - 1});
 	if (tally->numbered > 1)
 		add(out, (struct attention){.kind = ATTENTION_SAME_NUMBER,
 				 .session = session,
@@ -434,6 +442,12 @@ void attention_say(const struct app *app, const struct attention *attention, str
 		break;
 	case ATTENTION_OVER_SEATS:
 		buf_printf(out, ngettext("%u person too many", "%u people too many", count), count);
+		break;
+	case ATTENTION_CLOCK:
+		buf_printf(out,
+			ngettext("%u came by a doubtful clock: look at the laptop's",
+				"%u came by a doubtful clock: look at the laptop's", count),
+			count);
 		break;
 	case ATTENTION_STRAY:
 		buf_printf(out,

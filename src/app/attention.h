@@ -20,6 +20,7 @@ enum attention_kind {
 	ATTENTION_FREE_SEATS, /* `count` seats are free, and `days` people wait (MERGE 19) */
 	ATTENTION_DAY_OFF,    /* `on`, which is to come, is one, called `name`; `count` sessions are held */
 	ATTENTION_UNPLANNED,  /* people are known of the session, and no plan (MERGE 21) */
+	ATTENTION_CLOCK,      /* `count` people of a class of today came by a doubtful clock */
 	ATTENTION_STRAY,      /* `count` marks are of people who have no seat in the session */
 	ATTENTION_SAME_NUMBER, /* `count` people of a class of today have a participant number that another has */
 	ATTENTION_TWO_PLACES, /* `count` people of a class of today are recorded as present elsewhere, too */
@@ -51,8 +52,8 @@ bool attention_is_left(struct app *app, const struct attention *attention);
 /* Says so, durably; app_undo() takes it back. Only where attention_key() is true. */
 enum status attention_leave(struct app *app, const struct attention *attention, struct err *err) MUST_USE;
 
-/* For app_tallies(), which keeps it: of one participant number all but one. */
-uint32_t attention_count_numbered(struct app *app, const struct session *session);
+/* For app_tallies(), which keeps it, of a class of today: sets `numbered` and `doubted`. */
+void attention_count_today(struct app *app, const struct session *session, struct tally *tally);
 /* For app_tallies(), which keeps it: each person is looked up, all over the view. */
 uint32_t attention_count_trained(struct app *app, const struct session *session);
 /* Appends its sentence, without a full stop. Not yet safe: names are as people wrote them. */

@@ -14,6 +14,7 @@ static const char *const questions[] = {
 	[ATTENTION_FREE_SEATS] = "free-seats",
 	[ATTENTION_DAY_OFF] = "day-off",
 	[ATTENTION_UNPLANNED] = "unplanned",
+	[ATTENTION_CLOCK] = "clock",
 	[ATTENTION_STRAY] = "no-seat",
 	[ATTENTION_SAME_NUMBER] = "same-number",
 	[ATTENTION_TWO_PLACES] = "two-places",

@@ -263,7 +263,7 @@ static const size_t kept_counts[] = {
 	offsetof(struct tally, closed_days), offsetof(struct tally, trained),
 	offsetof(struct tally, followup_week), offsetof(struct tally, followup_due),
 	offsetof(struct tally, followup_stuck), offsetof(struct tally, numbered),
-	offsetof(struct tally, strays),
+	offsetof(struct tally, doubted), offsetof(struct tally, strays),
 };
 
 #define KEPT_COUNTS (sizeof(kept_counts) / sizeof(*kept_counts))
@@ -315,7 +315,7 @@ static bool have_tally(struct tally *tally, struct app *app, const struct sessio
 		count_session(tally, app, session);
 	if (tally->trained == 0 && session_day_on(session, app_today(app)) > 0) {
 		tally->trained = attention_count_trained(app, session) + 1;
-		tally->numbered = attention_count_numbered(app, session) + 1;
+		attention_count_today(app, session, tally);
 		counted = true;
 	}
 	if (tally->attended > 0 && tally->followup_week != followup_week(app, session)) {

@@ -24,6 +24,7 @@ static const char *const kinds[] = {
 	[ATTENTION_FREE_SEATS] = "free_seats",
 	[ATTENTION_DAY_OFF] = "day_off",
 	[ATTENTION_UNPLANNED] = "unplanned",
+	[ATTENTION_CLOCK] = "clock",
 	[ATTENTION_STRAY] = "no_seat",
 	[ATTENTION_SAME_NUMBER] = "same_number",
 	[ATTENTION_TWO_PLACES] = "two_places",

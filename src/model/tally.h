@@ -30,6 +30,7 @@ struct tally {
 	 * 0: no week was counted. */
 	uint32_t followup_week, followup_due, followup_stuck;
 	uint32_t numbered; /* as `trained`: 1 + those who have a participant number that another has */
+	uint32_t doubted; /* the same: 1 + those who are present today, by a clock that is doubted */
 	uint32_t strays; /* of one session: marks of people who have no seat in it */
 };
 

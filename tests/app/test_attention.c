@@ -219,6 +219,20 @@ static void test_attendance_without_a_seat(void **state)
 	app_close(app);
 }
 
+/* The laptop's clock stood at another day. */
+static void test_doubtful_clock(void **state)
+{
+	struct app *app = app_try_new(state, "2019-07-10T08:00:00+07:00");
+	struct id ani = enrol(app, "ANI", ENROLMENT_REGISTERED, "01");
+
+	app_try_attend(app, &ani, 2, ATTENDANCE_PRESENT);
+	app_try_set_clock(app, SECOND_DAY);
+	assert_said(app, "Kerajinan tangan, class 1 (KBG): 1 came by a doubtful clock: look at the laptop's\n");
+	app_try_attend(app, &ani, 2, ATTENDANCE_SICK);
+	assert_said(app, "");
+	app_close(app);
+}
+
 /* Two doors gave one number to two people. */
 static void test_one_number(void **state)
 {
@@ -242,6 +256,7 @@ int main(void)
 		TEST(test_trained_before),
 		TEST(test_left_as_it_is),
 		TEST(test_attendance_without_a_seat),
+		TEST(test_doubtful_clock),
 		TEST(test_one_number),
 		TEST(test_day_off_and_outside_the_plan),
 		TEST(test_people_of_a_cancelled_session),

@@ -57,8 +57,8 @@ static void test_words_differ(void **state)
 /* Every count of a session is in the sum; the days of one class mean nothing in it. */
 static void test_add(void **state)
 {
-	struct tally one = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, {14}, {15}, 16, 17, 18, 19, 20, 21, 22};
-	struct tally expected = {101, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, {77}, {0}, 0, 0, 0, 0, 0, 0, 0};
+	struct tally one = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, {14}, {15}, 16, 17, 18, 19, 20, 21, 22, 23};
+	struct tally expected = {101, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, {77}, {0}, 0, 0, 0, 0, 0, 0, 0, 0};
 	struct tally sum = {.sessions = 100, .present = {77}};
 
 	(void)state;
