@@ -132,19 +132,17 @@ static enum status record_of(const struct enrol_at *at, const struct newcomer *n
 	struct id *record, struct err *err)
 {
 	const char *nik = newcomer->identity.nik;
+	const struct roster_person *person;
 
 	if (nik[0] == '\0') {
 		*record = random_id();
 		return STATUS_OK;
 	}
 	*record = app_record_id(at->app, &newcomer->identity);
-	for (size_t i = 0; i < at->roster->count; i++) {
-		const struct roster_person *person = &at->roster->person[i];
-
-		if (strcmp(person->identity.nik, nik) == 0 || id_equal(&person->record, record))
-			return say_present(person, err);
-	}
-	return STATUS_OK;
+	person = roster_find(at->roster, record);
+	if (!person)
+		person = roster_find_nik(at->roster, nik);
+	return person ? say_present(person, err) : STATUS_OK;
 }
 
 /* --- Actions ------------------------------------------------------------------------------------ */

@@ -190,6 +190,20 @@ uint8_t day_state_of_parts(uint8_t whole, uint8_t morning, uint8_t afternoon)
 	return morning == 0 || afternoon == ATTENDANCE_PRESENT ? afternoon : morning;
 }
 
+const struct roster_person *roster_find_nik(const struct roster *roster, const char *nik)
+{
+	for (size_t i = 0; i < roster->count; i++) {
+		const struct roster_person *person = &roster->person[i];
+		bool has = strcmp(person->identity.nik, nik) == 0;
+
+		for (size_t k = 0; k < person->also_count && !has; k++)
+			has = strcmp(person->also[k].nik, nik) == 0;
+		if (has)
+			return person;
+	}
+	return NULL;
+}
+
 uint32_t roster_days_present(const struct roster *roster, const struct roster_person *person)
 {
 	uint32_t days = 0;

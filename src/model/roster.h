@@ -77,6 +77,8 @@ size_t roster_waiting_place(const struct roster *roster, const struct roster_per
 const size_t *roster_waiting_places(const struct roster *roster, struct arena *arena);
 /* The person who has this record, or null. */
 struct roster_person *roster_find(const struct roster *roster, const struct id *record);
+/* The first person who has this NIK, by any of their records, or null. */
+const struct roster_person *roster_find_nik(const struct roster *roster, const char *nik);
 /* STATUS_INVALID, and the sentence, when the session has no such day. */
 enum status roster_check_day(const struct roster *roster, uint32_t day, struct err *err) MUST_USE;
 /* Whether the day, from 1, is closed. */

@@ -183,6 +183,7 @@ static void test_door(void **state)
 	struct door_request request = {.act = DOOR_WITHDRAW};
 	struct checkin checkin;
 	struct checkin_result result;
+	struct newcomer newcomer;
 	struct err err = {0};
 
 	say_same(app, &a, &b, SAME_YES);
@@ -193,6 +194,14 @@ static void test_door(void **state)
 	checkin_type(&checkin, "3173084306859018");
 	checkin_enter(&checkin, CHECKIN_NOBODY, &result);
 	assert_int_equal(result.outcome, OUTCOME_ALREADY);
+	/* Nor is anyone registered anew by the other one. */
+	newcomer_start(&newcomer);
+	OK(newcomer_set(&newcomer, app, NEWCOMER_NAME, "SOMEBODY ELSE", &err));
+	OK(newcomer_set(&newcomer, app, NEWCOMER_NIK, "3173084306859018", &err));
+	assert_int_equal(
+		enrol_new(&(struct enrol_at){app, &checkin.roster, 1, PART_WHOLE, ""}, &newcomer, &b, &err),
+		STATUS_EXISTS);
+	newcomer_release(&newcomer);
 	request.record = checkin.roster.person[0].record;
 	checkin_do(&checkin, &request, &result);
 	assert_int_equal(result.outcome, OUTCOME_WITHDRAWN);
