@@ -72,8 +72,13 @@ static const char *say_commodities(
 	struct import_hint hint;
 
 	import_hint_start(&hint, word);
-	for (size_t i = 0; i < chooser->programme->commodity_count; i++)
-		import_hint_offer(&hint, commodity_label(&chooser->programme->commodity[i]));
+	for (size_t i = 0; i < chooser->programme->commodity_count; i++) {
+		const struct commodity *commodity = &chooser->programme->commodity[i];
+
+		import_hint_offer(&hint, commodity_label(commodity));
+		for (size_t k = 0; k < commodity->aliases.count; k++)
+			import_hint_near(&hint, commodity->aliases.item[k]);
+	}
 	return import_hint_end(&hint, row->arena,
 		*word == '\0' ? _("It is missing for which training this is. Please write the "
 				  "commodity.")

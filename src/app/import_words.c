@@ -36,6 +36,20 @@ static bool same_words(const char *folded, const char *text)
 	return same;
 }
 
+static bool is_called(const struct commodity *commodity, const char *folded)
+{
+	const char *const name[] = {
+		commodity->id, commodity->code, commodity->label_id, commodity->label_en};
+
+	for (size_t i = 0; i < sizeof(name) / sizeof(*name); i++)
+		if (same_words(folded, name[i]))
+			return true;
+	for (size_t i = 0; i < commodity->aliases.count; i++)
+		if (same_words(folded, commodity->aliases.item[i]))
+			return true;
+	return false;
+}
+
 const struct commodity *import_commodity_of(
 	const struct programme *programme, const char *text)
 {
@@ -45,15 +59,9 @@ const struct commodity *import_commodity_of(
 	if (*text == '\0')
 		return NULL;
 	fold_words(&folded, text);
-	for (size_t i = 0; i < programme->commodity_count && !found; i++) {
-		const struct commodity *commodity = &programme->commodity[i];
-
-		if (same_words(buf_text(&folded), commodity->id) ||
-			same_words(buf_text(&folded), commodity->code) ||
-			same_words(buf_text(&folded), commodity->label_id) ||
-			same_words(buf_text(&folded), commodity->label_en))
-			found = commodity;
-	}
+	for (size_t i = 0; i < programme->commodity_count && !found; i++)
+		if (is_called(&programme->commodity[i], buf_text(&folded)))
+			found = &programme->commodity[i];
 	buf_release(&folded);
 	return found;
 }
@@ -87,7 +95,7 @@ void import_hint_start(struct import_hint *hint, const char *word)
 	hint->nearest = nearest_to(buf_text(&hint->word));
 }
 
-void import_hint_offer(struct import_hint *hint, const char *name)
+void import_hint_near(struct import_hint *hint, const char *name)
 {
 	struct buf folded = BUF_EMPTY;
 
@@ -96,8 +104,13 @@ void import_hint_offer(struct import_hint *hint, const char *name)
 	/* Compared is the folded name, told the real one. */
 	if (hint->nearest.best && hint->nearest.best == buf_text(&folded))
 		hint->nearest.best = name;
-	buf_printf(&hint->all, "%s%s", hint->all.len > 0 ? ", " : "", name);
 	buf_release(&folded);
+}
+
+void import_hint_offer(struct import_hint *hint, const char *name)
+{
+	import_hint_near(hint, name);
+	buf_printf(&hint->all, "%s%s", hint->all.len > 0 ? ", " : "", name);
 }
 
 const char *import_hint_end(struct import_hint *hint, struct arena *arena, const char *failure)

@@ -19,6 +19,8 @@ struct import_hint {
 
 void import_hint_start(struct import_hint *hint, const char *word);
 void import_hint_offer(struct import_hint *hint, const char *name);
+/* It may be what was meant, but is not among what is told to exist: another name of something. */
+void import_hint_near(struct import_hint *hint, const char *name);
 /* The sentence behind a failure; releases the hint. */
 const char *import_hint_end(struct import_hint *hint, struct arena *arena, const char *failure);
 

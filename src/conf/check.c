@@ -171,6 +171,51 @@ static void mark_steps(
 		marks_add(marks, step[i].id, path, place_in(&list->item[i], "id"));
 }
 
+static void report_ambiguous(
+	struct check *check, const struct mark *first, const struct mark *again)
+{
+	problem_warn(check->problems, again->path, again->place,
+		_("this name cannot be told from the one in line %u"), first->place.line);
+}
+
+static void mark_folded(struct check *check, struct marks *marks, const char *path,
+	const char *name, struct place place)
+{
+	struct buf folded = BUF_EMPTY;
+
+	text_fold(&folded, name, strlen(name));
+	marks_add(marks, arena_text(&check->arena, buf_text(&folded), folded.len), path, place);
+	buf_release(&folded);
+}
+
+static bool same_folded(const char *one, const char *other)
+{
+	struct buf first = BUF_EMPTY, second = BUF_EMPTY;
+	bool same;
+
+	text_fold(&first, one, strlen(one));
+	text_fold(&second, other, strlen(other));
+	same = strcmp(buf_text(&first), buf_text(&second)) == 0;
+	buf_release(&first);
+	buf_release(&second);
+	return same;
+}
+
+/* A label may be one word in both languages. */
+static void mark_called(struct check *check, struct marks *names, const char *path,
+	const struct node *map, const struct commodity *commodity)
+{
+	const struct node *label = node_get(map, "label"), *list = node_get(map, "aliases");
+
+	if (!label)
+		return;
+	mark_folded(check, names, path, commodity->label_id, place_in(label, "id"));
+	if (!same_folded(commodity->label_id, commodity->label_en))
+		mark_folded(check, names, path, commodity->label_en, place_in(label, "en"));
+	for (size_t i = 0; i < commodity->aliases.count; i++)
+		mark_folded(check, names, path, commodity->aliases.item[i], list->item[i].place);
+}
+
 static void check_commodities(struct check *check, const struct read_file *file)
 {
 	const struct commodities_file *content = file->content;
@@ -208,26 +253,12 @@ static void check_commodities(struct check *check, const struct read_file *file)
 		check_steps(check, steps, &commodity[i].steps, &content->steps);
 		check_documents(check, steps, &commodity[i].steps);
 	}
+	for (size_t i = 0; i < content->commodities.count; i++)
+		mark_called(check, &marks, file->path, &list->item[i], &commodity[i]);
+	marks_check(check, &marks, report_ambiguous);
 }
 
 /* --- Districts -------------------------------------------------------------------------------- */
-
-static void report_ambiguous(
-	struct check *check, const struct mark *first, const struct mark *again)
-{
-	problem_warn(check->problems, again->path, again->place,
-		_("this name cannot be told from the one in line %u"), first->place.line);
-}
-
-static void mark_folded(struct check *check, struct marks *marks, const char *path,
-	const char *name, struct place place)
-{
-	struct buf folded = BUF_EMPTY;
-
-	text_fold(&folded, name, strlen(name));
-	marks_add(marks, arena_text(&check->arena, buf_text(&folded), folded.len), path, place);
-	buf_release(&folded);
-}
 
 /* The name and the aliases of one place. */
 static void mark_names(struct check *check, struct marks *marks, const char *path,

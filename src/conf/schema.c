@@ -149,6 +149,7 @@ static const struct schema_field commodity_fields[] = {
 	CODE("code", REQUIRED, struct commodity, code, commodity_code,
 		N_("the letters that stand for it in session ids")),
 	GROUP("label", REQUIRED, commodity_label_schema, N_("the komoditi's labels")),
+	TEXTS("aliases", OPTIONAL, struct commodity, aliases, N_("other names that lists bring")),
 	NUMBERS("years", REQUIRED, struct commodity, years, YEAR_MIN, YEAR_MAX,
 		N_("the years in which it is offered")),
 	RECORDS("steps", OPTIONAL, struct commodity, steps, step_schema, 50,

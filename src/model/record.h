@@ -320,6 +320,7 @@ struct commodity {
 	struct numbers years; /* offered in */
 	struct records steps; /* of followup_step */
 	uint32_t order;	      /* of display */
+	struct texts aliases; /* what lists call it, too: "Tata boga" */
 };
 
 /* conf/kecamatan.CODE */

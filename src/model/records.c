@@ -195,6 +195,7 @@ static const struct record_field commodity_fields[] = {
 	FIELD(commodity, 5, years, NUMBERS),
 	FIELD_LIST(commodity, 6, steps, followup_step_type),
 	FIELD(commodity, 7, order, NUMBER),
+	FIELD(commodity, 8, aliases, TEXTS),
 };
 const struct record_type commodity_type = RECORD_TYPE(commodity, commodity_fields);
 

@@ -52,7 +52,7 @@ static const struct {
 	{&document_type, "document: 1 kind number, 2 number text, 3 issuer text, 4 issued date, "
 			 "5 until date, 6 status number, 7 name text"},
 	{&commodity_type, "commodity: 1 id text, 2 code text, 3 label_id text, 4 label_en text, "
-			  "5 years numbers, 6 steps followup_step, 7 order number"},
+			  "5 years numbers, 6 steps followup_step, 7 order number, 8 aliases texts"},
 	{&kelurahan_type, "kelurahan: 1 code text, 2 name text, 3 postcode text, 4 aliases texts"},
 	{&kecamatan_type,
 		"kecamatan: 1 code text, 2 short_code text, 3 name text, 4 aliases texts, "
