@@ -170,6 +170,32 @@ static void take_file(struct request *request, const char *path)
 	request->data = memory_text(path);
 }
 
+/* The laptop's id is made with its first file. */
+static bool is_first(const struct request *request, enum status why)
+{
+	char *device = path_join(request->state_folder, "device");
+	bool first = why == STATUS_NOT_FOUND && access(device, F_OK) != 0;
+
+	free(device);
+	return first;
+}
+
+/* The questions of okoce init; the recovery code is on the terminal until the officer has it. */
+static enum status begin_here(struct request *request, struct err *err)
+{
+	char answer[PASSPHRASE_MAX + 1];
+	enum status status;
+
+	request->operand = request->data;
+	status = cmd_init(request, err);
+	request->operand = NULL;
+	if (status == STATUS_OK)
+		status = output_flush(err);
+	return status == STATUS_OK
+		       ? terminal_ask(answer, _("When the code is written down press Enter: "), err)
+		       : status;
+}
+
 /* Asks what is to be done, and does it; false: the officer leaves, and is told once more why. `status`
  * becomes STATUS_OK when the file is to be opened again. */
 static bool pass_gate(struct request *request, enum status *status, struct err *err)
@@ -179,6 +205,7 @@ static bool pass_gate(struct request *request, enum status *status, struct err *
 	struct gate gate = {.why = &why,
 		.path = request->data,
 		.home = request_home(),
+		.first = is_first(request, why.status),
 		.state_folder = request->state_folder};
 
 	if (gate_run(&gate, &options, NULL) != STATUS_OK || gate.answer == GATE_LEAVE)
@@ -192,6 +219,8 @@ static bool pass_gate(struct request *request, enum status *status, struct err *
 	else if (gate.answer == GATE_FETCH)
 		*status = why.status == STATUS_DAMAGED ? fetch_instead(gate.chosen, request->data, err)
 						       : fetch_file(gate.chosen, request->data, err);
+	else if (gate.answer == GATE_BEGIN)
+		*status = begin_here(request, err);
 	else if (gate.answer == GATE_PRACTICE)
 		*status = run_practice(request, err);
 	free(gate.chosen);

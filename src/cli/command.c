@@ -14,6 +14,12 @@ const struct command commands[] = {
 		   "usual one. Asks for the officer's name and a passphrase, which nobody can "
 		   "recover; or takes them from --officer and --passphrase-fd."),
 		cmd_init},
+	{"join", "terima", N_("FILE"), false, 0, OPTION_BIT(CODE),
+		N_("receive the office's file on a laptop that has none"),
+		N_("FILE, on a stick, say, is looked at, and the code of its programme held against "
+		   "the one on the officer's slip, which is asked for or given with --code. What holds "
+		   "in it is written into a new file of this laptop; nothing is copied as it is."),
+		cmd_join},
 	{"demo", "contoh", N_("FILE"), false, 0, OPTION_BIT(PEOPLE) | OPTION_BIT(SEED),
 		N_("make a file with invented people, to try okoce"),
 		N_("The file has no passphrase and its own clock: Tuesday, 16 July 2019, 08.40. "

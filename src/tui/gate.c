@@ -4,6 +4,7 @@
 #include "tui/choice.h"
 #include "tui/gate_files.h"
 #include "tui/office.h"
+#include "tui/receive.h"
 #include "app/copies.h"
 #include "report/table.h"
 #include "base/file.h"
@@ -107,10 +108,21 @@ static void shelf_draw(void *context, struct area area)
 				      : _("No other data file on this laptop."));
 }
 
-static struct next shelf_take(struct shelf *shelf)
+/* What another may have written is read by our own reader only, after its code was compared. */
+static struct next receive(struct screens *screens, struct shelf *shelf, const char *path)
+{
+	struct err err = {0};
+	void *context = receive_open(shelf->gate, path, &err);
+
+	return context ? next_push(&receive_screen, context) : screens_refuse(screens, &err);
+}
+
+static struct next shelf_take(struct screens *screens, struct shelf *shelf)
 {
 	if (shelf->list.selected >= shelf->list.count)
 		return next_draw();
+	if (shelf->sticks && shelf->gate->why->status == STATUS_NOT_FOUND && shelf->gate->state_folder)
+		return receive(screens, shelf, shelf->file[shelf->list.selected]->path);
 	shelf->gate->answer = shelf->sticks ? GATE_FETCH : GATE_OTHER;
 	shelf->gate->chosen = memory_text(shelf->file[shelf->list.selected]->path);
 	return next_quit();
@@ -122,14 +134,13 @@ static struct next shelf_act(
 	struct shelf *shelf = context;
 	enum list_result result;
 
-	(void)screens;
 	if (action == GATE_FILE_CHOOSE)
-		return shelf_take(shelf);
+		return shelf_take(screens, shelf);
 	if (action != ACTION_NONE)
 		return next_ignored();
 	result = list_act(&shelf->list, &view, shelf->drawn, key);
 	if (result == LIST_CHOSEN)
-		return shelf_take(shelf);
+		return shelf_take(screens, shelf);
 	return result == LIST_IGNORED ? next_ignored() : next_draw();
 }
 
@@ -198,6 +209,21 @@ static void add_laptop(struct choices *choices)
 		N_("A copy that was made earlier, or a file that was moved."));
 }
 
+/* Who receives the office's file asks for it first: a second programme could never be merged with it. */
+static void add_doors(struct choices *choices)
+{
+	choices_add(choices, CHOICE_STICK, N_("Receive the file from the office (stick)"),
+		N_("The office hands the file over on a stick, and a slip with your first passphrase. Put the "
+		   "stick in first."));
+	choices_add(choices, GATE_BEGIN, N_("Begin a programme (the office, once)"),
+		N_("Makes a new file from the plan, with you as its supervisor. Never on a second laptop: the "
+		   "two files could not be merged."));
+	choices_add(choices, GATE_PRACTICE, N_("Try it with invented people"),
+		N_("A demo in a file of its own. Nothing of it gets into the real file."));
+	choices_add(choices, CHOICE_LAPTOP, N_("Look for another file on this laptop"),
+		N_("A copy that was made earlier, or a file that was moved."));
+}
+
 static void add_choices(struct door *door)
 {
 	struct choices *choices = &door->choices;
@@ -205,6 +231,10 @@ static void add_choices(struct door *door)
 
 	if (why == STATUS_BUSY) {
 		add_busy(choices);
+		return;
+	}
+	if (door->gate->first) {
+		add_doors(choices);
 		return;
 	}
 	if (door->gate->state_folder && (why == STATUS_NOT_FOUND || why == STATUS_DAMAGED))
@@ -231,7 +261,9 @@ static void draw(void *context, struct area area)
 
 	struct buf text = BUF_EMPTY;
 
-	if (door->gate->why->status == STATUS_NOT_FOUND)
+	if (door->gate->first)
+		buf_add_text(&text, _("Welcome. This laptop has no data file yet. Where does it come from?"));
+	else if (door->gate->why->status == STATUS_NOT_FOUND)
 		buf_printf(&text, _("No data file is at \"%s\". What now?"), door->gate->path);
 	else
 		buf_add_text(&text, door->gate->why->text);
@@ -284,10 +316,20 @@ static const struct screen gate_screen = {
 	.release = release,
 };
 
+static const struct screen welcome_screen = {
+	.title = N_("WELCOME"),
+	.actions = {actions, sizeof(actions) / sizeof(*actions)},
+	.draw = draw,
+	.act = act,
+	.allows = not_lock,
+	.release = release,
+};
+
 enum status gate_run(struct gate *gate, const struct term_options *options, struct err *err)
 {
 	struct door *door = memory_alloc(sizeof(*door));
-	const struct screens_setup setup = {.first = &gate_screen, .context = door};
+	const struct screens_setup setup = {
+		.first = gate->first ? &welcome_screen : &gate_screen, .context = door};
 
 	door->gate = gate;
 	gate->answer = GATE_LEAVE;

@@ -14,13 +14,15 @@ enum gate_answer {
 	GATE_LOOK,     /* for reading only */
 	GATE_FETCH,    /* copy `chosen`, of a stick or this laptop's own, to the place of the missing file */
 	GATE_OTHER,    /* open `chosen`, which is on this laptop */
-	GATE_PRACTICE
+	GATE_PRACTICE,
+	GATE_BEGIN     /* a programme, at the office */
 };
 
 struct gate {
 	const struct err *why; /* STATUS_NOT_FOUND: there is none; STATUS_BUSY: open elsewhere; or another */
 	const char *path;      /* of the file */
 	const char *home;      /* of the officer, or null */
+	bool first;	       /* this laptop has never had a file: three doors */
 	const char *state_folder; /* where copies are kept (app/copies.h), or null */
 	/* --- */
 	enum gate_answer answer;

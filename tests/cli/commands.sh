@@ -6,6 +6,7 @@ export OKOCE_LANG=en
 
 # Every command, and what it is called in Indonesian.
 aliases='mulai:init
+terima:join
 contoh:demo
 kegiatan:sessions
 jadwal:schedule

@@ -106,6 +106,40 @@ static void test_the_same_file_is_tried_again(void **state)
 	free(to);
 }
 
+/* A laptop on which okoce never ran: it asks for the office's file before it offers to begin a programme. */
+static void test_three_doors_of_the_first_run(void **state)
+{
+	static const char *const langs[] = {"id", "en"};
+	char *path = office_path("missing.okoce"), *folder = office_path("new-laptop");
+	struct buf home = BUF_EMPTY;
+
+	(void)state;
+	unlink(path);
+	buf_printf(&home, "XDG_STATE_HOME=%s", folder);
+	for (size_t i = 0; i < 2; i++) {
+		const char *argv[] = {getenv("OKOCE"), "--data", path, "--lang", langs[i], NULL};
+		const char *env[] = {"OKOCE_NOW=" OFFICE_TUESDAY, buf_text(&home), NULL};
+		struct terminal *terminal = terminal_open(
+			&(struct terminal_options){.argv = argv, .env = env, .rows = 16, .cols = 60});
+
+		terminal_sync(terminal);
+		terminal_expect(terminal, i == 0 ? "> 1 Terima berkas dari kantor (flashdisk)"
+						 : "> 1 Receive the file from the office (stick)");
+		terminal_expect(terminal, i == 0 ? "  2 Mulai program baru (kantor, sekali saja)"
+						 : "  2 Begin a programme (the office, once)");
+		terminal_expect(terminal, i == 0 ? "  3 Coba dengan data contoh" : "  3 Try it with invented people");
+		terminal_type(terminal, "1");
+		terminal_expect(terminal, i == 0 ? "Tidak ada berkas data di flashdisk"
+						 : "No data file on a stick");
+		terminal_type(terminal, "<Esc>");
+		terminal_send(terminal, "<C-q>");
+		assert_int_equal(end_of(terminal), 4);
+	}
+	buf_release(&home);
+	free(path);
+	free(folder);
+}
+
 /* --- The laptop's own copies ------------------------------------------------------------------------ */
 
 static void leave(struct terminal *terminal)
@@ -226,6 +260,7 @@ int main(void)
 		cmocka_unit_test(test_what_can_be_done_is_numbered),
 		cmocka_unit_test(test_another_file_of_this_laptop_is_opened),
 		cmocka_unit_test(test_the_same_file_is_tried_again),
+		cmocka_unit_test(test_three_doors_of_the_first_run),
 		cmocka_unit_test(test_the_last_copy_of_this_laptop_is_opened),
 		cmocka_unit_test(test_files_are_found_on_sticks_and_here),
 	};
