@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "store/merge.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "store/follow.h"
+#include "store/officers.h"
 #include "store/owed.h"
 #include "store/own.h"
 
@@ -430,11 +432,57 @@ static enum status run(struct store *store, struct foreign *foreign, struct merg
 	return status;
 }
 
+/* --- Slots and boxes ------------------------------------------------------------------------------------ */
+
+#define KEY_PIECES_MAX 4096 /* more officers no programme has */
+
+struct gathering {
+	struct key_piece *piece;
+	size_t count, capacity;
+	struct arena arena;
+};
+
+/* They stand before the entries. */
+static enum status gather_key(void *context, struct bytes key, struct bytes value)
+{
+	struct gathering *gathering = context;
+
+	if (bytes_start_with(key, entry_prefix) || gathering->count == KEY_PIECES_MAX)
+		return STATUS_EXISTS; /* any status ends the walk */
+	if (!bytes_start_with(key, slot_prefix) && !bytes_start_with(key, box_prefix))
+		return STATUS_OK;
+	gathering->piece = memory_grow(gathering->piece, gathering->count, &gathering->capacity,
+				       sizeof(*gathering->piece));
+	gathering->piece[gathering->count++] = (struct key_piece){arena_bytes(&gathering->arena, key),
+								  arena_bytes(&gathering->arena, value)};
+	return STATUS_OK;
+}
+
+/* New officers, new passphrases and new log keys come with the file in which they were made. */
+static enum status take_keys(struct store *store, struct foreign *foreign, struct err *err)
+{
+	struct gathering gathering = {.count = 0};
+	enum status status = foreign_walk(foreign, gather_key, &gathering, err);
+
+	if (!status || status == STATUS_EXISTS)
+		status = store_take_keys(store, gathering.piece, gathering.count, NULL, err);
+	free(gathering.piece);
+	arena_release(&gathering.arena);
+	return status;
+}
+
 enum status store_merge(struct store *store, struct foreign *foreign, struct merge *merge, struct err *err)
 {
 	if (store->access != STORE_WRITES)
 		return store_say_read_only(store, err);
-	return run(store, foreign, merge, true, err);
+	enum status status = run(store, foreign, merge, true, err);
+	const uint64_t page_findings = foreign->page_findings, out_of_order = foreign->out_of_order;
+
+	if (!status)
+		status = take_keys(store, foreign, err);
+	foreign->page_findings = page_findings; /* of all of it */
+	foreign->out_of_order = out_of_order;
+	return status;
 }
 
 enum status store_merge_preview(struct store *store, struct foreign *foreign, struct merge *merge, struct err *err)

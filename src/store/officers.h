@@ -38,7 +38,7 @@ struct key_piece {
 };
 /* After the entries of that file were taken over and store_view() follows them: takes those records that they
  * vouch for, which are slots whose digest an officer's register names, and boxes of an officer who is not removed, of a
- * log key that a register names. Slots and boxes of ours that are not vouched for any more go. `taken`
+ * log key that a register names. Slots and boxes of officers who were removed go. `taken`
  * (may be null): so many were taken; then what was sealed with a new log key can be read. */
 enum status store_take_keys(struct store *store, const struct key_piece *piece, size_t count, size_t *taken,
 			    struct err *err) MUST_USE;

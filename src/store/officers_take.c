@@ -61,8 +61,21 @@ static bool is_named(const struct store *store, struct bytes key, struct bytes v
 						  : box_is_named(store, key, value);
 }
 
-/* What the log does not name any more goes; returns how many. */
-static size_t drop_unnamed(const struct store *store, struct db_txn *txn)
+static bool is_of_removed(const struct store *store, struct bytes key)
+{
+	const struct officer_state *officer;
+	struct id id;
+
+	if (key.len < 1 + ID_SIZE)
+		return false;
+	memcpy(id.byte, key.ptr + key.len - ID_SIZE, ID_SIZE);
+	officer = store_officer_state(store, &id);
+	return officer && officer->removed;
+}
+
+/* What is of a removed officer goes; returns how many. Anything else stays, also what the log does not name: where it has
+ * a gap that may be all that opens the file. */
+static size_t drop_removed(const struct store *store, struct db_txn *txn)
 {
 	const struct bytes prefixes[] = {slot_prefix, box_prefix};
 	struct bytes key, value;
@@ -72,7 +85,7 @@ static size_t drop_unnamed(const struct store *store, struct db_txn *txn)
 		bool more = db_seek(txn, prefixes[i], &key, &value);
 
 		while (more && bytes_start_with(key, prefixes[i])) {
-			if (is_named(store, key, value)) {
+			if (!is_of_removed(store, key)) {
 				more = db_next(txn, &key, &value);
 				continue;
 			}
@@ -115,7 +128,7 @@ enum status store_take_keys(struct store *store, const struct key_piece *piece, 
 	if (status)
 		return status;
 	took = take_named(store, txn, piece, count);
-	dropped = drop_unnamed(store, txn);
+	dropped = drop_removed(store, txn);
 	if (took + dropped == 0) {
 		db_abort(txn);
 	} else {

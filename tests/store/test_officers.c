@@ -14,6 +14,7 @@
 #include "base/random.h"
 #include "store/check.h"
 #include "store/inside.h"
+#include "store/merge.h"
 #include "store/officers.h"
 #include "store/try_store.h"
 
@@ -330,6 +331,62 @@ static void test_keys_of_another_file(void **state)
 	free(path);
 }
 
+static void merge(const char *into, const char *from)
+{
+	struct store *store = open_as(into, "Rina S.", RINA, STATUS_OK);
+	struct foreign foreign;
+	struct merge merge = {0};
+	struct err err = {STATUS_OK, ""};
+
+	if (foreign_open(&foreign, from, getenv("TMPDIR"), NULL, NULL, &err) ||
+	    store_merge(store, &foreign, &merge, &err))
+		fail_msg("%s", err.text);
+	assert_int_equal(store_left_out(store), 0);
+	foreign_release(&foreign);
+	store_close(store);
+}
+
+/* Who came and who went at the office comes to a laptop with the file, and what is sealed with the new key. */
+static void test_officers_come_with_a_merge(void **state)
+{
+	(void)state;
+	char *office = memory_text(try_path("office.okoce")), *laptop = memory_text(try_path("laptop.okoce"));
+	struct id people[] = {try_person(1), try_person(2)}, budi;
+	struct buf all = BUF_EMPTY;
+	struct err err = {STATUS_OK, ""};
+	struct store *store = try_create(office, RINA);
+
+	budi = add(store, "Budi", ROLE_OFFICER, BUDI);
+	store_close(store);
+	assert_int_equal(file_read(office, FILE_LARGEST, &all, &err), STATUS_OK);
+	assert_int_equal(file_write(laptop, buf_bytes(&all), &err), STATUS_OK);
+	store = open_as(laptop, "Budi", BUDI, STATUS_OK);
+	try_attend(store, &people[1], 1, ATTENDANCE_SICK);
+	store_close(store);
+
+	store = open_as(office, "Rina S.", RINA, STATUS_OK);
+	add(store, "Siti", ROLE_SUPERVISOR, OWN);
+	assert_int_equal(store_officer_remove(store, &budi, &err), STATUS_OK);
+	try_attend(store, &people[0], 1, ATTENDANCE_EXCUSED);
+	store_close(store);
+	merge(laptop, office);
+	merge(laptop, office);
+	open_as(laptop, "Budi", BUDI, STATUS_NOT_FOUND);
+	store = open_as(laptop, "Siti", OWN, STATUS_OK);
+	assert_int_equal(try_status(store, &people[0]), ATTENDANCE_EXCUSED);
+	assert_int_equal(try_status(store, &people[1]), ATTENDANCE_SICK);
+	store_close(store);
+	merge(office, laptop);
+	store = open_as(office, "Siti", OWN, STATUS_OK);
+	assert_int_equal(try_status(store, &people[1]), ATTENDANCE_SICK); /* of who did not know yet */
+	store_close(store);
+	assert_sound(laptop, "Siti", OWN);
+	assert_sound(office, "Siti", OWN);
+	buf_release(&all);
+	free(office);
+	free(laptop);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -342,6 +399,7 @@ int main(void)
 		cmocka_unit_test(test_the_code_in_the_envelope),
 		cmocka_unit_test(test_compacting_is_made_up_for),
 		cmocka_unit_test(test_keys_of_another_file),
+		cmocka_unit_test(test_officers_come_with_a_merge),
 	};
 	struct err err;
 
