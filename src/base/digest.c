@@ -26,6 +26,29 @@ void digest(uint8_t *out, size_t out_len, const uint8_t *key, const char *label,
 		sodium_memzero(&state, sizeof(state));
 }
 
+_Static_assert(sizeof(struct digester) >= sizeof(crypto_generichash_state), "room for libsodium's state");
+
+static crypto_generichash_state *state_of(struct digester *digester)
+{
+	return (crypto_generichash_state *)(void *)digester->state;
+}
+
+void digester_begin(struct digester *digester)
+{
+	if (crypto_generichash_init(state_of(digester), NULL, 0, DIGEST_SIZE) != 0)
+		abort();
+}
+
+void digester_add(struct digester *digester, struct bytes bytes)
+{
+	crypto_generichash_update(state_of(digester), bytes.ptr, bytes.len);
+}
+
+void digester_end(struct digester *digester, uint8_t out[DIGEST_SIZE])
+{
+	crypto_generichash_final(state_of(digester), out, DIGEST_SIZE);
+}
+
 uint64_t digest_short(const uint8_t *key, struct bytes bytes)
 {
 	uint8_t out[crypto_shorthash_BYTES];

@@ -12,6 +12,14 @@
 void digest(uint8_t *out, size_t out_len, const uint8_t *key, const char *label,
 	    const struct bytes *pieces, size_t count);
 
+/* BLAKE2b-256, without a label, of what comes in pieces: tells whether two copies of a file are one. */
+struct digester {
+	_Alignas(64) uint8_t state[384];
+};
+void digester_begin(struct digester *digester);
+void digester_add(struct digester *digester, struct bytes bytes);
+void digester_end(struct digester *digester, uint8_t out[DIGEST_SIZE]);
+
 /* For telling values apart within one run or one cache, never for what is kept in a file: `key` has 16 bytes. */
 uint64_t digest_short(const uint8_t *key, struct bytes bytes);
 

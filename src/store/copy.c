@@ -10,6 +10,7 @@
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "store/repack.h"
 
 #define PART_SUFFIX ".part"
 
@@ -30,7 +31,8 @@ static enum status fail(int number, const char *path, struct err *err)
 /* Closes fd. That a part of the copy is missing some disks tell only at the end. */
 static enum status fill(struct store *store, int fd, const char *part, struct err *err)
 {
-	enum status status = db_copy(store->db, fd, err);
+	struct repack repack = {.go_on = NULL};
+	enum status status = store_repack(store, fd, &repack, err);
 	int number = !status && fsync(fd) ? errno : 0;
 
 	if (close(fd) && !number)
@@ -44,7 +46,7 @@ enum status store_copy(struct store *store, const char *path, struct err *err)
 	enum status status;
 
 	unlink(part); /* of a run that was killed */
-	int fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	int fd = open(part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	int number = fd < 0 ? errno : 0;
 	status = number ? fail(number, part, err) : fill(store, fd, part, err);
 	if (!status && (number = file_rename_new(part, path)))

@@ -168,13 +168,6 @@ enum status db_finish(struct db_txn *txn, struct err *err)
 	return code ? db_error(err, code, name) : STATUS_OK;
 }
 
-enum status db_copy(struct db *db, int fd, struct err *err)
-{
-	int code = mdb_env_copyfd2(db->env, fd, MDB_CP_COMPACT);
-
-	return code ? db_error(err, code, path_base(db->path)) : STATUS_OK;
-}
-
 bool db_sync(struct db *db)
 {
 	return db->read_only || mdb_env_sync(db->env, 1) == 0;

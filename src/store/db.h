@@ -58,9 +58,9 @@ enum status db_finish(struct db_txn *txn, struct err *err) MUST_USE;
 struct pages;
 struct db_txn *db_hold(struct db *db, struct pages *pages);
 
-/* Writes the file as it was committed last into an open one, without what is free in it. Reads meanwhile,
- * and takes nobody's place who writes. */
-enum status db_copy(struct db *db, int fd, struct err *err) MUST_USE;
+/* An empty file, open for reading and writing, becomes a data file that this process alone fills. Nothing is
+ * flushed: that is for whoever has it open, and is of the file when the db is closed. */
+enum status db_create_in(struct db **db, int fd, struct err *err) MUST_USE;
 /* Puts another sound data file, at `path`, in the place of the open one, under its name and lock, and goes on with
  * that. When it fails all is as it was. No transaction may be open. */
 enum status db_swap(struct db *db, const char *path, struct err *err) MUST_USE;

@@ -24,6 +24,23 @@ static int memory_file(char **path)
 	return fd;
 }
 
+enum status db_create_in(struct db **out, int fd, struct err *err)
+{
+	struct buf name = BUF_EMPTY;
+
+	buf_printf(&name, "/proc/self/fd/%d", fd);
+	struct db *db = db_new(buf_text(&name), false);
+	buf_release(&name);
+	db->cache = true; /* that it is still ours is not asked before each write */
+	enum status status = db_env_open(db, MDB_NOSYNC | MDB_NOLOCK, err);
+	if (status) {
+		db_close(db);
+		return status;
+	}
+	*out = db;
+	return STATUS_OK;
+}
+
 /* Not cut, so that no page lacks that is looked for. What else may be damaged is not looked at: nobody
  * but okoce writes there, and a power cut is noticed otherwise (store/follow.h). */
 static bool looks_whole(const char *path)
