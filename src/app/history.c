@@ -308,6 +308,9 @@ enum status history_undo(struct history *history, size_t row, struct err *err)
 
 	if (status != STATUS_OK)
 		return status;
+	if (history_action(history, row)->kind == ENTRY_CLOSING)
+		return err_set(err, STATUS_DENIED, "%s",
+			_("Not undone: what was handed over is out of hand. Hand over again."));
 	if (fixed)
 		return err_set(err, STATUS_DENIED, "%s",
 			_("Not undone: what was shown, printed or said of officers stays recorded."));

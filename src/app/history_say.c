@@ -3,6 +3,7 @@
 #include "app/history_inside.h"
 
 #include "app/record_words.h"
+#include "store/closing.h"
 #include "base/i18n.h"
 
 #include <stdlib.h>
@@ -171,12 +172,30 @@ static bool say_first(void *context, const struct change *change)
 	return false;
 }
 
+/* "Handed over: no. 3, 418 entries, code 7K4M-QX" */
+static void say_closing(struct app *app, const struct store_action *action, struct buf *out)
+{
+	struct closed closed;
+	char code[SHEET_CODE_SIZE];
+
+	if (store_closing_at(app->store, &action->device, action->lamport, &closed))
+		buf_printf(out, _("Handed over: no. %u, %llu entries, code %s"),
+			(unsigned)closed.closing.number, (unsigned long long)closed.closing.entries,
+			closing_code(&closed.closing, code));
+	else
+		buf_add_text(out, _("cannot be read"));
+}
+
 void history_say_what(const struct history *history, size_t row, struct buf *out)
 {
 	const struct store_action *action = history_action(history, row);
 	struct history_lines lines = {.count = 0};
 	struct lining lining = {history, &lines};
 
+	if (action->kind == ENTRY_CLOSING) {
+		say_closing(history->app, action, out);
+		return;
+	}
 	(void)!store_entry_changes(
 		history->app->store, &action->first, say_first, &lining, NULL);
 	buf_add_text(out, lines.count > 0 ? lines.item[0].text : _("cannot be read"));

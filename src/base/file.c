@@ -300,10 +300,17 @@ int file_rename_new(const char *from, const char *to)
 	/* A file system that can't: a second name is not made over an existing one either. */
 	if (errno != EINVAL && errno != ENOSYS)
 		return errno;
-	if (link(from, to) != 0)
+	if (link(from, to) == 0) {
+		unlink(from);
+		return 0;
+	}
+	if (errno != EPERM && errno != EOPNOTSUPP)
 		return errno;
-	unlink(from);
-	return 0;
+	/* FAT has no second names. */
+	struct stat about;
+	if (lstat(to, &about) == 0)
+		return EEXIST;
+	return rename(from, to) == 0 ? 0 : errno;
 }
 
 enum status file_lock_take(struct file_lock *lock, const char *path, struct err *err)

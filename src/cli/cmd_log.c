@@ -4,6 +4,7 @@
 #include "cli/request.h"
 #include "cli/value.h"
 #include "app/history.h"
+#include "store/closing.h"
 
 #define SHORT_ID 8 /* characters of an id that has no name */
 
@@ -66,10 +67,16 @@ static void print_operations(struct printer *printer, struct bytes plain)
 static void print_what(struct printer *printer, const struct story *story)
 {
 	const struct entry *entry = story->entry;
+	struct closing closing;
+	char code[SHEET_CODE_SIZE];
 
 	if (entry->header.kind == ENTRY_BIRTH) {
 		buf_add_text(&printer->line, _("begins to write, on laptop "));
 		short_id(&printer->line, &story->device);
+	} else if (entry->header.kind == ENTRY_CLOSING && closing_parse(&closing, entry->payload)) {
+		buf_printf(&printer->line, _("hands over: no. %u, %llu entries, code %s"),
+			(unsigned)closing.number, (unsigned long long)closing.entries,
+			closing_code(&closing, code));
 	} else if (entry->erased) {
 		buf_add_text(&printer->line, _("erased"));
 	} else {

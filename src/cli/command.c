@@ -211,6 +211,13 @@ const struct command commands[] = {
 		N_("Without a passphrase, pages, chains and signatures are checked; with it, the "
 		   "contents too. The exit status is 1 when something was found."),
 		cmd_check},
+	{"handover", "serah", N_("FOLDER"), false, 0, 0,
+		N_("hand the data file over to a flashdisk, for the office"),
+		N_("Writes a whole copy into FOLDER under a name of its own, reads it back, and prints how "
+		   "many entries it has and its code (kode serah), which is written on the sheet. A "
+		   "closing entry in the file says the same. Where nothing is new since the last "
+		   "hand-over the same copy is written again, with the same code."),
+		cmd_handover},
 	{"salvage", "selamatkan", N_("FILE NEWFILE"), false, 0, 0,
 		N_("save what is whole in a damaged file into a new one"),
 		N_("Reads FILE, changes nothing in it, and writes every entry that is whole and "

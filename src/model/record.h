@@ -405,6 +405,13 @@ struct whereabouts {
 	const char *typed;
 };
 
+/* What a laptop handed over last: in its local state, never in the file (app/handover.h) */
+struct handed_over {
+	struct record_base base;
+	uint32_t number; /* 0: nothing yet */
+	int64_t time;
+};
+
 /* What a laptop is called in a programme: in its local state, never in the file (app/laptop.h) */
 struct laptop {
 	struct record_base base;
@@ -428,6 +435,6 @@ extern const struct record_type person_identity_type, person_contact_type, perso
 	followup_step_type,
 	commodity_type, kelurahan_type, kecamatan_type, holiday_type, calendar_type,
 	announcement_type, plan_total_type, plan_year_type, settings_type, conf_loaded_type,
-	demo_settings_type, laptop_type, whereabouts_type;
+	demo_settings_type, laptop_type, whereabouts_type, handed_over_type;
 
 #endif

@@ -292,6 +292,12 @@ static const struct record_field whereabouts_fields[] = {
 };
 const struct record_type whereabouts_type = RECORD_TYPE(whereabouts, whereabouts_fields);
 
+static const struct record_field handed_over_fields[] = {
+	FIELD(handed_over, 1, number, NUMBER),
+	FIELD(handed_over, 2, time, INSTANT),
+};
+const struct record_type handed_over_type = RECORD_TYPE(handed_over, handed_over_fields);
+
 /* Which registers hold which records. `number` is the group or facet, or 0 where the kind has none.
  * `name` is a configuration's whole name, or its beginning when it ends in a dot. */
 static const struct register_record {

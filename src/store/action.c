@@ -48,6 +48,7 @@ static void list_entry(struct listing *listing, const struct entry *entry)
 		.officer = listing->writer.officer,
 		.device = listing->writer.device,
 		.entries = 1,
+		.kind = entry->header.kind,
 	};
 }
 
@@ -174,7 +175,7 @@ static enum status tell_all(struct telling *telling, const struct action_id *act
 			continue;
 		if (entry_action(&entry.id, &entry.header) != action->first)
 			break;
-		more = entry.header.kind == ENTRY_BIRTH || tell(telling, &entry.id);
+		more = entry_kind_is_clear(entry.header.kind) || tell(telling, &entry.id);
 	}
 	return db_finish(telling->txn, err);
 }

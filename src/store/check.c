@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "store/closing.h"
 #include "store/inside.h"
 #include "store/pages.h"
 #include "store/verify.h"
@@ -197,7 +198,9 @@ static bool look_at_payload(struct checking *checking, const struct entry *entry
 static void look_at_entry(struct checking *checking, const struct entry *entry, struct buf *plain)
 {
 	const struct store *store = checking->store;
-	bool clear = entry->header.kind == ENTRY_BIRTH || entry->erased;
+	bool clear = entry_kind_is_clear(entry->header.kind) || entry->erased;
+	struct closing closing;
+	bool closes = entry->header.kind == ENTRY_CLOSING && !entry->erased;
 	bool opened = !clear &&
 		      key_ring_open(store->ring, plain, &store->meta.programme, entry);
 	struct buf name = BUF_EMPTY;
@@ -206,7 +209,8 @@ static void look_at_entry(struct checking *checking, const struct entry *entry, 
 	checking->check->opened += clear || opened;
 	if (!clear && !opened)
 		tell(checking->check, _("%s: entry cannot be opened with the key of this file"), buf_text(&name));
-	else if (opened && !look_at_payload(checking, entry, buf_bytes(plain)))
+	else if ((opened && !look_at_payload(checking, entry, buf_bytes(plain))) ||
+		 (closes && !closing_parse(&closing, entry->payload)))
 		tell(checking->check, _("%s: what the entry says cannot be read"), buf_text(&name));
 	buf_release(&name);
 }

@@ -187,6 +187,22 @@ static void note_said(struct commit *commit, const struct committed *committed, 
 			authority_add(&commit->said, &by, &operation);
 }
 
+static struct committed *add_committed(struct commit *commit, const struct entry_header *header)
+{
+	commit->committed = memory_grow(commit->committed, commit->count, &commit->capacity,
+					sizeof(*commit->committed));
+	commit->committed[commit->count].lamport = header->lamport;
+	return &commit->committed[commit->count++];
+}
+
+void commit_closing(struct commit *commit, struct bytes payload)
+{
+	struct entry_header header = header_next(commit);
+
+	header.kind = ENTRY_CLOSING;
+	add_committed(commit, &header)->event = append(commit, &header, payload, false, true);
+}
+
 enum status commit_draft(struct commit *commit, const struct drafts *drafts, size_t which, bool last,
 			 struct err *err)
 {
@@ -199,10 +215,7 @@ enum status commit_draft(struct commit *commit, const struct drafts *drafts, siz
 	header.has_key = true;
 	memcpy(header.key_id, commit->store->ring->key_id, KEY_ID_SIZE);
 	header.batch = commit->batch;
-	commit->committed = memory_grow(commit->committed, commit->count, &commit->capacity,
-					sizeof(*commit->committed));
-	committed = &commit->committed[commit->count++];
-	committed->lamport = header.lamport;
+	committed = add_committed(commit, &header);
 	committed->event = append(commit, &header, drafts_get(drafts, which), true, last);
 	if (commit->states)
 		note_said(commit, committed, drafts, which);

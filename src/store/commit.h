@@ -47,6 +47,8 @@ enum status commit_begin(struct commit *commit, const struct action_id *continue
  * transaction has changed already, or what is none: then the commit can only be released. */
 enum status commit_draft(struct commit *commit, const struct drafts *drafts, size_t which, bool last,
 			 struct err *err) MUST_USE;
+/* Puts the closing entry of a hand-over (store/closing.h), which is all of its commit, signed and in the clear. */
+void commit_closing(struct commit *commit, struct bytes payload);
 /* Ends it: durable when it returns STATUS_OK; then it sets `done` if that has no first entry yet, and the
  * store's writer and counters. */
 enum status commit_end(struct commit *commit, struct action_id *done, struct err *err) MUST_USE;

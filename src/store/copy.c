@@ -7,9 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/digest.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "store/closing.h"
+#include "store/own.h"
 #include "store/repack.h"
 
 #define PART_SUFFIX ".part"
@@ -63,17 +64,16 @@ static void add_head(void *context, const struct writer_fact *fact)
 {
 	const struct event_id head = store_head(fact);
 
-	buf_add(context, &head, sizeof(head));
+	heads_raise(context, &head);
 }
 
 uint32_t store_fingerprint(struct store *store)
 {
-	struct buf heads = BUF_EMPTY;
-	uint8_t out[ID_SIZE];
+	struct heads heads = {NULL, 0, 0};
+	uint8_t out[DIGEST_SIZE];
 
 	store_each_writer(store, add_head, &heads);
-	const struct bytes piece = buf_bytes(&heads);
-	digest(out, sizeof(out), NULL, "okoce heads 1", &piece, 1);
-	buf_release(&heads);
+	heads_digest(out, heads.item, heads.count);
+	free(heads.item);
 	return get_be32(out);
 }

@@ -35,6 +35,12 @@ struct event_id {
 
 enum entry_kind { ENTRY_CHANGE = 0, ENTRY_BIRTH = 1, ENTRY_CLOSING = 2, ENTRY_ERASURE = 3 };
 
+/* Its payload is in the clear and holds no operations: what it says is about the log itself. */
+static inline bool entry_kind_is_clear(enum entry_kind kind)
+{
+	return kind == ENTRY_BIRTH || kind == ENTRY_CLOSING;
+}
+
 /* Doubted: earlier than an entry before it, or than the program's release. */
 enum clock_source { CLOCK_SYSTEM = 0, CLOCK_BY_HAND = 1, CLOCK_DOUBTED = 2 };
 

@@ -43,7 +43,7 @@ static bool tell(struct store *store, struct db_txn *txn, const struct event_id 
 		story.officer = writer.officer;
 		story.device = writer.device;
 	}
-	if (entry.header.kind != ENTRY_BIRTH && !entry.erased)
+	if (!entry_kind_is_clear(entry.header.kind) && !entry.erased)
 		story.opened = key_ring_open(store->ring, plain, &store->meta.programme, &entry);
 	story.plain = buf_bytes(plain);
 	return visit(context, &story);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/worker.h"
+#include "store/closing.h"
 #include "store/follow.h"
 #include "store/names.h"
 #include "store/verify.h"
@@ -239,6 +240,17 @@ static bool apply_governed(struct replay *replay)
 	return replay->all || authority->said_count == known;
 }
 
+static void take_closing(struct store *store, const struct entry *entry, const struct birth *birth)
+{
+	struct closed closed = {.event = entry->id, .device = birth->device, .lamport = entry->header.lamport,
+				.time = entry->header.time};
+
+	if (closing_parse(&closed.closing, entry->payload))
+		closing_keep(store, &closed);
+	else
+		store->left_out++;
+}
+
 static void take_entry(void *context, const struct entry *entry, const struct birth *birth,
 		       const uint8_t chain[DIGEST_SIZE])
 {
@@ -248,7 +260,9 @@ static void take_entry(void *context, const struct entry *entry, const struct bi
 	take_head(replay, entry, birth, chain);
 	store_saw(store, &entry->header, &birth->device);
 	store->entries++;
-	if (entry->header.kind == ENTRY_BIRTH || entry->erased)
+	if (entry->header.kind == ENTRY_CLOSING)
+		take_closing(store, entry, birth);
+	if (entry_kind_is_clear(entry->header.kind) || entry->erased)
 		return;
 	if (!replay->opening)
 		replay->opening = memory_alloc(sizeof(*replay->opening));

@@ -275,6 +275,7 @@ struct store_action {
 	enum clock_source source;
 	struct id officer, device;
 	uint32_t entries;
+	enum entry_kind kind; /* of its first entry: a change, or the closing of a hand-over */
 };
 /* All actions, the latest first, by the headers of the entries that hold: nothing is opened. Free with
  * free(). */

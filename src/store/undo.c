@@ -182,7 +182,7 @@ static enum status undo_entry(struct restoring *restoring, const struct entry *e
 
 static bool belongs(const struct entry *entry, const struct action_id *action)
 {
-	return entry->header.kind != ENTRY_BIRTH &&
+	return !entry_kind_is_clear(entry->header.kind) &&
 	       (entry->id.seq == action->first || entry->header.batch == action->first);
 }
 

@@ -15,6 +15,7 @@ salinan:copies
 beda:conflicts
 ganda:duplicates
 putuskan:decide
+serah:handover
 impor:import
 absen:checkin
 daftar:roster

@@ -18,6 +18,7 @@
 #include "model/name.h"
 #include "model/record.h"
 #include "model/register.h"
+#include "store/closing.h"
 #include "store/format_page.h"
 #include "store/keys.h"
 #include "store/meta.h"
@@ -150,6 +151,23 @@ static void test_birth(void **state)
 	assert_true(id_equal(&birth.officer, &example->officer));
 	birth_put(&again, &birth, example->ring);
 	assert_block(example, "birth-payload", buf_bytes(&again));
+	buf_release(&again);
+}
+
+static void test_closing(void **state)
+{
+	struct example *example = *state;
+	struct closing closing;
+	char code[SHEET_CODE_SIZE];
+	struct buf again = BUF_EMPTY;
+
+	assert_true(closing_parse(&closing, block(example, "closing-payload")));
+	assert_int_equal(closing.number, 3);
+	assert_int_equal(closing.writers, 5);
+	assert_int_equal(closing.entries, 418);
+	assert_string_equal(closing_code(&closing, code), "RPTX-SK");
+	closing_put(&again, &closing);
+	assert_block(example, "closing-payload", buf_bytes(&again));
 	buf_release(&again);
 }
 
@@ -566,7 +584,7 @@ static void test_tables_of_records(void **state)
 		&followup_step_type, &commodity_type, &kelurahan_type, &kecamatan_type,
 		&holiday_type, &calendar_type, &announcement_type, &plan_total_type,
 		&plan_year_type, &settings_type, &conf_loaded_type,
-		&demo_settings_type, &laptop_type, &whereabouts_type};
+		&demo_settings_type, &laptop_type, &whereabouts_type, &handed_over_type};
 	struct example *example = *state;
 	const char *text = buf_text(&example->page.text);
 	size_t count = sizeof(types) / sizeof(types[0]);
@@ -653,6 +671,7 @@ int main(void)
 		cmocka_unit_test(test_slot),
 		cmocka_unit_test(test_box),
 		cmocka_unit_test(test_birth),
+		cmocka_unit_test(test_closing),
 		cmocka_unit_test(test_entries),
 		cmocka_unit_test(test_erased),
 		cmocka_unit_test(test_the_log_holds),
