@@ -218,6 +218,12 @@ const struct command commands[] = {
 		   "closing entry in the file says the same. Where nothing is new since the last "
 		   "hand-over the same copy is written again, with the same code."),
 		cmd_handover},
+	{"inspect", "telaah", N_("FILE"), false, 0, OPTIONS_TABLE,
+		N_("say what a copy of a data file is: who wrote it, and whether it is whole"),
+		N_("Needs no passphrase and changes nothing. By the closing entry of the last hand-over it "
+		   "tells whether the copy is whole, has more, or was cut; the code (kode serah) is the "
+		   "one that stands on the sheet. The exit status is 1 when it is cut or damaged."),
+		cmd_inspect},
 	{"salvage", "selamatkan", N_("FILE NEWFILE"), false, 0, 0,
 		N_("save what is whole in a damaged file into a new one"),
 		N_("Reads FILE, changes nothing in it, and writes every entry that is whole and "

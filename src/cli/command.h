@@ -67,6 +67,6 @@ command_run cmd_init, cmd_demo, cmd_sessions, cmd_schedule, cmd_attention, cmd_c
 	cmd_help, cmd_followup, cmd_followup_set, cmd_document, cmd_open, cmd_close, cmd_join, cmd_officer_add, cmd_officer_list, cmd_officer_remove, cmd_officer_renew, cmd_passwd,
 	cmd_reopen, cmd_report, cmd_paper;
 command_run cmd_conflicts, cmd_decide, cmd_duplicates;
-command_run cmd_handover;
+command_run cmd_handover, cmd_inspect;
 
 #endif

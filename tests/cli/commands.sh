@@ -16,6 +16,7 @@ beda:conflicts
 ganda:duplicates
 putuskan:decide
 serah:handover
+telaah:inspect
 impor:import
 absen:checkin
 daftar:roster
