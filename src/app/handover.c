@@ -140,14 +140,28 @@ static enum status repack(struct app *app, struct handover *handover, int *fd, s
 	return status;
 }
 
+/* One for all hand-overs of a laptop, so that the next one takes away what a kill left of the last. */
+static char *part_of(const struct app *app)
+{
+	struct buf name = BUF_EMPTY;
+	char hex[ID_HEX_SIZE], *made;
+
+	buf_printf(&name, "okoce-%.8s.part", id_hex(store_device(app->store), hex));
+	made = memory_text(buf_text(&name));
+	buf_release(&name);
+	return made;
+}
+
 /* Where the name is another file's the next one is tried. */
 static enum status write_copy(struct app *app, struct handover *handover, int from, struct err *err)
 {
 	enum status status = STATUS_EXISTS;
+	char *part = part_of(app);
 
 	for (unsigned other = 0; status == STATUS_EXISTS && other < 100; other++) {
 		struct handover_writing writing = {.from = from,
 			.folder = handover->folder,
+			.part = part,
 			.go_on = handover->go_on,
 			.context = handover->context};
 
@@ -158,6 +172,7 @@ static enum status write_copy(struct app *app, struct handover *handover, int fr
 		handover->bytes = writing.bytes;
 		handover->there = writing.there;
 	}
+	free(part);
 	return status;
 }
 

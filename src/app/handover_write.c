@@ -17,7 +17,6 @@
 #include <unistd.h>
 
 #define PIECE ((size_t)1 << 20)
-#define PART_SUFFIX ".part"
 #define MIB ((uint64_t)1 << 20)
 
 /* --- Sentences ------------------------------------------------------------------------------------ */
@@ -233,7 +232,7 @@ static enum status say_why(const struct handover_writing *writing, int number, s
 enum status handover_write(struct handover_writing *writing, struct err *err)
 {
 	char *path = path_join(writing->folder, writing->name);
-	char *part = path_with(path, PART_SUFFIX);
+	char *part = path_join(writing->folder, writing->part);
 	struct stat about;
 	enum status status = STATUS_OK;
 	int number = 0;

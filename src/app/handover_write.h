@@ -11,6 +11,7 @@
 struct handover_writing {
 	int from; /* all of this file */
 	const char *folder, *name;
+	const char *part; /* what it is called meanwhile; what is there of that name goes */
 	bool (*go_on)(void *context, uint64_t done, uint64_t total); /* may be null */
 	void *context;
 
