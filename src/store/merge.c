@@ -110,7 +110,7 @@ static void tell_fresh(struct merging *merging, const struct entry *entry, const
 	if (!merging->merge->fresh)
 		return;
 	buf_clear(&merging->plain);
-	story.opened = entry->header.kind != ENTRY_BIRTH && !entry->erased &&
+	story.opened = !entry_kind_is_clear(entry->header.kind) && !entry->erased &&
 		       key_ring_open(store->ring, &merging->plain, &store->meta.programme, entry);
 	story.plain = buf_bytes(&merging->plain);
 	merging->merge->fresh(merging->merge->context, &story);
