@@ -14,7 +14,7 @@
 #include "store/settle.h"
 
 /* Changed with every change of what views hold: an older one is made anew. */
-#define VIEW_FORMAT 8
+#define VIEW_FORMAT 9
 #define BOOT_ID "/proc/sys/kernel/random/boot_id"
 
 #define MARK_ITEMS 14
