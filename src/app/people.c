@@ -14,12 +14,17 @@ enum status people_read_line(struct app *app, const struct id *record, struct ar
 	struct person_line *line, struct err *err)
 {
 	enum status status;
+	struct id shown;
 
 	line->record = *record;
-	status = app_read_or_empty(app, register_person(record, PERSON_IDENTITY),
-		&person_identity_type, arena, &line->identity, err);
+	status = person_shown(app, record, PERSON_IDENTITY, &shown, err);
 	if (status == STATUS_OK)
-		status = app_read_or_empty(app, register_person(record, PERSON_ADDRESS),
+		status = app_read_or_empty(app, register_person(&shown, PERSON_IDENTITY),
+			&person_identity_type, arena, &line->identity, err);
+	if (status == STATUS_OK)
+		status = person_shown(app, record, PERSON_ADDRESS, &shown, err);
+	if (status == STATUS_OK)
+		status = app_read_or_empty(app, register_person(&shown, PERSON_ADDRESS),
 			&person_address_type, arena, &line->address, err);
 	line->trainings = 0;
 	if (status == STATUS_OK)
@@ -35,25 +40,6 @@ struct reading {
 	struct person_records records; /* of the person */
 	struct err *err;
 };
-
-/* The record whose value of the group is the latest: the one that is shown. */
-static const struct id *shown_record(const struct reading *reading, enum person_group group)
-{
-	const struct view *view = store_view(reading->app->store);
-	const struct id *shown = &reading->sheet->record;
-	struct event latest = {.values = 0};
-
-	for (size_t i = 0; i < reading->records.count; i++) {
-		const struct register_key key = register_person(&reading->records.record[i], group);
-		const struct event *winner = cell_winner(view_find(view, register_bytes(&key)));
-
-		if (!winner || (latest.values > 0 && event_order(winner, &latest) < 0))
-			continue;
-		latest = *winner;
-		shown = &reading->records.record[i];
-	}
-	return shown;
-}
 
 static const char *officer_name(struct reading *reading, const struct id *officer)
 {
@@ -145,9 +131,13 @@ static enum status read_changes(struct reading *reading, enum person_group group
 static enum status read_group(struct reading *reading, enum person_group group)
 {
 	struct person_sheet *sheet = reading->sheet;
-	enum status status = app_read_or_empty(reading->app,
-		register_person(shown_record(reading, group), group), person_group_type(group),
-		&sheet->arena, person_group_place(sheet, group), reading->err);
+	struct id shown;
+	enum status status = person_shown(reading->app, &sheet->record, group, &shown, reading->err);
+
+	if (status == STATUS_OK)
+		status = app_read_or_empty(reading->app, register_person(&shown, group),
+			person_group_type(group), &sheet->arena, person_group_place(sheet, group),
+			reading->err);
 
 	for (size_t i = 0; i < reading->records.count && status == STATUS_OK; i++) {
 		status = read_rivals(reading, group, &reading->records.record[i]);

@@ -202,6 +202,31 @@ uint8_t person_state(
 	return latest(app, key, records, &event) ? event.state : 0;
 }
 
+enum status person_shown(struct app *app, const struct id *record, enum person_group group, struct id *shown,
+	struct err *err)
+{
+	const struct view *view = store_view(app->store);
+	struct person_records records = {0};
+	struct event last = {.values = 0};
+	enum status status;
+
+	*shown = *record;
+	if (person_is_alone(app, record))
+		return STATUS_OK;
+	status = person_records_of(app, record, &records, err);
+	for (size_t i = 0; i < records.count && status == STATUS_OK; i++) {
+		const struct register_key key = register_person(&records.record[i], group);
+		const struct event *winner = cell_winner(view_find(view, register_bytes(&key)));
+
+		if (!winner || (last.values > 0 && event_order(winner, &last) < 0))
+			continue;
+		last = *winner;
+		*shown = records.record[i];
+	}
+	person_records_release(&records);
+	return status;
+}
+
 static int rank_of(uint8_t state)
 {
 	return state == ENROLMENT_REGISTERED ? 0 : state == ENROLMENT_WAITING ? 1 : 2;

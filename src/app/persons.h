@@ -30,6 +30,10 @@ enum status person_records_of(struct app *app, const struct id *record, struct p
 /* The record that stands for the person. */
 enum status person_of(struct app *app, const struct id *record, struct id *person, struct err *err) MUST_USE;
 
+/* The record of the person whose value of a field group was written last: what is shown of them. */
+enum status person_shown(struct app *app, const struct id *record, enum person_group group, struct id *shown,
+			 struct err *err) MUST_USE;
+
 /* What the live answers of same/A/B say. */
 struct same_said {
 	bool yes, no;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "app/persons.h"
+#include "model/person_sheet.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -124,9 +125,9 @@ static enum status read_all_facts(struct app *app, struct register_key key, cons
 {
 	enum status status = store_facts(app->store, register_bytes(&key), arena, fact, count, err);
 
-	for (size_t i = 0; i < person->also_count && status == STATUS_OK; i++) {
+	for (size_t i = 1; i < person->held_count && status == STATUS_OK; i++) {
 		const struct register_key other =
-			register_of_other(register_bytes(&key), &person->also[i].record);
+			register_of_other(register_bytes(&key), &person->held[i].record);
 		struct fact *more, *all;
 		size_t more_count;
 
@@ -234,6 +235,19 @@ static enum status read_part(struct roster_reading *reading, struct register_key
 		reading->app, key, type, &reading->out->arena, record, reading->err);
 }
 
+/* Of several records what was written last. */
+static enum status read_shown(struct roster_reading *reading, const struct roster_person *person,
+	enum person_group group, void *value)
+{
+	struct id shown;
+	enum status status =
+		person_shown(reading->app, &person->record, group, &shown, reading->err);
+
+	return status == STATUS_OK ? read_part(reading, register_person(&shown, group),
+					     person_group_type(group), value)
+				   : status;
+}
+
 static enum status read_person(
 	struct roster_reading *reading, const struct cell *cell, struct roster_person *person)
 {
@@ -243,15 +257,12 @@ static enum status read_person(
 	person->order = enrolment_order(reading->app->store, cell);
 	key = register_enrolment(reading->out->session->id, &person->record);
 	status = read_part(reading, key, &enrolment_type, &person->enrolment);
-	key = register_person(&person->record, PERSON_IDENTITY);
 	if (status == STATUS_OK)
-		status = read_part(reading, key, &person_identity_type, &person->identity);
-	key = register_person(&person->record, PERSON_ADDRESS);
+		status = read_shown(reading, person, PERSON_IDENTITY, &person->identity);
 	if (status == STATUS_OK)
-		status = read_part(reading, key, &person_address_type, &person->address);
-	key = register_person(&person->record, PERSON_CONTACT);
+		status = read_shown(reading, person, PERSON_ADDRESS, &person->address);
 	if (status == STATUS_OK)
-		status = read_part(reading, key, &person_contact_type, &person->contact);
+		status = read_shown(reading, person, PERSON_CONTACT, &person->contact);
 	if (status == STATUS_OK)
 		status = read_marks(reading, person);
 	return status;
@@ -309,37 +320,46 @@ static bool has_parts(const struct view *view, const struct session *session, ui
 	return found;
 }
 
-/* The person's other records, when `person->record` is the one whose enrolment counts; else `counts` is false. */
-static enum status read_also(struct roster_reading *reading, struct roster_person *person, bool *counts)
+static enum status read_held(
+	struct roster_reading *reading, struct roster_person *person, const struct id *record)
 {
-	struct roster *out = reading->out;
-	struct person_records records = {0};
 	struct person_identity identity;
 	struct person_contact contact;
+	enum status status = read_part(
+		reading, register_person(record, PERSON_IDENTITY), &person_identity_type, &identity);
+
+	if (status == STATUS_OK)
+		status = read_part(reading, register_person(record, PERSON_CONTACT), &person_contact_type,
+			&contact);
+	if (status == STATUS_OK)
+		person->held[person->held_count++] = (struct roster_record){
+			*record, identity.nik, contact.phone, contact.phone2};
+	return status;
+}
+
+/* All records of the person, when `person->record` is the one whose enrolment counts; else `counts` is false. */
+static enum status read_records(struct roster_reading *reading, struct roster_person *person, bool *counts)
+{
+	struct person_records records = {0};
 	enum status status = STATUS_OK;
+	const struct id *as;
 
 	*counts = true;
 	if (person_is_alone(reading->app, &person->record))
 		return STATUS_OK;
 	status = person_records_of(reading->app, &person->record, &records, reading->err);
-	if (status == STATUS_OK) {
-		const struct id *as = person_enrolled_as(reading->app, out->session->id, &records);
-
-		*counts = as && id_equal(as, &person->record);
+	as = status == STATUS_OK
+		     ? person_enrolled_as(reading->app, reading->out->session->id, &records)
+		     : NULL;
+	*counts = as && id_equal(as, &person->record);
+	if (*counts && records.count > 1) {
+		person->held = arena_alloc(
+			&reading->out->arena, records.count * sizeof(*person->held));
+		status = read_held(reading, person, &person->record);
 	}
-	person->also = arena_alloc(&out->arena, (records.count + 1) * sizeof(*person->also));
-	for (size_t i = 0; i < records.count && *counts && status == STATUS_OK; i++) {
-		if (id_equal(&records.record[i], &person->record))
-			continue;
-		status = read_part(reading, register_person(&records.record[i], PERSON_IDENTITY),
-			&person_identity_type, &identity);
-		if (status == STATUS_OK)
-			status = read_part(reading, register_person(&records.record[i], PERSON_CONTACT),
-				&person_contact_type, &contact);
-		if (status == STATUS_OK)
-			person->also[person->also_count++] = (struct roster_also){
-				records.record[i], identity.nik, contact.phone, contact.phone2};
-	}
+	for (size_t i = 0; i < records.count && person->held && status == STATUS_OK; i++)
+		if (!id_equal(&records.record[i], &person->record))
+			status = read_held(reading, person, &records.record[i]);
 	person_records_release(&records);
 	return status;
 }
@@ -356,7 +376,7 @@ static enum status add_person(struct roster_reading *reading, const struct cell 
 	/* A register of another shape, which a later version may write, is nobody. */
 	if (!cell_winner(cell) || !register_person_of(cell->key, &person->record))
 		return STATUS_OK;
-	status = read_also(reading, person, &counts);
+	status = read_records(reading, person, &counts);
 	if (status == STATUS_OK && counts)
 		status = read_person(reading, cell, person);
 	out->count += status == STATUS_OK && counts;

@@ -170,8 +170,8 @@ static bool has_record(const struct roster_person *person, const struct id *reco
 {
 	bool has = id_equal(&person->record, record);
 
-	for (size_t i = 0; i < person->also_count && !has; i++)
-		has = id_equal(&person->also[i].record, record);
+	for (size_t i = 0; i < person->held_count && !has; i++)
+		has = id_equal(&person->held[i].record, record);
 	return has;
 }
 
@@ -196,8 +196,8 @@ const struct roster_person *roster_find_nik(const struct roster *roster, const c
 		const struct roster_person *person = &roster->person[i];
 		bool has = strcmp(person->identity.nik, nik) == 0;
 
-		for (size_t k = 0; k < person->also_count && !has; k++)
-			has = strcmp(person->also[k].nik, nik) == 0;
+		for (size_t k = 0; k < person->held_count && !has; k++)
+			has = strcmp(person->held[k].nik, nik) == 0;
 		if (has)
 			return person;
 	}
@@ -340,9 +340,9 @@ static bool token_means(const struct token *token, const struct roster_person *p
 		return roster_compare_numbers(token->digits, person->enrolment.number) == 0;
 	means = number_means(
 		token, person->identity.nik, person->contact.phone, person->contact.phone2);
-	for (size_t i = 0; i < person->also_count && !means; i++)
-		means = number_means(token, person->also[i].nik, person->also[i].phone,
-			person->also[i].phone2);
+	for (size_t i = 0; i < person->held_count && !means; i++)
+		means = number_means(token, person->held[i].nik, person->held[i].phone,
+			person->held[i].phone2);
 	return means;
 }
 

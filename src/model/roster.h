@@ -23,16 +23,16 @@ struct roster_mark {
 	const char *remark;
 };
 
-/* Another record of the same person (FORMAT F6). */
-struct roster_also {
+/* One of several records of a person (FORMAT F6), and what people say of themselves at the door. */
+struct roster_record {
 	struct id record;
 	const char *nik, *phone, *phone2;
 };
 
 struct roster_person {
 	struct id record; /* the one whose enrolment counts */
-	struct roster_also *also; /* the person's other records, enrolled here or not */
-	size_t also_count;
+	struct roster_record *held; /* all records of a person who has several, that one first; else null */
+	size_t held_count;
 	struct person_identity identity;
 	struct person_address address;
 	struct person_contact contact;

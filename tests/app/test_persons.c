@@ -219,6 +219,8 @@ static void test_found_once(void **state)
 	struct id a = enrol(app, "ANI LESTARI", NIK, ENROLMENT_REGISTERED, "01");
 	struct id b = enrol(app, "ANI LESTARY", "", ENROLMENT_WAITING, "");
 	struct person_sheet sheet = {.training_count = 0};
+	struct person_line line;
+	struct arena arena = {NULL};
 	struct people found;
 	struct err err = {0};
 
@@ -229,6 +231,12 @@ static void test_found_once(void **state)
 	OK(people_find(app, "ani", &found, NULL, NULL, &err));
 	assert_int_equal(found.count, 1);
 	OK(people_read(app, &found.record[0], &sheet, &err));
+	/* The list, the page and the class show what was written last. */
+	OK(people_read_line(app, &found.record[0], &arena, &line, &err));
+	assert_string_equal(line.identity.name, "ANI LESTARY");
+	assert_string_equal(sheet.identity.name, "ANI LESTARY");
+	assert_string_equal(sheet.training[0].person[0].identity.name, "ANI LESTARY");
+	arena_release(&arena);
 	assert_int_equal(sheet.training_count, 1);
 	assert_int_equal(sheet.training[0].person[0].enrolment.status, ENROLMENT_REGISTERED);
 	assert_int_equal(sheet.rival_count, 1);
