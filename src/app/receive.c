@@ -52,6 +52,12 @@ void receive_release(struct receive *receive)
 	*receive = (struct receive){.count = 0};
 }
 
+void receive_forget_people(struct receive *receive)
+{
+	receive->person_count = 0;
+	arena_release(&receive->arena);
+}
+
 struct receive_sum receive_sum(const struct receive *receive)
 {
 	struct receive_sum sum = {.files = receive->count};
@@ -156,6 +162,10 @@ static enum status read_file(struct run *run, struct receive_file *file, struct 
 			       : store_merge_preview(run->app->store, file->staged, &merge, err);
 	if (staged)
 		take_results(run, file, &merge);
+	if (status != STATUS_OK)
+		file->verdict = RECEIVE_UNSEEN; /* not all of it */
+	if (status != STATUS_OK && status != STATUS_STOPPED)
+		file->fresh = 0; /* how much of it is on the disk nobody knows: the next run tells */
 	if (takes || status != STATUS_OK)
 		drop_staged(file);
 	/* Of our own file that fails it is no fault of theirs. */
@@ -210,9 +220,10 @@ static enum status end_taking(struct run *run, enum status status, struct err *e
 {
 	enum status read;
 
-	if (receive_sum(run->receive).fresh == 0)
+	if (receive_sum(run->receive).fresh == 0 && status == STATUS_OK)
 		return status;
-	(void)receive_past_keep(run->app, run->receive);
+	if (receive_sum(run->receive).fresh > 0)
+		(void)receive_past_keep(run->app, run->receive);
 	read = app_read_programme(run->app, status == STATUS_OK ? err : NULL);
 	return status == STATUS_OK ? read : status;
 }

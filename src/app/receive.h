@@ -83,6 +83,8 @@ struct receive_sum {
 #define RECEIVE_DEPTH 3
 enum status receive_find(struct receive *receive, const char *path, const char *own, struct err *err) MUST_USE;
 void receive_release(struct receive *receive);
+/* The people are counted still, and not named any more: for a lock. */
+void receive_forget_people(struct receive *receive);
 
 /* `go_on` (may be null) is asked now and then: which file, and what of it is done. False: STATUS_STOPPED; of a
  * taking, what was taken until then stays, and doing it again goes on there. */

@@ -14,7 +14,7 @@ void receive_say_file(const struct receive *receive, const struct receive_file *
 		buf_add_text(out, file->err.text);
 		return;
 	}
-	if (file->verdict == RECEIVE_UNSEEN) {
+	if (file->verdict == RECEIVE_UNSEEN && file->fresh == 0) {
 		buf_add_text(out, _("not looked at"));
 		return;
 	}

@@ -4,6 +4,7 @@
 #include "tui/followup.h"
 #include "tui/history.h"
 #include "tui/import.h"
+#include "tui/merge.h"
 #include "tui/people.h"
 #include "tui/recap.h"
 #include "tui/settings.h"
@@ -22,6 +23,7 @@ enum {
 	HOME_OPEN = ACTION_OWN,
 	HOME_IMPORT,
 	HOME_RECAP,
+	HOME_RECEIVE,
 	HOME_FOLLOWUP,
 	HOME_SESSIONS,
 	HOME_PEOPLE,
@@ -287,6 +289,8 @@ static struct next home_act(
 		return next_push(&followup_screen, followup_open(home->app));
 	if (action == HOME_RECAP)
 		return next_push(&recap_screen, recap_open(home->app));
+	if (action == HOME_RECEIVE)
+		return next_push(&merge_screen, merge_open(home->app, home->folder));
 	if (action == HOME_RECOVER)
 		return recover(screens, home);
 	if (action == HOME_LATER) {
@@ -350,6 +354,8 @@ static const struct action actions[] = {
 	{HOME_PEOPLE, 'P', 0, N_("People"), N_("Finds anyone, and changes what is recorded."),
 		4},
 	{HOME_RECAP, 'R', 0, N_("Recap"), N_("Target, registered, present and completed."), 4},
+	{HOME_RECEIVE, 'S', 0, N_("Receive"),
+		N_("Takes what other laptops recorded."), 5},
 	{HOME_FOLLOWUP, 'T', 0, N_("Follow-up"),
 		N_("Who is due, late or stuck after a training."), 5},
 	{HOME_RECOVER, KEYS_F(6), 'G', N_("Take back"),

@@ -308,9 +308,10 @@ static void judge_taken_in(struct trial *trial, const struct scenario *scenario,
 	buf_release(&out);
 }
 
-/* What was told to be taken back is there, and the next run takes back the rest. */
-static void judge_recovered(struct trial *trial, const struct scenario *scenario, const char *answers,
-	const char *what)
+/* Twelve check-ins that came from elsewhere: what was told to be taken is there (`told`, after which there is
+ * nothing more to take: `rest`), and the next run takes what is not. */
+static void judge_taken(struct trial *trial, const struct scenario *scenario, const char *told, const char *rest,
+	const char *answers, const char *what)
 {
 	struct buf out = BUF_EMPTY;
 	char row[ROW_MAX];
@@ -318,17 +319,16 @@ static void judge_recovered(struct trial *trial, const struct scenario *scenario
 	expect_clean(trial, what);
 	if (!trial_expect(trial, scenario->argv, "", 0, &out, what))
 		return;
-	if (strstr(answers, "taken back: ") && !strstr(buf_text(&out), "Nothing is lacking"))
-		trial_complain(trial, what, "it was told that all is taken back, and then: %.200s", buf_text(&out));
+	if (strstr(answers, told) && !strstr(buf_text(&out), rest))
+		trial_complain(trial, what, "it was told that all is taken, and then: %.200s", buf_text(&out));
 	expect_clean(trial, what);
 	if (!read_roster(trial, &out, what))
 		return;
 	for (unsigned number = 1; number <= TRIAL_PEOPLE; number++)
 		if (!row_of(&out, number, row) || !has_mark(row, "present"))
-			trial_complain(trial, what, "number %u did not come back", number);
+			trial_complain(trial, what, "number %u did not come", number);
 	buf_release(&out);
 }
-
 
 static void expect_all_saved(struct trial *trial, const char *file, const char *what)
 {
@@ -488,7 +488,10 @@ void trial_judge_file(struct trial *trial, const struct scenario *scenario, cons
 		judge_taken_in(trial, scenario, answers, what);
 		break;
 	case SCENARIO_RECOVERS:
-		judge_recovered(trial, scenario, answers, what);
+		judge_taken(trial, scenario, "taken back: ", "Nothing is lacking", answers, what);
+		break;
+	case SCENARIO_MERGES:
+		judge_taken(trial, scenario, "saved on this laptop", "Nothing new", answers, what);
 		break;
 	case SCENARIO_SALVAGES:
 		judge_salvaged(trial, scenario, answers, what);

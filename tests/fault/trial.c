@@ -46,6 +46,10 @@
 	{                                                                                          \
 		"recover", "--data", TRIAL_FILE, NULL                                              \
 	}
+#define MERGE                                                                                      \
+	{                                                                                          \
+		"merge", TRIAL_THEIRS, "--data", TRIAL_FILE, NULL                                  \
+	}
 #define SALVAGE                                                                                    \
 	{                                                                                          \
 		"salvage", TRIAL_FILE, TRIAL_SAVED, NULL                                           \
@@ -82,6 +86,7 @@ const struct scenario trial_scenarios[] = {
 	{"checkin after an unclean stop", SCENARIO_CHECKS_IN, "unclean", 2, 0, CHECKIN, "2\nundo\n"},
 	{"door", SCENARIO_TAKES_IN, "class", 1, 0, CHECKIN, DOOR},
 	{"recover", SCENARIO_RECOVERS, "older", 1, 0, RECOVER, ""},
+	{"merge", SCENARIO_MERGES, "brought", 2, 0, MERGE, ""},
 	{"salvage", SCENARIO_SALVAGES, "damaged", 1, 1, SALVAGE, ""},
 	{"conf load", SCENARIO_LOADS, "changed", 8, 0, LOAD, ""},
 	{"schedule", SCENARIO_SCHEDULES, "class", 8, 0, SCHEDULE, ""},
@@ -102,6 +107,7 @@ const struct scenario trial_writers[] = {
 	{"door", SCENARIO_TAKES_IN, "class", 2, 0, CHECKIN, DOOR},
 	{"import", SCENARIO_IMPORTS, "empty", 3, 0, IMPORT, ""},
 	{"recover", SCENARIO_RECOVERS, "older", 3, 0, RECOVER, ""},
+	{"merge", SCENARIO_MERGES, "brought", 3, 0, MERGE, ""},
 	{"init", SCENARIO_BEGINS, "new", 3, 0, INIT, ""},
 	{"demo", SCENARIO_BEGINS, "new", 3, 0, DEMO, ""},
 	{"salvage", SCENARIO_SALVAGES, "damaged", 3, 1, SALVAGE, ""},

@@ -16,6 +16,7 @@
 #define TRIAL_FILE "w.okoce"
 #define TRIAL_CSV "people.csv"
 #define TRIAL_SAVED "saved.okoce" /* what salvage makes */
+#define TRIAL_THEIRS "theirs.okoce" /* another laptop's file */
 #define TRIAL_KEPT ".kept"        /* behind a folder's name: the second name of its TRIAL_FILE */
 #define TRIAL_SESSION "2019-MM-KBG-1"
 #define TRIAL_PEOPLE 12
@@ -29,6 +30,7 @@ enum scenario_kind {
 	SCENARIO_CHECKS_IN,
 	SCENARIO_TAKES_IN, /* number 5 gets the seat of number 3, and somebody new comes */
 	SCENARIO_RECOVERS, /* what this laptop wrote into another copy of TRIAL_FILE */
+	SCENARIO_MERGES, /* TRIAL_THEIRS, in which everyone is checked in, into TRIAL_FILE */
 	SCENARIO_SALVAGES, /* TRIAL_FILE, in which nobody's records are lost, into TRIAL_SAVED */
 	SCENARIO_LOADS, /* changed YAML files into TRIAL_FILE, all at once */
 	SCENARIO_SCHEDULES, /* a change of the class's place */

@@ -114,22 +114,36 @@ static void make_damaged(const char *name)
 	free(path);
 }
 
-/* Everyone is checked in, and then the file is the one of before that again. */
+/* Everyone is checked in: that file is kept as TRIAL_THEIRS, and then it is the one of before again. */
 static void make_older(struct trial *trial)
 {
 	const char *const *checkin = trial_scenario("checkin")->argv;
-	struct buf file = BUF_EMPTY, out = BUF_EMPTY;
+	struct buf file = BUF_EMPTY, theirs = BUF_EMPTY, out = BUF_EMPTY;
 	struct err err = {STATUS_OK, ""};
 
 	if (file_read("work/" TRIAL_FILE, FILE_LARGEST, &file, &err) != STATUS_OK ||
 		!trial_expect(trial, checkin, TRIAL_TWELVE, 0, &out, "making the files") ||
+		file_read("work/" TRIAL_FILE, FILE_LARGEST, &theirs, &err) != STATUS_OK ||
+		file_write(TRIAL_THEIRS, buf_bytes(&theirs), &err) != STATUS_OK ||
 		file_write("work/" TRIAL_FILE, buf_bytes(&file), &err) != STATUS_OK)
 		fail_msg("no older file: %s", err.text);
 	unlink("work/" TRIAL_FILE "-lock");
 	unlink("work/" TRIAL_FILE ".lock");
 	trial_copy_folder("work", "older");
 	buf_release(&file);
+	buf_release(&theirs);
 	buf_release(&out);
+}
+
+/* The class, and beside it the file of a laptop where everyone was checked in. */
+static void make_brought(const char *name)
+{
+	char *path = path_join(name, TRIAL_THEIRS);
+
+	trial_copy_folder("class", name);
+	if (rename(TRIAL_THEIRS, path) != 0)
+		fail_msg("%s: not there", path);
+	free(path);
 }
 
 /* The class, and beside it the YAML files with another city and without the sessions of 2018. */
@@ -165,6 +179,7 @@ static void make_folders(struct trial *trial)
 	make_folder(trial, trial_scenario("init"), "empty");
 	make_folder(trial, trial_scenario("import"), "class");
 	make_older(trial);
+	make_brought("brought");
 	make_unindexed("unindexed");
 	make_damaged("damaged");
 	make_changed("changed");
