@@ -46,6 +46,8 @@ struct merging {
 	struct event_id ours_next; /* WAY_WHOLE: which of ours comes next; seq 0: from the first on */
 	struct event_id fed;	   /* the last of theirs that was fed */
 	bool forked;		   /* one of theirs stands beside another */
+	bool born;
+	struct birth birth; /* when `born`: whose key signs */
 	struct buf birth_key, birth_value; /* one that is not here, until it is */
 
 	enum status status;
@@ -196,8 +198,9 @@ static void choose_way(struct merging *merging, const struct event_id *event, st
 	if (event->seq != fact.seq + 1 || !entry_parse(&entry, key, value) || !entry.header.has_prev ||
 	    memcmp(entry.header.prev, fact.chain, DIGEST_SIZE) != 0)
 		return;
-	const struct birth birth = birth_of(merging->store, &fact);
-	verify_resume(&merging->verify, &event->writer, fact.seq, fact.lamport, fact.chain, &birth);
+	merging->birth = birth_of(merging->store, &fact);
+	merging->born = true;
+	verify_resume(&merging->verify, &event->writer, fact.seq, fact.lamport, fact.chain, &merging->birth);
 	merging->way = WAY_BEHIND;
 }
 
@@ -269,7 +272,7 @@ static void begin_writer(struct merging *merging, const struct id *writer)
 	merging->writer = *writer;
 	merging->taken_before = merging->merge->taken;
 	merging->last.any = false;
-	merging->forked = false;
+	merging->forked = merging->born = false;
 	merging->ours_next = (struct event_id){.writer = *writer};
 	merging->fed = merging->ours_next;
 	buf_clear(&merging->birth_key);
@@ -278,25 +281,33 @@ static void begin_writer(struct merging *merging, const struct id *writer)
 
 static void keep_birth(struct merging *merging, const struct event_id *event, struct bytes key, struct bytes value)
 {
+	uint8_t chain[DIGEST_SIZE];
 	struct entry entry;
 	struct birth birth;
 
 	if (event->seq != 1 || merging->birth_key.len > 0 || !entry_parse(&entry, key, value) ||
 	    entry.header.kind != ENTRY_BIRTH || entry.erased ||
+	    !entry_is_named(&entry, &merging->store->meta.programme, chain) ||
 	    !birth_parse(&birth, entry.payload, &entry.id.writer) ||
 	    !id_equal(&birth.programme, &merging->store->meta.programme))
 		return;
+	merging->birth = birth;
+	merging->born = true;
 	buf_add(&merging->birth_key, key.ptr, key.len);
 	buf_add(&merging->birth_value, value.ptr, value.len);
 }
 
 /* A long writer is verified in parts, each of which ends with a signature that vouches for all of it: not where
  * branches stand beside each other, of which it vouches for one. */
-static void part_writer(struct merging *merging)
+static void part_writer(struct merging *merging, const struct entry *entry)
 {
 	const struct taken *last = &merging->last;
+	uint8_t chain[DIGEST_SIZE];
 
-	if (merging->way != WAY_BEHIND || merging->forked || merging->verify.count < batch_size(merging))
+	if (merging->way != WAY_BEHIND || merging->forked || !merging->born ||
+	    merging->verify.count < batch_size(merging) || !entry->signature ||
+	    !entry_is_named(entry, &merging->store->meta.programme, chain) ||
+	    !verify_signature(entry, chain, &merging->birth))
 		return;
 	verify_end(&merging->verify);
 	if (last->any)
@@ -315,8 +326,8 @@ static void feed_new(struct merging *merging, const struct event_id *event, stru
 	merging->forked |= event->seq == merging->fed.seq;
 	merging->fed = *event;
 	verify_entry(&merging->verify, key, value);
-	if (entry_parse(&entry, key, value) && entry.signature)
-		part_writer(merging);
+	if (entry_parse(&entry, key, value))
+		part_writer(merging, &entry);
 }
 
 /* --- The file ------------------------------------------------------------------------------------------ */

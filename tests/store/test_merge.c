@@ -121,6 +121,33 @@ static void damage_entry(const char *path, const struct event_id *event)
 	buf_release(&all);
 }
 
+/* The signature of the entry is changed. */
+static void damage_signature(const char *path, const struct event_id *event)
+{
+	struct store *store = try_open(path, NULL);
+	uint8_t signature[SIGNATURE_SIZE];
+	struct buf all = BUF_EMPTY;
+	struct err err = {STATUS_OK, ""};
+	struct entry entry;
+	struct db_txn *txn;
+	bool found = false;
+
+	assert_int_equal(db_begin(store->db, false, &txn, &err), STATUS_OK);
+	assert_true(log_entry(txn, event, &entry));
+	memcpy(signature, entry.signature, sizeof(signature));
+	db_abort(txn);
+	store_close(store);
+	assert_int_equal(file_read(path, (size_t)64 << 20, &all, &err), STATUS_OK);
+	for (size_t i = 0; i + sizeof(signature) <= all.len; i++)
+		if (memcmp(all.ptr + i, signature, sizeof(signature)) == 0) {
+			all.ptr[i] ^= 1;
+			found = true;
+		}
+	assert_true(found);
+	assert_int_equal(file_write(path, buf_bytes(&all), &err), STATUS_OK);
+	buf_release(&all);
+}
+
 static bool keep_last(void *context, const struct story *story)
 {
 	struct event_id *last = context;
@@ -239,6 +266,27 @@ static void test_a_birth_comes_along(void **state)
 	assert_int_equal(status_of(two.office, 12), ATTENDANCE_PRESENT);
 	assert_merges(two.office, two.laptop, 1);
 	assert_int_equal(status_of(two.office, 11), ATTENDANCE_PRESENT);
+	two_end(&two);
+}
+
+/* A signature that is none ends no part of a long writer: a later one vouches for what stands before it. */
+static void test_a_long_writer_with_bad_signatures(void **state)
+{
+	(void)state;
+	struct two two = two_begin();
+	struct event_id entry[8] = {0};
+	struct merge merge = {.batch = 1};
+	struct err err;
+
+	check_in(two.laptop, 11, 5); /* entries 2 to 6 */
+	entries_of(two.laptop, entry);
+	copy_file(two.laptop, two.stick);
+	for (size_t i = 2; i < 5; i++)
+		damage_signature(two.stick, &entry[i]);
+	assert_int_equal(merge_into(two.office, two.stick, &merge, &err), STATUS_OK);
+	assert_int_equal(merge.taken, 6);
+	assert_int_equal(status_of(two.office, 11), ATTENDANCE_PRESENT);
+	assert_int_equal(status_of(two.office, 15), ATTENDANCE_PRESENT);
 	two_end(&two);
 }
 
@@ -412,6 +460,7 @@ int main(void)
 		cmocka_unit_test(test_the_same_person_at_both_doors),
 		cmocka_unit_test(test_a_bad_entry_is_a_gap),
 		cmocka_unit_test(test_a_birth_comes_along),
+		cmocka_unit_test(test_a_long_writer_with_bad_signatures),
 		cmocka_unit_test(test_what_is_damaged_here_is_mended),
 		cmocka_unit_test(test_ended_early_it_goes_on_where_it_was),
 		cmocka_unit_test(test_a_preview_changes_nothing),
