@@ -10,6 +10,7 @@
 #include "store/owed.h"
 #include "store/own.h"
 
+#define KEYS_MAX 4096 /* slots and boxes of a file that are looked at: officers by log keys */
 #define GO_ON_EVERY ((size_t)1000)
 
 /* How the new entries of a writer are verified. */
@@ -49,6 +50,11 @@ struct merging {
 	bool born;
 	struct birth birth; /* when `born`: whose key signs */
 	struct buf birth_key, birth_value; /* one that is not here, until it is */
+
+	/* Slots and boxes, as they came. */
+	struct arena arena;
+	struct key_piece *key;
+	size_t key_count, key_capacity;
 
 	enum status status;
 	struct err *err;
@@ -332,6 +338,15 @@ static void feed_new(struct merging *merging, const struct event_id *event, stru
 
 /* --- The file ------------------------------------------------------------------------------------------ */
 
+static void keep_key(struct merging *merging, struct bytes key, struct bytes value)
+{
+	if (merging->key_count >= KEYS_MAX)
+		return;
+	merging->key = memory_grow(merging->key, merging->key_count, &merging->key_capacity, sizeof(*merging->key));
+	merging->key[merging->key_count++] =
+		(struct key_piece){arena_bytes(&merging->arena, key), arena_bytes(&merging->arena, value)};
+}
+
 static enum status ask_to_go_on(struct merging *merging)
 {
 	const struct pages *pages = &merging->foreign->pages;
@@ -351,6 +366,8 @@ static enum status visit(void *context, struct bytes key, struct bytes value)
 	struct event_id event;
 	struct entry entry;
 
+	if (bytes_start_with(key, slot_prefix) || bytes_start_with(key, box_prefix))
+		keep_key(merging, key, value);
 	if (!entry_key_parse(key, &event))
 		return STATUS_OK;
 	if (merging->read == 0 || !id_equal(&event.writer, &merging->writer))
@@ -412,14 +429,20 @@ static enum status merge_log(struct merging *merging)
 	return finish(merging);
 }
 
-/* The view is brought to the log, also after a failure: some entries may be in it. */
-static void follow(struct store *store)
+/* The view is brought to the log, also after a failure: some entries may be in it. Then what they say of officers
+ * and keys decides which slots and boxes come along. */
+static enum status follow(struct merging *merging, enum status status)
 {
-	if (store->own)
-		store->own->changed = true;
-	follow_close(store);
-	if (follow_open(store, NULL) != STATUS_OK)
-		memory_exhausted();
+	struct store *store = merging->store;
+
+	if (merging->merge->taken > 0) {
+		if (store->own)
+			store->own->changed = true;
+		follow_close(store);
+		if (follow_open(store, NULL) != STATUS_OK)
+			memory_exhausted();
+	}
+	return status ? status : store_take_keys(store, merging->key, merging->key_count, NULL, merging->err);
 }
 
 static enum status run(struct store *store, struct foreign *foreign, struct merge *merge, bool put, struct err *err)
@@ -435,8 +458,10 @@ static enum status run(struct store *store, struct foreign *foreign, struct merg
 	merging.verify = (struct verify){.programme = store->meta.programme, .taken = take, .found = found,
 					 .context = &merging, .copies = true};
 	status = merge_log(&merging);
-	if (put && merge->taken > 0)
-		follow(store);
+	if (put)
+		status = follow(&merging, status);
+	free(merging.key);
+	arena_release(&merging.arena);
 	buf_release(&merging.plain);
 	buf_release(&merging.birth_key);
 	buf_release(&merging.birth_value);

@@ -65,7 +65,6 @@ static void judge(struct store *store, struct bytes key)
 			    was_replaced(&judged, &judged.fact[i]))
 				view_outdate(store->view, key, live);
 		}
-	view_judged(store->view, key);
 	arena_release(&judged.arena);
 }
 
@@ -77,13 +76,15 @@ static void add_key(void *context, struct bytes key)
 	buf_add(context, key.ptr, key.len);
 }
 
+/* All with several live events are judged, disputed or not: whether a value is outdated follows from the entries
+ * alone, and not from when it was looked at. */
 void settle(struct store *store)
 {
 	struct buf keys = BUF_EMPTY;
 
-	if (!view_settle(store->view))
+	if (view_is_settled(store->view))
 		return;
-	view_disputed(store->view, add_key, &keys);
+	view_several(store->view, add_key, &keys);
 	for (struct bytes left = buf_bytes(&keys); left.len > 0;) {
 		const size_t len = (size_t)left.ptr[0] << 8 | left.ptr[1];
 
@@ -92,5 +93,6 @@ void settle(struct store *store)
 		left.len -= 2 + len;
 	}
 	view_commit(store->view);
+	view_settle(store->view);
 	buf_release(&keys);
 }

@@ -91,6 +91,8 @@ void view_records_of(const struct view *view, const char *nik, view_record *each
 /* Calls for each register that may be disputed, in the order of their bytes: look whether it is. */
 typedef void view_register(void *context, struct bytes key);
 void view_disputed(const struct view *view, view_register *each, void *context);
+/* The same, of all of the view, for each that has more than one live event or value, equal ones too. */
+void view_several(const struct view *view, view_register *each, void *context);
 /* Calls for each record of which it was ever said whether it is one person with this one. */
 void view_compared_with(const struct view *view, const struct id *record, view_record *each, void *context);
 bool view_is_compared(const struct view *view, const struct id *record);
@@ -128,13 +130,11 @@ void view_apply(struct view *view, const struct event_id *id, uint64_t lamport,
 void view_gather(struct view *view);
 /* Entries that this laptop did not write come: they may dispute what is there. */
 void view_unsettle(struct view *view);
-/* Looks again for what is disputed, and who shares a NIK, where that is not known: after view_commit(). True: it did,
- * and disputed registers are to be judged (store/settle.h). */
-bool view_settle(struct view *view);
+/* Looks again for what is disputed, and who shares a NIK, where that is not known: after view_commit(),
+ * and when those with several live events were judged (store/settle.h). */
+void view_settle(struct view *view);
 /* Says of a live event that it is outdated. Not while anything of the view is lent. */
 void view_outdate(struct view *view, struct bytes key, const struct event *event);
-/* The register is disputed no longer, if that is so. */
-void view_judged(struct view *view, struct bytes key);
 bool view_is_settled(const struct view *view);
 /* A view in which another thread gathers rows while this one is read: what is applied to it waits. It
  * knows nothing of what is there. view_close() drops what was not joined. `folder`, copied: where a file

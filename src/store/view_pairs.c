@@ -100,6 +100,29 @@ static void gather_several(const struct view *view, struct batch *out)
 	db_cursor_close(cursor);
 }
 
+struct several {
+	view_register *each;
+	void *context;
+};
+
+static void tell_several(void *context, struct bytes key, struct bytes value)
+{
+	const struct several *several = context;
+
+	(void)value;
+	several->each(several->context, (struct bytes){key.ptr + 1, key.len - 1});
+}
+
+void view_several(const struct view *view, view_register *each, void *context)
+{
+	struct batch found = {0};
+	struct several several = {each, context};
+
+	gather_several(view, &found);
+	batch_tell(&found, tell_several, &several);
+	batch_release(&found);
+}
+
 static void put_disputed(void *context, struct bytes key, struct bytes value)
 {
 	struct view *view = context;
@@ -204,7 +227,7 @@ static void find_shared(struct view *view)
 	view->scratch->pairs_known = false;
 }
 
-bool view_settle(struct view *view)
+void view_settle(struct view *view)
 {
 	const bool disputes = is_open(view, disputes_open), shared = is_open(view, shared_open);
 
@@ -218,7 +241,6 @@ bool view_settle(struct view *view)
 		view_put(view, shared_open, BYTES_NONE);
 	if (disputes || shared)
 		view_commit(view);
-	return disputes;
 }
 
 void view_outdate(struct view *view, struct bytes key, const struct event *event)
@@ -232,17 +254,6 @@ void view_outdate(struct view *view, struct bytes key, const struct event *event
 	view_row(view, CLASS_LIVE, key, BYTES_OF(id), BYTES_OF(value));
 }
 
-void view_judged(struct view *view, struct bytes key)
-{
-	struct db_txn *txn;
-	struct view_key name;
-
-	if (cell_is_disputed(view_find(view, key)))
-		return;
-	txn = view_writing(view);
-	if (txn)
-		db_delete(txn, view_key(&name, CLASS_DISPUTED, key, BYTES_NONE));
-}
 
 void view_compared_with(const struct view *view, const struct id *record, view_record *each, void *context)
 {
