@@ -185,9 +185,11 @@ static enum status look_for_twin(struct importing *importing, const struct takin
 static enum status put_groups(struct importing *importing, const struct taking *taking)
 {
 	const struct view *view = store_view(importing->app->store);
-	struct import_line *line =
-		import_line_find(&importing->classes.known.records, taking->own.byte);
-	uint8_t given = line ? line->groups : 0;
+	struct known_row *row = import_has_nik(taking)
+		? import_known_row(&importing->classes.known,
+			taking->row->registrant->identity.nik)
+		: NULL;
+	uint8_t given = row ? (uint8_t)row->groups : 0;
 	enum status status = STATUS_OK;
 	size_t differences = 0;
 
@@ -208,8 +210,8 @@ static enum status put_groups(struct importing *importing, const struct taking *
 				(const char *)taking->row->registrant + group->offset);
 		given |= (uint8_t)(1u << i);
 	}
-	if (line)
-		line->groups = given;
+	if (row)
+		row->groups = given;
 	return status;
 }
 

@@ -11,7 +11,7 @@ void import_expect(const struct importing *importing, const struct registrant *r
 	import_twins_expect(&importing->twins, registrant);
 	if (*nik == '\0')
 		return;
-	import_line_expect(&importing->classes.known.niks, (const uint8_t *)nik);
+	import_known_expect(&importing->classes.known, nik);
 	import_line_expect(&importing->twins.niks, (const uint8_t *)nik);
 }
 
@@ -60,7 +60,7 @@ static size_t enrolled_row(const struct importing *importing, const struct takin
 {
 	size_t line = 0;
 
-	if (importing->options->session)
+	if (importing->options->session || taking->earlier == 0)
 		return taking->earlier;
 	for (size_t i = 0; i < taking->choice.count && line == 0; i++) {
 		struct id key = enrolled_key(importing, &taking->own, taking->choice.session[i]);
@@ -74,12 +74,12 @@ static size_t enrolled_row(const struct importing *importing, const struct takin
  * officer to find out. */
 bool import_is_second(struct importing *importing, struct taking *taking)
 {
-	struct import_known *known = &importing->classes.known;
-	const char *nik = taking->row->registrant->identity.nik;
+	const struct known_row *row = import_known_row(
+		&importing->classes.known, taking->row->registrant->identity.nik);
 	struct arena *arena = taking->row->arena;
 	size_t line;
 
-	taking->earlier = import_line_of(&known->records, taking->own.byte);
+	taking->earlier = row && import_known_is(row, &taking->own) ? row->line : 0;
 	line = enrolled_row(importing, taking);
 	if (line > 0) {
 		import_tell_person(importing, taking->row, true,
@@ -88,7 +88,7 @@ bool import_is_second(struct importing *importing, struct taking *taking)
 		importing->report->known++;
 		return true;
 	}
-	line = taking->earlier == 0 ? import_line_of(&known->niks, (const uint8_t *)nik) : 0;
+	line = row && taking->earlier == 0 ? row->line : 0;
 	if (line > 0) {
 		import_tell_person(importing, taking->row, false,
 			arena_printf(arena,
@@ -108,10 +108,8 @@ void import_remember(struct importing *importing, const struct taking *taking)
 
 	if (!import_has_nik(taking))
 		return;
-	if (taking->earlier == 0) {
-		import_line_add(&known->records, taking->own.byte, taking->row->line);
-		import_line_add(&known->niks, (const uint8_t *)nik, taking->row->line);
-	}
+	if (taking->earlier == 0)
+		import_known_add_row(known, nik, &taking->own, taking->row->line);
 	if (!importing->options->session) {
 		struct id key = enrolled_key(importing, &taking->own, taking->session);
 

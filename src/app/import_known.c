@@ -32,14 +32,6 @@ void import_line_expect(const struct import_lines *lines, const uint8_t key[ID_S
 		__builtin_prefetch(&lines->place[hash_of(key) & (lines->size - 1)]);
 }
 
-struct import_line *import_line_find(struct import_lines *lines, const uint8_t key[ID_SIZE])
-{
-	const struct import_place *place =
-		lines->size > 0 ? place_of(lines, hash_of(key), key) : NULL;
-
-	return place && place->line > 0 ? &lines->line[place->line - 1] : NULL;
-}
-
 size_t import_line_of(const struct import_lines *lines, const uint8_t key[ID_SIZE])
 {
 	const struct import_place *place =
@@ -87,6 +79,100 @@ void import_line_add(struct import_lines *lines, const uint8_t key[ID_SIZE], siz
 	memcpy(added->key, key, ID_SIZE);
 }
 
+/* --- Rows by their NIK ------------------------------------------------------------------------ */
+
+/* 1 + the number, so that none is 0. */
+static uint64_t number_of(const char *nik)
+{
+	uint64_t number = 0;
+
+	for (; *nik >= '0' && *nik <= '9'; nik++)
+		number = 10 * number + (uint64_t)(*nik - '0');
+	return number + 1;
+}
+
+static uint32_t tag_of(const struct id *record)
+{
+	uint32_t tag;
+
+	memcpy(&tag, record->byte, sizeof(tag));
+	return tag;
+}
+
+static size_t first_place(const struct known_rows *rows, uint64_t nik)
+{
+	return (nik * 0x9e3779b97f4a7c15u >> 32) & (rows->size - 1);
+}
+
+/* Where the NIK is, or the free place where it would be. */
+static struct known_row *row_of(const struct known_rows *rows, uint64_t nik)
+{
+	size_t at = first_place(rows, nik);
+
+	while (rows->row[at].nik != 0 && rows->row[at].nik != nik)
+		at = (at + 1) & (rows->size - 1);
+	return &rows->row[at];
+}
+
+static void wipe_rows(struct known_rows *rows)
+{
+	if (rows->row)
+		explicit_bzero(rows->row, rows->size * sizeof(*rows->row));
+	free(rows->row);
+	*rows = (struct known_rows){0};
+}
+
+/* A quarter of the places stays free, so that looking is short. */
+static void widen_rows(struct known_rows *rows)
+{
+	struct known_rows wider = {
+		.count = rows->count, .size = rows->size > 0 ? 2 * rows->size : 64};
+
+	wider.row = memory_alloc(wider.size * sizeof(*wider.row));
+	for (size_t i = 0; i < rows->size; i++)
+		if (rows->row[i].nik != 0)
+			*row_of(&wider, rows->row[i].nik) = rows->row[i];
+	wipe_rows(rows);
+	*rows = wider;
+}
+
+struct known_row *import_known_row(const struct import_known *known, const char *nik)
+{
+	struct known_row *row;
+
+	if (known->rows.size == 0)
+		return NULL;
+	row = row_of(&known->rows, number_of(nik));
+	return row->nik != 0 ? row : NULL;
+}
+
+bool import_known_is(const struct known_row *row, const struct id *record)
+{
+	return row->record == tag_of(record);
+}
+
+void import_known_add_row(
+	struct import_known *known, const char *nik, const struct id *record, size_t line)
+{
+	struct known_rows *rows = &known->rows;
+	struct known_row *row;
+
+	if (4 * (rows->count + 1) > 3 * rows->size)
+		widen_rows(rows);
+	row = row_of(rows, number_of(nik));
+	row->nik = number_of(nik) & (((uint64_t)1 << 54) - 1);
+	row->line = (uint32_t)line;
+	row->record = tag_of(record);
+	rows->count++;
+}
+
+void import_known_expect(const struct import_known *known, const char *nik)
+{
+	if (known->rows.size > 0)
+		__builtin_prefetch(
+			&known->rows.row[first_place(&known->rows, number_of(nik))]);
+}
+
 /* --- Namesakes in the session ----------------------------------------------------------------- */
 
 void import_known_add_namesake(
@@ -131,8 +217,7 @@ void import_known_release(struct import_known *known)
 {
 	free(known->namesake);
 	import_lines_wipe(&known->namesakes);
-	import_lines_wipe(&known->records);
-	import_lines_wipe(&known->niks);
+	wipe_rows(&known->rows);
 	import_lines_wipe(&known->enrolled);
 	*known = (struct import_known){0};
 }
