@@ -184,7 +184,9 @@ static void mark_folded(struct check *check, struct marks *marks, const char *pa
 	struct buf folded = BUF_EMPTY;
 
 	text_fold(&folded, name, strlen(name));
-	marks_add(marks, arena_text(&check->arena, buf_text(&folded), folded.len), path, place);
+	if (folded.len > 0) /* signs alone are found by nobody */
+		marks_add(marks, arena_text(&check->arena, buf_text(&folded), folded.len), path,
+			place);
 	buf_release(&folded);
 }
 

@@ -93,7 +93,9 @@ static void choose(struct meant *meant)
 	for (unsigned i = 0; i < meant->commodities; i++) {
 		snprintf(meant->commodity[i], sizeof(meant->commodity[i]), "%c-komoditi.%u",
 			(char)('a' + below(26)), i);
-		choose_text(meant->label[i], sizeof(meant->label[i]));
+		/* Two that are alike would be warned of. */
+		meant->label[i][0] = (char)('a' + i);
+		choose_text(meant->label[i] + 1, sizeof(meant->label[i]) - 1);
 	}
 	for (unsigned i = 0; i < meant->sessions; i++)
 		choose_session(meant, &meant->session[i], i);
@@ -168,7 +170,7 @@ static void write_definitions(const char *folder, const struct meant *meant)
 		put_key(&entry, "label");
 		buf_add_text(&text, "{id: ");
 		put_text(&text, meant->label[i]);
-		buf_add_text(&text, ", en: x}");
+		buf_printf(&text, ", en: x%u}", i);
 		put_key(&entry, "code");
 		buf_printf(&text, "K%c", (char)('A' + i));
 		end_entry(&entry);
