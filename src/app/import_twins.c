@@ -253,8 +253,8 @@ static bool is_near(const struct import_twins *twins, const struct person *perso
 	if (abs(longer) > slips || count_bits(one->letters ^ other->letters) > 2 * slips)
 		return false;
 	return !id_equal(&twin->record, &person->record) &&
-	       nearest_distance(person->folded, (const char *)twins->names.ptr + twin->name) <=
-		       (size_t)slips;
+	       nearest_within(person->folded, (const char *)twins->names.ptr + twin->name,
+		       (size_t)slips);
 }
 
 /* The newest whom it may be by this key; null: nobody. */

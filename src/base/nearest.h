@@ -19,6 +19,8 @@ struct nearest nearest_to(const char *word);
 /* Letters added, dropped, replaced, and neighbours swapped between two words; of a word longer than 48
  * bytes SIZE_MAX. */
 size_t nearest_distance(const char *a, const char *b);
+/* Is that at most `limit`? The same answer, of names that are far apart after a few letters. */
+bool nearest_within(const char *a, const char *b, size_t limit);
 void nearest_offer(struct nearest *nearest, const char *candidate);
 
 #endif

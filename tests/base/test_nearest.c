@@ -77,6 +77,53 @@ static void test_distance(void **state)
 	assert_int_equal(nearest_distance(longer + 1, longer + 2), 1);
 }
 
+/* The word of a number: up to five letters of three. */
+static const char *word_of(unsigned number, char word[8])
+{
+	size_t len = 0;
+
+	for (; number > 0; number = (number - 1) / 3)
+		word[len++] = (char)('a' + (number - 1) % 3);
+	word[len] = '\0';
+	return word;
+}
+
+/* It says what the distance says, of all pairs of short words. */
+static void test_within(void **state)
+{
+	char one[8], other[8];
+
+	(void)state;
+	for (unsigned i = 0; i < 364; i++)
+		for (unsigned j = 0; j < 364; j++) {
+			size_t distance = nearest_distance(word_of(i, one), word_of(j, other));
+
+			for (size_t limit = 0; limit < 4; limit++)
+				if (nearest_within(one, other, limit) != (distance <= limit))
+					fail_msg("%s, %s: %zu", one, other, limit);
+		}
+	assert_true(nearest_within("muhammad faisal rahman", "mohamad faisal rahman", 2));
+	assert_false(nearest_within("muhammad faisal rahman", "mohamat faisal rahman", 2));
+}
+
+static void test_long_names_within(void **state)
+{
+	char full[50], longer[50];
+
+	(void)state;
+	memset(full, 'a', 48);
+	full[48] = '\0';
+	memset(longer, 'a', 49);
+	longer[49] = '\0';
+	assert_true(nearest_within(full, full, 0));
+	full[0] = full[47] = 'b';
+	longer[47] = '\0';
+	assert_true(nearest_within(full, longer, 3));
+	assert_false(nearest_within(full, longer, 1));
+	memset(longer, 'a', 49);
+	assert_false(nearest_within(full, longer, 3));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -85,6 +132,8 @@ int main(void)
 		cmocka_unit_test(test_too_far),
 		cmocka_unit_test(test_two_are_no_hint),
 		cmocka_unit_test(test_long_words),
+		cmocka_unit_test(test_within),
+		cmocka_unit_test(test_long_names_within),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
