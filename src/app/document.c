@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "app/document.h"
 
+#include "app/persons.h"
 #include "base/cbor.h"
 #include "base/digest.h"
 #include "base/i18n.h"
@@ -24,42 +25,67 @@ static int compare(const void *left, const void *right)
 	return (a->number > b->number) - (a->number < b->number);
 }
 
-static size_t count_of(const struct app *app, struct register_key all)
+/* Numbers of the registers of all records, each once. */
+struct numbers_found {
+	uint32_t *number;
+	size_t count, capacity;
+};
+
+static void add_number(struct numbers_found *found, uint32_t number)
 {
+	for (size_t i = 0; i < found->count; i++)
+		if (found->number[i] == number)
+			return;
+	found->number =
+		memory_grow(found->number, found->count, &found->capacity, sizeof(*found->number));
+	found->number[found->count++] = number;
+}
+
+static void find_numbers(const struct app *app, const struct id *record, struct numbers_found *found)
+{
+	struct register_key all = register_documents_of(record);
+	struct register_parts parts;
 	struct view_walk walk;
-	size_t count = 0;
 
 	for (view_walk_open(&walk, store_view(app->store), register_bytes(&all)); walk.cell;
 		view_walk_next(&walk))
-		count++;
+		if (register_parse(walk.cell->key, &parts) && parts.known)
+			add_number(found, (uint32_t)parts.number);
 	view_walk_close(&walk);
-	return count;
+}
+
+/* What the record of the person that was written last says of it. */
+static enum status read_latest(struct app *app, const struct person_records *records, uint32_t number,
+	struct arena *arena, struct document *document, struct err *err)
+{
+	const struct register_key key = register_document(&records->record[0], number);
+
+	return app_read_or_empty(
+		app, person_register(app, &key, records), &document_type, arena, document, err);
 }
 
 enum status documents_read(struct app *app, const struct id *record, struct arena *arena,
 	struct person_document **document, size_t *count, struct err *err)
 {
-	struct register_key all = register_documents_of(record);
-	struct register_parts parts;
-	struct view_walk walk;
-	enum status status = STATUS_OK;
+	struct numbers_found found = {.count = 0};
+	struct person_records records = {0};
+	enum status status = person_records_of(app, record, &records, err);
 
-	*document = arena_alloc(arena, (count_of(app, all) + 1) * sizeof(**document));
+	for (size_t i = 0; i < records.count; i++)
+		find_numbers(app, &records.record[i], &found);
+	*document = arena_alloc(arena, (found.count + 1) * sizeof(**document));
 	*count = 0;
-	for (view_walk_open(&walk, store_view(app->store), register_bytes(&all));
-		walk.cell && status == STATUS_OK; view_walk_next(&walk)) {
-		struct register_key key = register_copy(walk.cell->key);
+	for (size_t i = 0; i < found.count && status == STATUS_OK; i++) {
 		struct person_document *next = &(*document)[*count];
 
-		if (!register_parse(walk.cell->key, &parts) || !parts.known)
-			continue;
-		next->number = (uint32_t)parts.number;
-		status = app_read_or_empty(app, key, &document_type, arena, &next->document, err);
+		next->number = found.number[i];
+		status = read_latest(app, &records, next->number, arena, &next->document, err);
 		*count += next->document.kind != 0 && next->document.status != DOCUMENT_VOID;
 	}
-	view_walk_close(&walk);
 	if (*count > 1)
 		qsort(*document, *count, sizeof(**document), compare);
+	free(found.number);
+	person_records_release(&records);
 	return status;
 }
 
@@ -88,12 +114,15 @@ enum status document_of_step(struct app *app, const struct id *record, const str
 enum status document_read(struct app *app, const struct id *record, uint32_t number, struct arena *arena,
 	struct document *document, struct err *err)
 {
-	enum status status = app_read_or_empty(
-		app, register_document(record, number), &document_type, arena, document, err);
+	struct person_records records = {0};
+	enum status status = person_records_of(app, record, &records, err);
 
+	if (status == STATUS_OK)
+		status = read_latest(app, &records, number, arena, document, err);
 	if (status == STATUS_OK && document->kind == 0)
 		status = err_set(err, STATUS_NOT_FOUND, _("This person has no document %u."),
 			(unsigned)number);
+	person_records_release(&records);
 	return status;
 }
 
@@ -137,14 +166,17 @@ static enum status give_number(struct app *app, const struct id *record, const s
 	return status;
 }
 
-static enum status write(struct app *app, struct register_key key, const struct document *document,
-	struct err *err)
+static enum status write(struct app *app, const struct id *record, uint32_t number,
+	const struct document *document, struct err *err)
 {
 	struct arena arena = {NULL};
 	struct transaction *transaction;
 	struct document now;
-	enum status status = app_read_or_empty(app, key, &document_type, &arena, &now, err);
+	enum status status = document_read(app, record, number, &arena, &now, err);
 	bool same = status == STATUS_OK && record_equal(&document_type, &now, document);
+
+	if (status == STATUS_NOT_FOUND)
+		status = STATUS_OK;
 
 	arena_release(&arena);
 	if (status != STATUS_OK || same)
@@ -153,7 +185,7 @@ static enum status write(struct app *app, struct register_key key, const struct 
 	if (status != STATUS_OK)
 		return status;
 	transaction_entry(transaction);
-	transaction_put_record(transaction, register_bytes(&key), &document_type, document);
+	person_put(app, transaction, register_document(record, number), &document_type, document);
 	return app_commit(app, transaction, err);
 }
 
@@ -166,6 +198,6 @@ enum status document_save(struct app *app, const struct id *record, uint32_t *nu
 		status = store_say_read_only(app->store, err);
 	if (status == STATUS_OK && *number == 0)
 		status = give_number(app, record, document, number, err);
-	return status == STATUS_OK ? write(app, register_document(record, *number), document, err)
+	return status == STATUS_OK ? write(app, record, *number, document, err)
 				   : status;
 }

@@ -3,6 +3,7 @@
 
 #include "app/bulk.h"
 #include "app/document.h"
+#include "app/persons.h"
 #include "base/i18n.h"
 
 #include <stdlib.h>
@@ -241,14 +242,19 @@ static enum status name_person(
 static enum status save_one(struct saving *saving, const struct id *record, struct err *err)
 {
 	const struct register_key key = register_followup(record, saving->commodity, saving->step);
+	struct person_records records = {0};
 	struct followup now, then;
-	enum status status = app_read_or_empty(
-		saving->app, key, &followup_type, &saving->arena, &now, err);
+	enum status status = person_records_of(saving->app, record, &records, err);
 
-	then = now;
 	if (status == STATUS_OK)
-		status = name_person(saving, record,
-			followup_change_apply(&then, saving->change, app_today(saving->app), err), err);
+		status = app_read_or_empty(saving->app, person_register(saving->app, &key, &records),
+			&followup_type, &saving->arena, &now, err);
+	person_records_release(&records);
+	if (status != STATUS_OK)
+		return status;
+	then = now;
+	status = name_person(saving, record,
+		followup_change_apply(&then, saving->change, app_today(saving->app), err), err);
 	if (status != STATUS_OK || record_equal(&followup_type, &now, &then))
 		return status;
 	status = bulk_room(&saving->bulk, err);
@@ -256,10 +262,9 @@ static enum status save_one(struct saving *saving, const struct id *record, stru
 		return status;
 	transaction_entry(saving->bulk.transaction);
 	if (then.state == 0)
-		transaction_take_back(saving->bulk.transaction, register_bytes(&key));
+		person_take_back(saving->app, saving->bulk.transaction, key);
 	else
-		transaction_put_record(
-			saving->bulk.transaction, register_bytes(&key), &followup_type, &then);
+		person_put(saving->app, saving->bulk.transaction, key, &followup_type, &then);
 	saving->changed++;
 	return STATUS_OK;
 }

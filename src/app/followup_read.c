@@ -2,16 +2,18 @@
 /* Reading paths: which training somebody is followed from, and what was recorded of the steps. */
 #include "app/followup_inside.h"
 
+#include "app/persons.h"
+
 #include <string.h>
 
 /* --- What was recorded ------------------------------------------------------------------------- */
 
-/* The person's registers of one komoditi; of each, when `path` is given, the value is read. */
+/* The person's registers of one komoditi. */
 struct said {
 	struct app *app;
+	const struct person_records *records;
 	struct path *path;
 	struct arena *arena;
-	size_t count;
 	struct err *err;
 };
 
@@ -32,19 +34,18 @@ static struct path_step *place_for(struct said *said, const char *step)
 	return place;
 }
 
-static enum status read_one(struct said *said, struct register_key key, const char *step)
+/* Of several records of a person the one that was written last says it. */
+static enum status read_one(struct said *said, const struct register_key *key, const char *step)
 {
-	struct followup record;
-	enum status status = app_read_or_empty(
-		said->app, key, &followup_type, said->arena, &record, said->err);
-
-	said->count++;
-	if (status == STATUS_OK && said->path)
-		place_for(said, step)->said = record;
-	return status;
+	return app_read_or_empty(said->app, person_register(said->app, key, said->records),
+		&followup_type, said->arena, &place_for(said, step)->said, said->err);
 }
 
-static enum status walk_said(struct said *said, const struct id *record, const char *commodity)
+typedef enum status said_visit(
+	struct said *said, const struct register_key *key, const char *step);
+
+static enum status walk_record(
+	struct said *said, const struct id *record, const char *commodity, said_visit *visit)
 {
 	struct register_key all = register_followups_of(record);
 	struct register_parts parts;
@@ -55,33 +56,41 @@ static enum status walk_said(struct said *said, const struct id *record, const c
 		walk.cell && status == STATUS_OK; view_walk_next(&walk)) {
 		struct register_key key = register_copy(walk.cell->key);
 
-		if (cell_state(walk.cell) == 0 || !register_parse(walk.cell->key, &parts) ||
-			!parts.known || strcmp(parts.text, commodity) != 0)
-			continue;
-		if (said->path)
-			status = read_one(said, key, parts.text2);
-		else
-			said->count++;
+		if (cell_state(walk.cell) != 0 && register_parse(walk.cell->key, &parts) &&
+			parts.known && strcmp(parts.text, commodity) == 0)
+			status = visit(said, &key, parts.text2);
 	}
 	view_walk_close(&walk);
 	return status;
 }
 
-static size_t count_said(struct app *app, const struct id *record, const char *commodity)
+static enum status count_one(struct said *said, const struct register_key *key, const char *step)
 {
-	struct said said = {.app = app};
+	(void)key;
+	(void)step;
+	said->path->count++;
+	return STATUS_OK;
+}
 
-	(void)!walk_said(&said, record, commodity); /* it reads nothing that could fail */
-	return said.count;
+static size_t count_said(
+	struct app *app, const struct person_records *records, const char *commodity)
+{
+	struct path count = {.count = 0};
+	struct said said = {.app = app, .path = &count};
+
+	for (size_t i = 0; i < records->count; i++)
+		(void)!walk_record(&said, &records->record[i], commodity, count_one); /* opens nothing */
+	return count.count;
 }
 
 /* The steps of the komoditi, with what was recorded of them: `more` are so many at most. */
-static enum status read_steps(struct app *app, const struct id *record, struct path *path, size_t more,
-	struct arena *arena, struct err *err)
+static enum status read_steps(struct app *app, const struct person_records *records, struct path *path,
+	size_t more, struct arena *arena, struct err *err)
 {
 	const struct records *steps = &path->commodity->steps;
 	const struct followup_step *step = steps->item;
-	struct said said = {app, path, arena, 0, err};
+	struct said said = {app, records, path, arena, err};
+	enum status status = STATUS_OK;
 
 	path->step = arena_alloc(arena, (steps->count + more + 1) * sizeof(*path->step));
 	path->count = steps->count;
@@ -89,41 +98,49 @@ static enum status read_steps(struct app *app, const struct id *record, struct p
 		path->step[i].step = &step[i];
 		record_clear(&followup_type, &path->step[i].said);
 	}
-	return more > 0 ? walk_said(&said, record, path->commodity->id) : STATUS_OK;
+	for (size_t i = 0; more > 0 && i < records->count && status == STATUS_OK; i++)
+		status = walk_record(&said, &records->record[i], path->commodity->id, read_one);
+	return status;
 }
 
 /* --- The training ------------------------------------------------------------------------------ */
 
-static uint8_t state_of(const struct app *app, struct register_key key)
+static bool has_seat(
+	const struct app *app, const struct session *session, const struct person_records *records)
 {
-	return cell_state(view_find(store_view(app->store), register_bytes(&key)));
-}
+	const struct id *as = person_enrolled_as(app, session->id, records);
+	struct register_key key;
 
-static bool has_seat(const struct app *app, const struct session *session, const struct id *record)
-{
-	return session->status.status != SESSION_CANCELLED &&
-	       state_of(app, register_enrolment(session->id, record)) == ENROLMENT_REGISTERED;
+	if (!as || session->status.status == SESSION_CANCELLED)
+		return false;
+	key = register_enrolment(session->id, as);
+	return cell_state(view_find(store_view(app->store), register_bytes(&key))) ==
+	       ENROLMENT_REGISTERED;
 }
 
 static bool is_present(const struct app *app, const struct session *session, uint32_t day,
-	const struct id *record)
+	const struct person_records *records)
 {
 	uint8_t part[PART_AFTERNOON + 1];
 
-	for (int i = PART_WHOLE; i <= PART_AFTERNOON; i++)
-		part[i] = state_of(app,
-			register_attendance(session->id, (int)day, (enum day_part)i, record));
+	for (int i = PART_WHOLE; i <= PART_AFTERNOON; i++) {
+		const struct register_key key = register_attendance(
+			session->id, (int)day, (enum day_part)i, &records->record[0]);
+
+		part[i] = person_state(app, &key, records);
+	}
 	return day_state_of_parts(part[PART_WHOLE], part[PART_MORNING], part[PART_AFTERNOON]) ==
 	       ATTENDANCE_PRESENT;
 }
 
-static bool has_completed(const struct app *app, const struct session *session, const struct id *record)
+static bool has_completed(
+	const struct app *app, const struct session *session, const struct person_records *records)
 {
 	uint32_t days = session->plan.days < ROSTER_DAYS_MAX ? session->plan.days : ROSTER_DAYS_MAX;
 	uint32_t present = 0;
 
 	for (uint32_t day = 1; day <= days; day++)
-		present += is_present(app, session, day, record);
+		present += is_present(app, session, day, records);
 	return present > 0 && present >= session_required_days(&app->programme, session);
 }
 
@@ -140,7 +157,7 @@ static date trained_on(const struct app *app, const struct session *session)
 /* Sessions of one komoditi, of one person. */
 struct trainings {
 	const struct app *app;
-	const struct id *record;
+	const struct person_records *records;
 	const char *commodity;
 	const struct session *completed, *seat; /* the first ones; or null */
 };
@@ -151,23 +168,25 @@ static void look_at(void *context, const char *id)
 	const struct session *session = programme_session(&trainings->app->programme, id);
 
 	if (!session || strcmp(session->plan.commodity, trainings->commodity) != 0 ||
-		!has_seat(trainings->app, session, trainings->record))
+		!has_seat(trainings->app, session, trainings->records))
 		return;
 	/* They stand in one array, in the programme's order. */
 	if (!trainings->seat || session < trainings->seat)
 		trainings->seat = session;
 	if ((!trainings->completed || session < trainings->completed) &&
-		has_completed(trainings->app, session, trainings->record))
+		has_completed(trainings->app, session, trainings->records))
 		trainings->completed = session;
 }
 
 /* Which session the person is followed from; null: none. */
 static const struct session *followed_from(
-	const struct app *app, const struct id *record, const char *commodity, bool *completed)
+	const struct app *app, const struct person_records *records, const char *commodity,
+	bool *completed)
 {
-	struct trainings trainings = {app, record, commodity, NULL, NULL};
+	struct trainings trainings = {app, records, commodity, NULL, NULL};
 
-	view_sessions_of(store_view(app->store), record, look_at, &trainings);
+	for (size_t i = 0; i < records->count; i++)
+		view_sessions_of(store_view(app->store), &records->record[i], look_at, &trainings);
 	*completed = trainings.completed != NULL;
 	return trainings.completed ? trainings.completed : trainings.seat;
 }
@@ -178,25 +197,27 @@ enum status followup_paths(struct app *app, const struct id *record, struct aren
 	struct path **path, size_t *count, struct err *err)
 {
 	const struct programme *programme = &app->programme;
-	enum status status = STATUS_OK;
+	struct person_records records = {0};
+	enum status status = person_records_of(app, record, &records, err);
 
 	*count = 0;
 	*path = arena_alloc(arena, (programme->commodity_count + 1) * sizeof(**path));
 	for (size_t i = 0; i < programme->commodity_count && status == STATUS_OK; i++) {
 		const struct commodity *commodity = &programme->commodity[i];
-		const size_t said = count_said(app, record, commodity->id);
+		const size_t said = count_said(app, &records, commodity->id);
 		bool completed;
 		struct path *next = &(*path)[*count];
 
 		next->commodity = commodity;
-		next->session = followed_from(app, record, commodity->id, &completed);
+		next->session = followed_from(app, &records, commodity->id, &completed);
 		next->trained = completed ? trained_on(app, next->session) : DATE_NONE;
 		if ((!next->session && said == 0) || (said == 0 && commodity->steps.count == 0))
 			continue;
-		status = read_steps(app, record, next, said, arena, err);
+		status = read_steps(app, &records, next, said, arena, err);
 		path_read(next, app_today(app));
 		(*count)++;
 	}
+	person_records_release(&records);
 	return status;
 }
 
@@ -209,6 +230,7 @@ struct walking {
 	followup_visit *visit;
 	void *context;
 	struct arena arena; /* of one path */
+	struct person_records records; /* of its person */
 	enum status status; /* the first failure */
 	struct err *err;
 };
@@ -219,7 +241,7 @@ static bool is_followed_here(const struct walking *walking, const struct id *rec
 
 	/* Most people had one training. */
 	return app_sessions_of(walking->app, record, NULL, 0) <= 1 ||
-	       followed_from(walking->app, record, walking->commodity->id, &completed) ==
+	       followed_from(walking->app, &walking->records, walking->commodity->id, &completed) ==
 		       walking->session;
 }
 
@@ -229,14 +251,17 @@ static void walk_person(void *context, const struct id *record, const struct tal
 	struct path path = {.commodity = walking->commodity, .session = walking->session};
 	size_t said;
 
+	if (walking->status == STATUS_OK)
+		walking->status = person_records_of(
+			walking->app, record, &walking->records, walking->err);
 	if (walking->status != STATUS_OK)
 		return;
-	said = count_said(walking->app, record, walking->commodity->id);
+	said = count_said(walking->app, &walking->records, walking->commodity->id);
 	path.trained = one->completed ? trained_on(walking->app, walking->session) : DATE_NONE;
 	if ((said == 0 && path.trained == DATE_NONE) || !is_followed_here(walking, record))
 		return;
-	walking->status =
-		read_steps(walking->app, record, &path, said, &walking->arena, walking->err);
+	walking->status = read_steps(
+		walking->app, &walking->records, &path, said, &walking->arena, walking->err);
 	path_read(&path, app_today(walking->app));
 	if (walking->status == STATUS_OK)
 		walking->status = walking->visit(walking->context, record, &path, walking->err);
@@ -270,5 +295,6 @@ enum status followup_each(struct app *app, const struct followup_filter *filter,
 			app_each_registered(app, walking.session, walk_person, &walking);
 	}
 	arena_release(&walking.arena);
+	person_records_release(&walking.records);
 	return walking.status;
 }

@@ -176,9 +176,9 @@ enum status person_of(struct app *app, const struct id *record, struct id *perso
 
 /* --- What registers say of a person ------------------------------------------------------------ */
 
-/* The latest value of any of the records, or null. */
+/* The latest value of any of the records, and in which register it is. */
 static bool latest(const struct app *app, const struct register_key *key,
-	const struct person_records *records, struct event *found)
+	const struct person_records *records, struct event *found, struct register_key *in)
 {
 	bool any = false;
 
@@ -187,19 +187,32 @@ static bool latest(const struct app *app, const struct register_key *key,
 		const struct event *winner = cell_winner(
 			view_find(store_view(app->store), register_bytes(&own)));
 
-		if (winner && (!any || event_order(winner, found) > 0))
+		if (winner && (!any || event_order(winner, found) > 0)) {
 			*found = *winner;
+			*in = own;
+		}
 		any = any || winner != NULL;
 	}
 	return any;
 }
 
+struct register_key person_register(
+	const struct app *app, const struct register_key *key, const struct person_records *records)
+{
+	struct register_key in = *key;
+	struct event event;
+
+	(void)latest(app, key, records, &event, &in);
+	return in;
+}
+
 uint8_t person_state(
 	const struct app *app, const struct register_key *key, const struct person_records *records)
 {
+	struct register_key in;
 	struct event event;
 
-	return latest(app, key, records, &event) ? event.state : 0;
+	return latest(app, key, records, &event, &in) ? event.state : 0;
 }
 
 enum status person_shown(struct app *app, const struct id *record, enum person_group group, struct id *shown,

@@ -49,6 +49,10 @@ const struct id *person_enrolled_as(const struct app *app, const char *session,
 uint8_t person_state(const struct app *app, const struct register_key *key,
 		     const struct person_records *records);
 
+/* The register, of any of their records, that has it; `key` itself where nothing is said. */
+struct register_key person_register(const struct app *app, const struct register_key *key,
+				    const struct person_records *records);
+
 /* Puts the value into the register, and into that of each other record of the person which has one. */
 void person_put(struct app *app, struct transaction *transaction, struct register_key key,
 		const struct record_type *type, const void *value);

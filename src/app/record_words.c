@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "app/record_words.h"
 
+#include "model/document.h"
 #include "model/nik.h"
+#include "model/path.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -48,6 +50,8 @@ static void say_place(const struct register_parts *parts, struct buf *out)
 {
 	if (parts->known && parts->text[0] != '\0')
 		buf_printf(out, ", %s", parts->text);
+	if (parts->known && parts->kind == REGISTER_FOLLOWUP)
+		buf_printf(out, ", %s", parts->text2);
 	if (parts->known && (parts->kind == REGISTER_ATTENDANCE || parts->kind == REGISTER_DAY))
 		buf_printf(out, _(", day %u"), (unsigned)parts->number);
 }
@@ -122,6 +126,14 @@ static const struct {
 	{"session", N_("Session")},
 	{"day", N_("Day")},
 	{"people", N_("People")},
+	{"started", N_("Begun on")},
+	{"finished", N_("Finished on")},
+	{"weeks", N_("Weeks attended")},
+	{"note", N_("Note")},
+	{"kind", N_("Document")},
+	{"issuer", N_("Issued by")},
+	{"issued", N_("Issued on")},
+	{"until", N_("Holds until")},
 	{"answer", N_("Answer")},
 };
 
@@ -143,6 +155,9 @@ static const char *const sex_words[] = {NULL, N_("man"), N_("woman")};
 static const char *const same_words[] = {NULL, N_("one person"), N_("two people")};
 static const char *const day_words[] = {NULL, N_("closed"), N_("opened again")};
 
+static const char *const step_words[] = {NULL, N_("begun"), N_("stuck"), N_("finished"),
+	N_("finished, and proficient"), N_("not needed by this person")};
+
 #define WORDS(array) array, sizeof(array) / sizeof(*(array))
 
 static const struct {
@@ -157,6 +172,18 @@ static const struct {
 	{&person_identity_type, "sex", WORDS(sex_words)},
 	{&day_type, "state", WORDS(day_words)},
 	{&same_person_type, "answer", WORDS(same_words)},
+	{&followup_type, "state", WORDS(step_words)},
+};
+
+/* Those that have functions of their own. */
+static const struct {
+	const struct record_type *type;
+	const char *field;
+	const char *(*text)(uint32_t number);
+} told[] = {
+	{&followup_type, "reason", stuck_reason_text},
+	{&document_type, "kind", document_kind_text},
+	{&document_type, "status", document_status_text},
 };
 
 const char *words_of_number(
@@ -166,6 +193,9 @@ const char *words_of_number(
 		if (meanings[i].type == type && strcmp(meanings[i].field, field->name) == 0 &&
 			number < meanings[i].count && meanings[i].words[number])
 			return _(meanings[i].words[number]);
+	for (size_t i = 0; number > 0 && i < sizeof(told) / sizeof(told[0]); i++)
+		if (told[i].type == type && strcmp(told[i].field, field->name) == 0)
+			return told[i].text(number);
 	return NULL;
 }
 

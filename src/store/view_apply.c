@@ -160,7 +160,11 @@ static void index_operation(struct view *view, const struct register_parts *part
 			view_sessions_of(view, &parts->id, drop_note, view);
 		break;
 	case REGISTER_FOLLOWUP:
-		if (may_have_notes(view)) /* so many steps are due */
+		if (!may_have_notes(view)) /* so many steps are due */
+			break;
+		if (view_has_pairs(view)) /* it may be another record of the person that has the seat */
+			view_drop_notes(view);
+		else
 			view_sessions_of(view, &parts->id, drop_note, view);
 		break;
 	case REGISTER_SAME:

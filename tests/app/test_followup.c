@@ -294,6 +294,50 @@ static void test_paths_of_a_person(void **state)
 	app_close(app);
 }
 
+static void join(struct app *app, const struct id *a, const struct id *b)
+{
+	struct same_person same;
+
+	record_clear(&same_person_type, &same);
+	same.answer = SAME_YES;
+	app_try_put(app, register_same(a, b), &same_person_type, &same);
+}
+
+/* Two laptops gave one person two records: what is recorded of either is of the person. */
+static void test_a_person_of_two_records(void **state)
+{
+	struct app *app = open_with_steps(state, AFTER);
+	struct id ani = trained(app, "ANI", "01");
+	struct id twin = app_try_enrol(app, "ANNI", "", SEX_FEMALE, ENROLMENT_WITHDRAWN, "02");
+	struct document document = pirt("2053173010001-19");
+	struct followup said;
+	struct arena arena = {NULL};
+	struct path *path;
+	uint32_t number = 0;
+	size_t count;
+	struct err err = {0};
+
+	record_clear(&followup_type, &said);
+	said.state = FOLLOWUP_STARTED;
+	said.started = date_of(2019, 7, 20);
+	app_try_put(app, register_followup(&twin, KT, PACKAGING), &followup_type, &said);
+	assert_int_equal(document_save(app, &twin, &number, &document, &err), STATUS_OK);
+	assert_counts(app, 1, PATH_RUNNING, 0);
+	join(app, &ani, &twin);
+	assert_counts(app, 1, PATH_RUNNING, 1);
+	assert_int_equal(count_documents(app, &ani), 1);
+	assert_int_equal(followup_paths(app, &twin, &arena, &path, &count, &err), STATUS_OK);
+	assert_int_equal(count, 1);
+	assert_int_equal(path[0].trained, date_of(2019, 7, 18));
+	/* A change is one of both. */
+	assert_int_equal(save(app, &ani, FOLLOWUP_FINISHED, &err), STATUS_OK);
+	assert_counts(app, 1, PATH_DONE, 1);
+	assert_int_equal(app_undo(app, &err), STATUS_OK);
+	assert_counts(app, 1, PATH_RUNNING, 1);
+	arena_release(&arena);
+	app_close(app);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, app_try_make, app_try_remove)
 
 int main(void)
@@ -307,6 +351,7 @@ int main(void)
 		TEST(test_documents),
 		TEST(test_list_of_a_step),
 		TEST(test_paths_of_a_person),
+		TEST(test_a_person_of_two_records),
 	};
 
 	return cmocka_run_group_tests_name("followup", tests, NULL, NULL);
