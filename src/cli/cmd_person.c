@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* okoce person: looking for people, and all that is held of one. */
+#include "cli/output.h"
 #include "cli/request.h"
 #include "app/access.h"
-#include "app/people.h"
+#include "app/subject.h"
 #include "base/i18n.h"
 #include "report/person.h"
+#include "report/subject_page.h"
 
 static enum status add_found(struct app *app, const struct id *record, struct table *table, struct err *err)
 {
@@ -45,6 +47,32 @@ static enum status search(struct app *app, const struct request *request,
 	return status;
 }
 
+/* "Cetak data saya". */
+static enum status print_all(struct app *app, const struct request *request,
+	const struct table_style *style, struct err *err)
+{
+	struct person_sheet sheet = {.training_count = 0};
+	struct buf page = BUF_EMPTY;
+	struct table table;
+	struct id record;
+	enum status status =
+		people_find_id(app, request->options.value[OPTION_ID], &record, err);
+
+	if (status == STATUS_OK)
+		status = subject_read(app, &record, &sheet, err);
+	if (status == STATUS_OK && style->format == TABLE_TEXT) {
+		subject_page(&page, &app->programme, &sheet, app_now(app), app_officer_name(app));
+		status = output(&page, err);
+	} else if (status == STATUS_OK) {
+		list_person(&table, &app->programme, &sheet, app_today(app), true);
+		status = style_output(style, &table, err);
+		table_release(&table);
+	}
+	buf_wipe(&page);
+	person_sheet_release(&sheet);
+	return status;
+}
+
 static enum status print_one(struct app *app, const struct request *request,
 	const struct table_style *style, struct err *err)
 {
@@ -75,6 +103,8 @@ static enum status check(const struct request *request, struct err *err)
 	if (id == (request->operand != NULL))
 		return err_set(err, STATUS_USAGE, "%s",
 			_("Say whom to look for, or with --id who is meant."));
+	if (!id && request->options.value[OPTION_ALL])
+		return err_set(err, STATUS_USAGE, "%s", _("--all is of one person: say who with --id."));
 	if (!id && request->options.value[OPTION_NIK_FULL])
 		return err_set(err, STATUS_USAGE, "%s",
 			_("--nik-full shows one person: say who with --id."));
@@ -83,7 +113,8 @@ static enum status check(const struct request *request, struct err *err)
 
 enum status cmd_person(struct request *request, struct err *err)
 {
-	const bool full = request->options.value[OPTION_NIK_FULL] != NULL;
+	const bool all = request->options.value[OPTION_ALL] != NULL;
+	const bool full = all || request->options.value[OPTION_NIK_FULL] != NULL;
 	struct table_style style;
 	struct app *app = NULL;
 	enum status status = check(request, err);
@@ -94,6 +125,7 @@ enum status cmd_person(struct request *request, struct err *err)
 		status = request_open(request, full ? USE_WRITE : USE_READ, &app, err);
 	if (status == STATUS_OK)
 		status = request->operand ? search(app, request, &style, err)
+			 : all		  ? print_all(app, request, &style, err)
 					  : print_one(app, request, &style, err);
 	app_close(app);
 	return status;

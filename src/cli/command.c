@@ -107,14 +107,15 @@ const struct command commands[] = {
 		   "by which it is keyed in afterwards, and printing it is recorded too."),
 		cmd_roster},
 	{"person", "peserta", N_("WHO ..."), true, 0,
-		OPTIONS_TABLE | OPTION_BIT(ID) | OPTION_BIT(NIK_FULL),
+		OPTIONS_TABLE | OPTION_BIT(ID) | OPTION_BIT(NIK_FULL) | OPTION_BIT(ALL),
 		N_("look for a person, or show all that is held of one"),
 		N_("WHO is a NIK, its last four digits, a telephone number, or parts of a name in "
 		   "any order, also with a kelurahan; more than two words in quotes. With --id, of "
 		   "which the first characters are enough, all is shown of one: what is recorded, "
 		   "where laptops disagree, the trainings with attendance, and who changed what. "
 		   "NIKs and births are masked; with --nik-full they are not, and that is recorded "
-		   "first."),
+		   "first. --all prints everything that is held on the person and the trail of its use, "
+		   "for them to take away; that is recorded too."),
 		cmd_person},
 	{"followup set", "tindaklanjut catat", NULL, false,
 		OPTION_BIT(ID) | OPTION_BIT(STEP) | OPTION_BIT(STATE),

@@ -57,6 +57,7 @@
 	X(VENUE, "venue", N_("PLACE"), N_("where it is held"))                                     \
 	X(START, "start", N_("TIME"), N_("when a day begins: 08.00"))                              \
 	X(INSTRUCTOR, "instructor", N_("NAMES"), N_("who teaches; semicolons between"))              \
+	X(ALL, "all", NULL, N_("everything that is held, and the trail of its use; this is recorded")) \
 	X(STEP, "step", N_("STEP"), N_("a step of the follow-up, by its id or its name"))            \
 	X(STATE, "state", N_("STATE"), N_("where a step stands: due, running, late, stuck, done, ...")) \
 	X(ON, "on", N_("DATE"), N_("the day: when it was begun, finished or issued; else today"))    \

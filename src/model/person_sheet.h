@@ -43,6 +43,12 @@ struct person_sheet {
 		struct document document;
 	} *document;
 	size_t document_count;
+	struct person_use { /* the trail, of app/subject.h alone; the earliest first */
+		moment time;
+		bool doubted;
+		const char *officer, *what; /* translated */
+	} *use;
+	size_t use_count;
 };
 
 void person_sheet_release(struct person_sheet *sheet);

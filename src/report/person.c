@@ -397,6 +397,16 @@ static void add_change(const struct writing *writing, const struct person_event 
 	}
 }
 
+static void add_use(const struct writing *writing, const struct person_use *use)
+{
+	const struct person_event event = {
+		.time = use->time, .doubted = use->doubted, .officer = use->officer};
+	const struct row row = {.part = _("Trail"), .part_word = "trail", .field = use->what,
+		.value = use->what, .event = &event};
+
+	add_row(writing, &row);
+}
+
 void list_person(struct table *table, const struct programme *programme,
 	const struct person_sheet *sheet, date today, bool full)
 {
@@ -415,6 +425,8 @@ void list_person(struct table *table, const struct programme *programme,
 		add_document(&writing, &sheet->document[i]);
 	for (size_t i = 0; i < sheet->change_count; i++)
 		add_change(&writing, &sheet->change[i]);
+	for (size_t i = 0; i < sheet->use_count; i++)
+		add_use(&writing, &sheet->use[i]);
 	if (person_trainings(sheet) > 1)
 		table_note(table, "%s",
 			_("! On the lists of several trainings: one person, one similar training."));

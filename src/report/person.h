@@ -34,7 +34,7 @@ enum person_column {
 };
 
 /* Field groups, values that stand against them, trainings with attendance, steps of the follow-up,
- * documents, changes. `today` is for the
+ * documents, changes, the trail where it was read. `today` is for the
  * age, which is told in place of the birth. */
 void list_person(struct table *table, const struct programme *programme, const struct person_sheet *sheet,
 		 date today, bool full);

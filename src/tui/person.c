@@ -4,7 +4,10 @@
 #include "tui/people.h"
 
 #include "app/access.h"
+#include "app/export.h"
+#include "app/subject.h"
 #include "report/person.h"
+#include "report/subject_page.h"
 #include "base/i18n.h"
 
 #include <stdlib.h>
@@ -18,6 +21,7 @@ enum {
 	PERSON_CHANGE_ADDRESS,
 	PERSON_CHANGE_BUSINESS,
 	PERSON_DOCUMENT,
+	PERSON_PRINT,
 	PERSON_UNMASK,
 	PERSON_UNDO
 };
@@ -254,6 +258,32 @@ static struct next unmask(struct screens *screens, struct person *person)
 	return next_load();
 }
 
+/* Everything that is held, for whom it is held on: recorded, then written into a file. */
+static struct next print(struct screens *screens, struct person *person)
+{
+	struct person_sheet sheet = {.training_count = 0};
+	struct buf page = BUF_EMPTY, name = BUF_EMPTY;
+	struct err err = {0};
+	char hex[ID_HEX_SIZE], *path = NULL;
+	enum status status = subject_read(person->app, &person->record, &sheet, &err);
+
+	if (status == STATUS_OK) {
+		subject_page(&page, &person->app->programme, &sheet, app_now(person->app),
+			app_officer_name(person->app));
+		buf_printf(&name, "data-peserta-%.8s", id_hex(&person->record, hex));
+		status = export_text(person->app, buf_text(&name), &page, &path, &err);
+	}
+	if (status == STATUS_OK)
+		office_say_path(screens, person->app, _("Recorded, and written to: %s"), path);
+	else
+		screens_say_err(screens, &err);
+	free(path);
+	buf_release(&name);
+	buf_wipe(&page);
+	person_sheet_release(&sheet);
+	return next_draw();
+}
+
 static struct next undo(struct screens *screens, struct person *person)
 {
 	struct err err = {0};
@@ -277,6 +307,8 @@ static struct next person_act(
 		return change_chosen(screens, person);
 	if (action == PERSON_DOCUMENT)
 		return change_document(screens, person, 0);
+	if (action == PERSON_PRINT)
+		return print(screens, person);
 	if (action == PERSON_UNMASK)
 		return unmask(screens, person);
 	if (action == PERSON_UNDO)
@@ -299,6 +331,7 @@ static bool person_allows(const void *context, int action)
 	case PERSON_CHANGE_ADDRESS:
 	case PERSON_CHANGE_BUSINESS:
 	case PERSON_DOCUMENT:
+	case PERSON_PRINT:
 	case PERSON_UNMASK:
 		return app_writes(person->app);
 	case PERSON_UNDO:
@@ -328,6 +361,8 @@ static const struct action actions[] = {
 	{PERSON_DOCUMENT, 'D', KEYS_F(5), N_("Document"), N_("Records a licence or certificate."), 4},
 	{PERSON_UNMASK, KEYS_F(7), 'N', N_("In full"),
 		N_("Shows NIK and birth in full; that is recorded."), 3},
+	{PERSON_PRINT, KEYS_F(6), 'E', N_("Print"),
+		N_("Writes all that is held into a file; recorded."), 5},
 	{PERSON_UNDO, KEYS_CTRL('Z'), 0, N_("Undo"), N_("Takes back what was changed here last."), 2},
 	{ACTION_BACK, KEYS_ESC, 0, N_("Back"), N_("Goes back to the search."), 3},
 };

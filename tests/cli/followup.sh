@@ -70,6 +70,17 @@ said <(row_of halal 'Siti Aminah') ',halal,ID31110000123456,BPJPH,2019-06-01,202
 run 0 followup --step halal --state done; said "$out" 'ID31110000123456'
 run 0 person --id "$siti"; said "$out" 'ID31110000123456'; said "$out" 'Halal label registration'
 
+# "Cetak data saya": all of it, and who used it, this time too; recorded before it is printed.
+run 0 roster --session $mm --nik-full
+run 0 person --id "$siti" --all --format csv
+said "$out" 'On a list with whole NIKs, 2019-MM-KBG-1'
+run 0 person --id "$siti" --all
+said "$out" 'PERSONAL DATA THAT IS HELD ON YOU'; said "$out" 'ID31110000123456'
+said "$out" 'Shown in full, or printed'; said "$out" 'Follow-up, makanan-minuman, halal'
+equal "$(grep -c 'Shown in full, or printed' "$out")" 2
+run 0 person --id "$udin" --all; unsaid "$out" 'whole NIKs'; unsaid "$out" 'Siti'
+run 2 person Aminah --all; said "$err" 'say who with --id'
+
 # From the licence on it is a success, and those before it are taken as done.
 run 0 followup set --id "$siti" --step p4 --state finished --on 2019-06-02
 run 0 followup --step P4 --state success; said "$out" 'Siti Aminah'

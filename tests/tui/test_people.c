@@ -126,6 +126,18 @@ static void test_language_and_resize_keep_what_is_typed(void **state)
 
 /* --- A person ---------------------------------------------------------------------------------- */
 
+/* "Cetak data saya": a file for whom it is held on. */
+static void test_everything_is_written_into_a_file(void **state)
+{
+	struct terminal *terminal = open_aminah(NULL);
+
+	(void)state;
+	terminal_type(terminal, "e");
+	terminal_expect(terminal, "Recorded, and written to: ");
+	terminal_expect(terminal, "data-peserta-");
+	office_quit(terminal);
+}
+
 static void test_masked_until_it_is_recorded(void **state)
 {
 	struct terminal *terminal = open_aminah(NULL);
@@ -447,6 +459,7 @@ int main(void)
 		cmocka_unit_test(test_nobody_is_named_before_something_is_typed),
 		cmocka_unit_test(test_other_ways_to_find),
 		cmocka_unit_test(test_language_and_resize_keep_what_is_typed),
+		cmocka_unit_test(test_everything_is_written_into_a_file),
 		cmocka_unit_test(test_masked_until_it_is_recorded),
 		cmocka_unit_test(test_change_and_undo),
 		cmocka_unit_test(test_enter_edits_the_row),
