@@ -2,6 +2,7 @@
 /* Follow-up: who is followed, what is recorded of one and of many, counts, lists, documents. */
 #include "app/followup.h"
 
+#include "app/attention.h"
 #include "app/document.h"
 
 #include <setjmp.h>
@@ -166,6 +167,21 @@ static void test_what_there_is_not(void **state)
 	app_close(app);
 }
 
+/* What should be looked at ends with this. */
+static void assert_said(struct app *app, const char *said)
+{
+	struct attentions attentions = {0};
+	struct buf out = BUF_EMPTY;
+
+	app_tallies(app);
+	attentions_find(app, &attentions);
+	assert_true(attentions.count > 0);
+	attention_say(app, &attentions.item[attentions.count - 1], &out);
+	assert_string_equal(buf_text(&out), said);
+	buf_release(&out);
+	attentions_release(&attentions);
+}
+
 /* The counts that Beranda shows follow what is recorded, and the week. */
 static void test_due_in_this_week(void **state)
 {
@@ -173,8 +189,12 @@ static void test_due_in_this_week(void **state)
 	struct id ani = trained(app, "ANI", "01");
 	struct err err = {0};
 
-	(void)trained(app, "BUDI", "02");
+	struct id budi = trained(app, "BUDI", "02");
+	struct followup_change change = {.state = FOLLOWUP_STUCK, .reason = STUCK_MONEY};
+	size_t changed;
+
 	app_tallies(app);
+	assert_said(app, "Follow-up: 2 steps are due this week");
 	assert_int_equal(app->tally[0].followup_due, 2);
 	assert_int_equal(app->tally[0].followup_stuck, 0);
 	assert_int_equal(save(app, &ani, FOLLOWUP_FINISHED, &err), STATUS_OK);
@@ -183,6 +203,10 @@ static void test_due_in_this_week(void **state)
 	app_try_set_clock(app, LATER);
 	app_tallies(app);
 	assert_int_equal(app->tally[0].followup_due, 0);
+	change.started = DATE_NONE;
+	change.finished = DATE_NONE;
+	assert_int_equal(followup_save(app, KT, PACKAGING, &budi, 1, &change, &changed, &err), STATUS_OK);
+	assert_said(app, "Follow-up: 0 steps are due this week, 1 stuck");
 	app_close(app);
 }
 
