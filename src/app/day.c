@@ -49,7 +49,8 @@ static uint32_t new_status(const struct roster *roster, const struct closing *cl
 	uint32_t said = closing->said ? closing->said[person] : MARKS_UNSAID;
 
 	if (said == MARKS_UNSAID || said == MARKS_EXCEPTED ||
-		said == roster->person[person].mark[closing->day - 1].status)
+		(closing->part == PART_WHOLE &&
+			said == roster->person[person].mark[closing->day - 1].status))
 		return 0;
 	return said;
 }
@@ -64,7 +65,8 @@ void day_count_with(
 		uint32_t status = new_status(roster, closing, i);
 
 		kept[i] = *mark;
-		mark->status = status != 0 ? status : mark->status;
+		if (status != 0 && (closing->part == PART_WHOLE || mark->status != ATTENDANCE_PRESENT))
+			mark->status = status;
 	}
 	roster_count(roster, closing->day, count);
 	for (size_t i = 0; i < roster->count; i++)
@@ -79,7 +81,7 @@ static void put_marks(struct app *app, struct transaction *transaction, const st
 
 	for (size_t i = 0; i < roster->count; i++) {
 		struct register_key key = register_attendance(roster->session->id, (int)closing->day,
-			PART_WHOLE, &roster->person[i].record);
+			closing->part, &roster->person[i].record);
 
 		record_clear(&attendance_type, &attendance);
 		attendance.status = new_status(roster, closing, i);

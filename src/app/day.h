@@ -18,6 +18,7 @@ enum status day_needs_reason(const struct app *app, const struct session *sessio
 
 struct closing {
 	uint32_t day;
+	enum day_part part;  /* that what is said is of; who came in the other half was present */
 	const uint8_t *said; /* of each person of the roster, as marks_read(): MARKS_UNSAID leaves it */
 	bool counted;	     /* the signatures on paper were counted */
 	uint32_t signatures;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include "app/day.h"
 #include "app/history_inside.h"
 
 #include "app/record_words.h"
@@ -286,38 +287,60 @@ bool history_is_own(const struct history *history, size_t row)
 		&history_action(history, row)->officer, store_officer(history->app->store));
 }
 
+/* What stands against taking an action back. */
+struct standing {
+	struct app *app;
+	bool fixed;	  /* of that nothing is ever taken back */
+	uint32_t closed; /* a day that it is about and that is closed; 0: none */
+};
+
+static void note_closed(struct standing *standing, const struct register_parts *parts)
+{
+	const struct session *session = programme_session(&standing->app->programme, parts->text);
+
+	if ((parts->kind == REGISTER_ATTENDANCE || parts->kind == REGISTER_DAY) && session &&
+		day_is_closed(standing->app, session, (uint32_t)parts->number))
+		standing->closed = (uint32_t)parts->number;
+}
+
 /* What was looked at or printed stays recorded; who may open the file is no matter of an undo. */
-static bool note_fixed(void *context, const struct change *change)
+static bool note_standing(void *context, const struct change *change)
 {
 	struct register_parts parts;
-	bool *fixed = context;
+	struct standing *standing = context;
 
-	if (register_parse(change->key, &parts))
-		*fixed |= parts.kind == REGISTER_ACCESS || parts.kind == REGISTER_SHEET ||
-			  parts.kind == REGISTER_OFFICER || parts.kind == REGISTER_KEY;
-	return !*fixed;
+	if (!register_parse(change->key, &parts))
+		return true;
+	standing->fixed |= parts.kind == REGISTER_ACCESS || parts.kind == REGISTER_SHEET ||
+			   parts.kind == REGISTER_OFFICER || parts.kind == REGISTER_KEY;
+	note_closed(standing, &parts);
+	return !standing->fixed;
 }
 
 enum status history_undo(struct history *history, size_t row, struct err *err)
 {
 	const struct action_id action = history_action(history, row)->id;
 	struct action_id done;
-	bool fixed = false;
-	enum status status =
-		store_keys_changed(history->app->store, &action, note_fixed, &fixed, err);
+	struct standing standing = {.app = history->app};
+	enum status status = store_keys_changed(
+		history->app->store, &action, note_standing, &standing, err);
 
 	if (status != STATUS_OK)
 		return status;
 	if (history_action(history, row)->kind == ENTRY_CLOSING)
 		return err_set(err, STATUS_DENIED, "%s",
 			_("Not undone: what was handed over is out of hand. Hand over again."));
-	if (fixed)
+	if (standing.fixed)
 		return err_set(err, STATUS_DENIED, "%s",
 			_("Not undone: what was shown, printed or said of officers stays recorded."));
 	if (!history_is_own(history, row))
 		return err_set(err, STATUS_DENIED, "%s",
 			_("Not undone: another officer recorded it. Ask that officer, or record it "
 			  "anew."));
+	if (standing.closed > 0)
+		return err_set(err, STATUS_INVALID,
+			_("Not undone: day %u is closed. Reopen it first, with a reason: Attendance, F8, F4."),
+			(unsigned)standing.closed);
 	status = store_undo(history->app->store, &action, &done, err);
 	if (status == STATUS_OK) {
 		app_did(history->app, &done);

@@ -74,7 +74,8 @@ void history_lines_release(struct history_lines *lines);
 
 /* It was done by the officer who is at work. */
 bool history_is_own(const struct history *history, size_t row);
-/* Takes it back by a new action. STATUS_INVALID: something was built upon it. */
+/* Takes it back by a new action. STATUS_INVALID: something was built upon it, or a day is closed that it is about, and must
+ * be reopened first, which asks for a reason. */
 enum status history_undo(struct history *history, size_t row, struct err *err) MUST_USE;
 
 #endif

@@ -91,28 +91,6 @@ static enum status answer_all(struct checkin *checkin, struct lines *lines, stru
 	return status == STATUS_OK && failed ? STATUS_FINDINGS : status;
 }
 
-/* --part, in either language; without it the whole day. */
-static enum status choose_part(const struct request *request, enum day_part *part, struct err *err)
-{
-	static const struct {
-		const char *word;
-		enum day_part part;
-	} words[] = {{"morning", PART_MORNING}, {"pagi", PART_MORNING}, {"afternoon", PART_AFTERNOON},
-		{"siang", PART_AFTERNOON}};
-	const char *value = request->options.value[OPTION_PART];
-
-	*part = PART_WHOLE;
-	if (!value)
-		return STATUS_OK;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcmp(value, words[i].word) == 0) {
-			*part = words[i].part;
-			return STATUS_OK;
-		}
-	return err_set(err, STATUS_USAGE, "%s",
-		_("--part is morning or afternoon (pagi, siang); without it the whole day is recorded."));
-}
-
 /* What of the day is recorded, and why when it is closed. */
 static enum status set_up(struct checkin *checkin, const struct request *request, enum day_part part,
 	struct err *err)
@@ -140,7 +118,7 @@ static enum status check_people_in(const struct request *request, struct app *ap
 	enum status status = request_session(request, &app->programme, &session, err);
 
 	if (status == STATUS_OK)
-		status = choose_part(request, &part, err);
+		status = request_part(request, &part, err);
 	if (status == STATUS_OK)
 		status = request_day(request, app, session, &day, err);
 	if (status != STATUS_OK)

@@ -19,6 +19,8 @@ static enum status read_closing(const struct request *request, struct closing *c
 			&request->options, OPTION_SIGNATURES, 0, 1000000, &signatures, err);
 	closing->signatures = (uint32_t)signatures;
 	if (status == STATUS_OK)
+		status = request_part(request, &closing->part, err);
+	if (status == STATUS_OK)
 		status = option_text(&request->options, OPTION_REMARK, remark, err);
 	closing->remark = buf_text(remark);
 	return status;

@@ -168,7 +168,8 @@ const struct command commands[] = {
 		   "Without --session, of all classes that are held today."),
 		cmd_report},
 	{"close", "tutup", N_("MARKS"), true, OPTION_BIT(SESSION),
-		OPTION_BIT(DAY) | OPTION_BIT(SIGNATURES) | OPTION_BIT(REMARK) | OPTION_BIT(YES),
+		OPTION_BIT(DAY) | OPTION_BIT(PART) | OPTION_BIT(SIGNATURES) | OPTION_BIT(REMARK) |
+			OPTION_BIT(YES),
 		N_("close a day of training"),
 		N_("MARKS, in quotes, says who is missing: \"excused 21, sick 7 19\"; who is not "
 		   "recorded and not named reads as absent. The signatures that were counted on "

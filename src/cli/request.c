@@ -363,6 +363,27 @@ enum status request_day(const struct request *request, const struct app *app,
 		session->id);
 }
 
+enum status request_part(const struct request *request, enum day_part *part, struct err *err)
+{
+	static const struct {
+		const char *word;
+		enum day_part part;
+	} words[] = {{"morning", PART_MORNING}, {"pagi", PART_MORNING}, {"afternoon", PART_AFTERNOON},
+		{"siang", PART_AFTERNOON}};
+	const char *value = request->options.value[OPTION_PART];
+
+	*part = PART_WHOLE;
+	if (!value)
+		return STATUS_OK;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(value, words[i].word) == 0) {
+			*part = words[i].part;
+			return STATUS_OK;
+		}
+	return err_set(err, STATUS_USAGE, "%s",
+		_("--part is morning or afternoon (pagi, siang); without it the whole day is recorded."));
+}
+
 /* What forbids to go on is said in full; of warnings only that there are some, and how to see them,
  * unless the folder is what the command is about. */
 static void print_problems(const struct request *request, const struct conf_problems *problems)

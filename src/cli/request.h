@@ -65,6 +65,10 @@ enum status request_session(const struct request *request, const struct programm
 enum status request_day(const struct request *request, const struct app *app,
 	const struct session *session, uint32_t *day, struct err *err) MUST_USE;
 
+/* The part of the day of --part, in either language; without it the whole day. */
+enum status request_part(
+	const struct request *request, enum day_part *part, struct err *err) MUST_USE;
+
 /* The officer's own folder, or null. Borrowed from the environment. */
 const char *request_home(void);
 

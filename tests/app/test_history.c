@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "app_try.h"
+#include "app/day.h"
 
 /* It needs those before it. */
 #include <cmocka.h>
@@ -152,6 +153,35 @@ static void test_an_own_change_is_taken_back_unless_built_upon(void **state)
 	app_close(app);
 }
 
+/* A closed day is corrected with a reason only. */
+static void test_a_closed_day_is_reopened_before(void **state)
+{
+	struct app *app = app_try_new(state, MONDAY);
+	struct closing closing = {.day = 1, .counted = true, .signatures = 1, .remark = ""};
+	struct roster roster = {.count = 0};
+	struct history history;
+	struct err err = {0};
+
+	put_person(app, 1, "JOKO PRASETYO", "");
+	attend(app, 1, ATTENDANCE_PRESENT);
+	assert_int_equal(app_roster(app, app_try_session(app), &roster, &err), STATUS_OK);
+	assert_int_equal(day_close(app, &roster, &closing, &err), STATUS_OK);
+	history = open_history(app);
+	for (size_t row = 0; row < 2; row++) {
+		assert_int_equal(history_undo(&history, row, &err), STATUS_INVALID);
+		assert_non_null(strstr(err.text, "day 1 is closed"));
+		err_clear(&err);
+	}
+	roster_release(&roster);
+	assert_int_equal(app_roster(app, app_try_session(app), &roster, &err), STATUS_OK);
+	assert_int_equal(day_reopen(app, &roster, 1, "lembar kedua", &err), STATUS_OK);
+	assert_int_equal(history_reload(&history, &err), STATUS_OK);
+	assert_int_equal(history_undo(&history, 2, &err), STATUS_OK);
+	roster_release(&roster);
+	history_release(&history);
+	app_close(app);
+}
+
 static void test_who_may_open_the_file_is_not_taken_back(void **state)
 {
 	struct app *app = app_try_new(state, MONDAY);
@@ -175,6 +205,8 @@ int main(void)
 			test_it_is_narrowed_by_each_word, app_try_make, app_try_remove),
 		cmocka_unit_test_setup_teardown(test_an_own_change_is_taken_back_unless_built_upon,
 			app_try_make, app_try_remove),
+		cmocka_unit_test_setup_teardown(
+			test_a_closed_day_is_reopened_before, app_try_make, app_try_remove),
 		cmocka_unit_test_setup_teardown(test_who_may_open_the_file_is_not_taken_back,
 			app_try_make, app_try_remove),
 	};

@@ -42,6 +42,20 @@ run 0 dump; cp "$out" before
 }
 run 0 dump; cmp -s before "$out" || fail 0 'a refused closing changed something'
 
+# Of half a day: who came in the other half was present all the same.
+# shellcheck disable=SC2086
+{
+	cp demo.okoce half.okoce
+	run 2 --data half.okoce close $class --part noon; said "$err" '--part is morning or afternoon'
+	run 0 --data half.okoce close $class --part pagi 'excused 5, sick 8'
+	run 0 --data half.okoce dump
+	equal "$(grep -c '^attendance/2019-KT-KBG-2/2/1/.*status: [23]' "$out")" 2
+	run 0 --data half.okoce report $class; said "$out" 'present 30 (M 3, F 27), excused 2, sick 1, absent 7'
+	run 0 --data half.okoce reopen $class --reason 'datang siang'
+	"$OKOCE" --data half.okoce checkin $class --plain --part siang <<<5 >"$out" 2>&1; said "$out" PRESENT
+	run 0 --data half.okoce close $class --part morning 'excused 5'; said "$out" 'present 31 (M 3, F 28), excused 1, sick 1, absent 7'
+}
+
 # Closed: who is not recorded reads as absent, in the roster too.
 # shellcheck disable=SC2086
 {
