@@ -11,8 +11,6 @@
 
 #define NAME_MAX_COMPARED 48
 #define SESSIONS_MAX 64
-/* Letters that old spelling has otherwise (oe, dj, tj), beside those of a slip. */
-#define SPELLED 3
 
 struct looking {
 	struct app *app;
@@ -36,25 +34,37 @@ static uint32_t letters_of(const char *name)
 	return letters;
 }
 
-/* Names are kept as they are shown; the key, which is what is compared, takes longer to make. */
-static bool may_be(const struct looking *looking, const char *shown)
+/* Nearly all names are told apart by these, without looking at how near they are. */
+static bool may_be(const struct looking *looking, const char *key)
 {
-	const int missing = __builtin_popcount(looking->letters & ~letters_of(shown));
+	const size_t length = strlen(key);
+	const size_t longer = length > looking->length ? length - looking->length : looking->length - length;
 
-	return (size_t)missing <= looking->slips + SPELLED &&
-	       strlen(shown) + looking->slips >= looking->length;
+	return longer <= looking->slips &&
+	       (size_t)__builtin_popcount(looking->letters ^ letters_of(key)) <= 2 * looking->slips;
 }
 
-static bool is_near(const struct looking *looking, const char *name, bool *same)
+static bool is_near(const struct looking *looking, const char *key)
 {
-	struct buf folded = BUF_EMPTY;
-	bool near;
+	return strcmp(key, looking->folded) == 0 ||
+	       (may_be(looking, key) &&
+		       nearest_distance(key, looking->folded) <= looking->slips);
+}
 
-	name_fold(&folded, name);
-	*same = strcmp(buf_text(&folded), looking->folded) == 0;
-	near = *same || nearest_distance(buf_text(&folded), looking->folded) <= looking->slips;
-	buf_wipe(&folded);
-	return near;
+/* Names are kept as they are shown; the keys are made at the first question, once a run. */
+static const struct name_table *keys_of(struct looking *looking)
+{
+	struct people_names *names = &looking->app->names;
+
+	(void)app_names(looking->app);
+	while (names->keys.count < names->table.count) {
+		struct buf folded = BUF_EMPTY;
+
+		name_fold(&folded, name_table_row(&names->table, names->keys.count));
+		name_table_add(&names->keys, buf_text(&folded), folded.len);
+		buf_wipe(&folded);
+	}
+	return &names->keys;
 }
 
 /* --- Who it is ---------------------------------------------------------------------------------- */
@@ -71,13 +81,17 @@ static bool compare(const struct looking *looking, const struct person_identity 
 {
 	const struct person_identity *one = looking->identity;
 	const bool known = one->born != DATE_NONE && other->born != DATE_NONE;
-	bool same = false, near;
+	struct buf folded = BUF_EMPTY;
+	bool same, near;
 
 	if (one->nik[0] != '\0' && strcmp(one->nik, other->nik) == 0) {
 		*why = ALIKE_NIK;
 		return true;
 	}
-	near = looking->length > 0 && is_near(looking, other->name, &same);
+	name_fold(&folded, other->name);
+	same = looking->length > 0 && strcmp(buf_text(&folded), looking->folded) == 0;
+	near = looking->length > 0 && is_near(looking, buf_text(&folded));
+	buf_wipe(&folded);
 	*why = known && one->born == other->born ? ALIKE_BORN
 	       : has_phone(looking, contact)	 ? ALIKE_PHONE
 						 : ALIKE_NAME;
@@ -128,41 +142,48 @@ static void insert(struct alikes *alikes, const struct alike *alike)
 	alikes->item[at] = *alike;
 }
 
+/* The telephone is read only where one was typed. */
+static enum status read_contact(struct looking *looking, const struct id *record, struct person_contact *contact)
+{
+	record_clear(&person_contact_type, contact);
+	if (looking->phone[0] == '\0')
+		return STATUS_OK;
+	return app_read_or_empty(looking->app, register_person(record, PERSON_CONTACT),
+		&person_contact_type, &looking->out->arena, contact, looking->err);
+}
+
 static enum status look_at(struct looking *looking, const struct id *record)
 {
 	struct alike alike = {.record = *record};
 	struct person_contact contact;
-	struct arena *arena = &looking->out->arena;
-	enum status status = person_of(looking->app, record, &alike.record, looking->err);
+	enum status status = app_read_or_empty(looking->app, register_person(record, PERSON_IDENTITY),
+		&person_identity_type, &looking->out->arena, &alike.identity, looking->err);
 
-	if (status == STATUS_OK && is_known(looking->out, &alike.record))
-		return STATUS_OK;
 	if (status == STATUS_OK)
-		status = app_read_or_empty(looking->app, register_person(record, PERSON_IDENTITY),
-			&person_identity_type, arena, &alike.identity, looking->err);
-	if (status == STATUS_OK)
-		status = app_read_or_empty(looking->app, register_person(record, PERSON_CONTACT),
-			&person_contact_type, arena, &contact, looking->err);
-	if (status != STATUS_OK ||
-		!compare(looking, &alike.identity, &contact, &alike.why))
+		status = read_contact(looking, record, &contact);
+	if (status != STATUS_OK || !compare(looking, &alike.identity, &contact, &alike.why))
 		return status;
-	alike.session = last_session(looking->app, record);
-	insert(looking->out, &alike);
-	return STATUS_OK;
+	status = person_of(looking->app, record, &alike.record, looking->err);
+	if (status == STATUS_OK && !is_known(looking->out, &alike.record))
+		insert(looking->out, &alike);
+	return status;
+}
+
+/* As many as are shown, and nothing more could be known of others than the name. */
+static bool is_enough(const struct looking *looking)
+{
+	return looking->out->count == ALIKE_MAX && looking->identity->born == DATE_NONE &&
+	       looking->phone[0] == '\0';
 }
 
 static enum status look_at_names(struct looking *looking)
 {
-	const struct people_names *names = app_names(looking->app);
+	const struct name_table *keys = keys_of(looking);
 	enum status status = STATUS_OK;
-	bool same;
 
-	for (size_t i = 0; i < names->table.count && status == STATUS_OK; i++) {
-		const char *shown = name_table_row(&names->table, i);
-
-		if (may_be(looking, shown) && is_near(looking, shown, &same))
-			status = look_at(looking, &names->record[i]);
-	}
+	for (size_t i = 0; i < keys->count && status == STATUS_OK && !is_enough(looking); i++)
+		if (is_near(looking, name_table_row(keys, i)))
+			status = look_at(looking, &looking->app->names.record[i]);
 	return status;
 }
 
@@ -197,6 +218,8 @@ enum status alike_find(struct app *app, const struct person_identity *identity, 
 	status = look_at_nik(&looking);
 	if (status == STATUS_OK && looking.length > 0)
 		status = look_at_names(&looking);
+	for (size_t i = 0; i < out->count; i++)
+		out->item[i].session = last_session(app, &out->item[i].record);
 	buf_wipe(&folded);
 	return status;
 }

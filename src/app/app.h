@@ -14,6 +14,7 @@
 /* The names of all people, each that a person ever had: a row of the table, and whose it is. */
 struct people_names {
 	struct name_table table;
+	struct name_table keys; /* name_fold() of the first rows, as far as somebody asked (app/alike.c) */
 	struct id *record;
 	size_t capacity;
 	struct names_place place;

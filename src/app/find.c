@@ -212,6 +212,7 @@ static void add_name(void *context, const struct id *record, const char *folded,
 void people_names_release(struct people_names *names)
 {
 	name_table_release(&names->table);
+	name_table_release(&names->keys);
 	free(names->record);
 	*names = (struct people_names){0};
 }
