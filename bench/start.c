@@ -10,6 +10,10 @@
  *   start unlock RUNS PASSPHRASE COMMAND [WORD...]
  *       okoce with a sealed file: types the passphrase when it is asked for, and prints from Enter to
  *       the first screen, and the memory then.
+ *   start keys RUNS [-- NAME OPEN KEYS COMMAND [WORD...]]...
+ *       starts each command as above, sends the keys of OPEN and then those of KEYS (blanks between
+ *       keys), and prints of the latter how many bytes came for each, and the median time from a key to
+ *       the last byte before SILENCE. All programs are waited for in the same way.
  *   start scan NIKS COMMAND [WORD...]
  *       okoce at a door: sends each NIK of the file NIKS and Enter, as a scanner does, and prints how
  *       long it took until all was saved and drawn.
@@ -31,6 +35,8 @@
 #define SYNC_ANSWER "\033]5199;"
 #define READY "\033[?2004h" /* what curses is started with, last of all */
 #define QUIET 300	    /* milliseconds */
+#define SILENCE 40	    /* the same, behind the first bytes that a key brings */
+#define KEYS_MAX 256
 #define PATIENCE 120000
 #define SCREEN_MIN 300 /* no screen of a full-screen program has fewer bytes */
 #define COMMANDS_MAX 16
@@ -224,6 +230,81 @@ static void start_all(const struct command *command, size_t count, unsigned runs
 			start_once(&command[(i + run) % count], run);
 }
 
+/* --- Keys -------------------------------------------------------------------------------------- */
+
+struct keyed {
+	struct command command;
+	const char *open, *keys;
+};
+
+/* Sends one key of the list and waits until it is drawn; false behind the last. */
+static bool press_next(struct program *program, const char **keys)
+{
+	char key[16];
+	size_t len = strcspn(*keys, " ");
+
+	if (len == 0 || len >= sizeof(key))
+		return false;
+	snprintf(key, sizeof(key), "%.*s", (int)len, *keys);
+	*keys += len + ((*keys)[len] == ' ');
+	program->last = bench_now();
+	program_send(program, key);
+	for (int wait = QUIET; program_read(program, wait); wait = SILENCE)
+		continue;
+	return true;
+}
+
+static void keys_once(const struct keyed *keyed, unsigned run)
+{
+	double time[KEYS_MAX];
+	struct program program;
+	const char *open = keyed->open, *keys = keyed->keys;
+	size_t count = 0, before, drawn;
+
+	program_start(&program, keyed->command.argv);
+	wait_first_screen(&program, keyed->command.name);
+	while (press_next(&program, &open))
+		continue;
+	while (program_read(&program, QUIET))
+		continue;
+	before = program.got.len;
+	for (drawn = 0; count < KEYS_MAX; count++) {
+		size_t got = program.got.len;
+		double start = bench_now();
+
+		if (!press_next(&program, &keys))
+			break;
+		time[count] = program.last - start;
+		drawn += program.got.len > got;
+	}
+	if (program.ended || drawn * 2 < count)
+		bench_die("%s draws nothing at its keys", keyed->command.name);
+	if (run > 0) {
+		bench_figure("key-bytes", keyed->command.name, run,
+			(double)(program.got.len - before) / (double)count);
+		bench_figure("key-time", keyed->command.name, run, bench_median(time, count));
+	}
+	program_end(&program);
+}
+
+static void keys_all(unsigned runs, int argc, char **argv)
+{
+	struct command command[COMMANDS_MAX];
+	struct keyed keyed[COMMANDS_MAX];
+	size_t count = read_commands(command, argc, argv);
+
+	for (size_t i = 0; i < count; i++) {
+		char **words = command[i].argv;
+
+		if (!words[0] || !words[1] || !words[2])
+			bench_die("usage: start keys RUNS -- NAME OPEN KEYS COMMAND [WORD...] ...");
+		keyed[i] = (struct keyed){{command[i].name, &words[2]}, words[0], words[1]};
+	}
+	for (unsigned run = 0; run <= runs; run++)
+		for (size_t i = 0; i < count; i++)
+			keys_once(&keyed[(i + run) % count], run);
+}
+
 /* --- Unlocking --------------------------------------------------------------------------------- */
 
 static void unlock_once(const char *passphrase, char **argv, unsigned run)
@@ -283,6 +364,10 @@ int main(int argc, char **argv)
 			bench_die("%s: %s", argv[2], strerror(errno));
 		scan_all(niks, &argv[3]);
 		fclose(niks);
+		return 0;
+	}
+	if (argc > 2 && strcmp(argv[1], "keys") == 0) {
+		keys_all(bench_number(argv[2]), argc, argv);
 		return 0;
 	}
 	if (argc > 4 && strcmp(argv[1], "unlock") == 0) {

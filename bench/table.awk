@@ -96,6 +96,14 @@ END {
 	memory("5040", "5,040")
 	memory("100000", "100,000")
 	memory("1000000", "1,000,000")
+	keys("Peserta", "people")
+	keys("Kegiatan", "sessions")
+	keys("Riwayat", "history")
+	peer_keys("abook")
+	peer_keys("dialog")
+	peer_keys("mc")
+	peer_keys("htop")
+	peer_keys("calcurse")
 	alone("unlocking, from Enter to Beranda, 5,040", "unlock okoce-sealed", "us", "", "")
 	alone("private memory after unlocking", "private okoce-sealed", "KB", "", "")
 	row("private memory / abook", "private okoce-5040", "private abook", "KB", "")
@@ -115,6 +123,17 @@ END {
 	alone("names of all loaded, 1,000,000", "names-1000000 okoce", "us", "<= 500000", "<= 0.5 s")
 	alone("class opened, 40 people", "class-40 okoce", "us", "", "")
 	alone("class opened, 100,000 people", "class-100000 okoce", "us", "", "")
+}
+function keys(said, screen) {
+	alone("arrow key, " said, "key-bytes okoce-" screen, "B", "<= 120", "<= 120 B")
+	alone("  from key to last byte", "key-time okoce-" screen, "us", "<= 500", "<= 0.5 ms")
+	alone("filter key, " said, "key-bytes okoce-" screen "-filter", "B", "", "")
+	alone("  from key to last byte", "key-time okoce-" screen "-filter", "us", "<= 1500", "<= 1.5 ms")
+}
+# Peserta beside them: a row of a list of 5,040.
+function peer_keys(name) {
+	row("arrow key, bytes / " name, "key-bytes okoce-people", "key-bytes " name, "B", "")
+	row("  from key to last byte / " name, "key-time okoce-people", "key-time " name, "us", "")
 }
 function memory(number, said) {
 	alone("private memory, first screen, " said, "private okoce-" number, "KB", "<= 2048", "<= 2 MB")
