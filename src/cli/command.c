@@ -203,6 +203,15 @@ const struct command commands[] = {
 		N_("Asks for it twice, or takes it from --new-passphrase-fd. Copies that were made "
 		   "before open with the old one."),
 		cmd_passwd},
+	{"laptop", "laptop", NULL, false, 0,
+		OPTION_BIT(NAME) | OPTION_BIT(KECAMATAN) | OPTION_BIT(LETTER) | OPTION_BIT(LANGUAGE) |
+			OPTION_BIT(SOUND) | OPTION_BIT(MOUSE) | OPTION_BIT(COLOURS) | OPTION_BIT(LOCK),
+		N_("show or change what this laptop is called, and its settings"),
+		N_("What an option gives is changed, what none gives stays; without options all of it is "
+		   "shown. Nothing of it is handed over. --kecamatan is the laptop's own; a name that was "
+		   "not chosen goes along with it and the letter. Mouse and colours hold from the next "
+		   "start on, and a demo makes no sound."),
+		cmd_laptop},
 	{"log", "riwayat", NULL, false, 0, 0, N_("print every change, who made it and when"),
 		N_("A line an entry, in the order of the programme. \"~\" behind the time: the "
 		   "clock was set by hand; \"?\": the time is doubted. NIKs are masked; the "

@@ -62,6 +62,7 @@ void command_usage(struct buf *out, const struct command *command);
 /* Appends the explanation of a command, or of the program when it is null. */
 void command_help(struct buf *out, const struct command *command);
 
+command_run cmd_laptop;
 command_run cmd_init, cmd_demo, cmd_sessions, cmd_schedule, cmd_attention, cmd_copies, cmd_import, cmd_checkin, cmd_roster, cmd_person,
 	cmd_recap, cmd_log, cmd_check, cmd_salvage, cmd_recover, cmd_merge, cmd_dump, cmd_conf_check, cmd_conf_load,
 	cmd_help, cmd_followup, cmd_followup_set, cmd_document, cmd_open, cmd_close, cmd_join, cmd_officer_add, cmd_officer_list, cmd_officer_remove, cmd_officer_renew, cmd_passwd,

@@ -26,6 +26,13 @@
 	X(HELP, "help", NULL, N_("explain okoce, or the command"))                                 \
 	X(VERSION, "version", NULL, N_("print the version"))                                       \
 	X(OPEN, "open", NULL, N_("without passphrase: for practice, never for real people"))       \
+	X(NAME, "name", N_("NAME"), N_("what this laptop is called: KBG-A"))                       \
+	X(LETTER, "letter", "A-Z", N_("the letter of the numbers that it gives: A1, A2"))          \
+	X(LANGUAGE, "language", "id|en", N_("the language of this laptop's screens"))              \
+	X(SOUND, "sound", "yes|no", N_("whether the door sounds on this laptop"))                  \
+	X(MOUSE, "mouse", "yes|no", N_("whether the screens take the mouse"))                      \
+	X(COLOURS, "colours", "yes|no", N_("whether the screens have colours"))                    \
+	X(LOCK, "lock", N_("MINUTES"), N_("so many minutes without a key lock the screens"))                                      \
 	X(PEOPLE, "people", "N", N_("how many people to invent"))                                  \
 	X(SEED, "seed", "N", N_("another seed, other people"))                                     \
 	X(SESSION, "session", "ID", N_("the session, as `okoce sessions` lists it"))               \

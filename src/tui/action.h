@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Actions: everything a screen can do, listed once. Key look-up, the key bar, the help screen
- * (help.h) and the manual's section are all made from the same table.
+ * (help.h) and the manual's sections (tests/tui/test_manual.c) are all made from the same table.
  *
  * A screen's table holds its own actions; what holds everywhere (help, language, quit, lock) is in
  * action_everywhere and is looked up after it. A screen that lists one of those ids or keys itself
@@ -83,8 +83,5 @@ void bar_fit(struct bar *bar, struct actions own, const struct action_filter *fi
 void bar_draw(const struct bar *bar, int row);
 /* The entry at a column, or null. */
 const struct action *bar_at(const struct bar *bar, int col);
-
-/* The manual's section of a screen: roff, a .SS with `title` (msgid) and a .TP per action. */
-void action_manual(struct buf *out, const char *title, struct actions own);
 
 #endif

@@ -155,7 +155,7 @@ static bool not_lock(const void *context, int action)
 	return action != ACTION_LOCK;
 }
 
-static const struct screen shelf_screen = {
+const struct screen gate_shelf_screen = {
 	.title = N_("DATA FILES"),
 	.actions = {shelf_actions, sizeof(shelf_actions) / sizeof(*shelf_actions)},
 	.draw = shelf_draw,
@@ -282,7 +282,7 @@ static struct next act(struct screens *screens, void *context, int action, const
 	if (action == ACTION_NONE)
 		chosen = choices_key(&door->choices, key);
 	if (chosen == CHOICE_STICK || chosen == CHOICE_LAPTOP)
-		return next_push(&shelf_screen, shelf_open(door->gate, chosen == CHOICE_STICK));
+		return next_push(&gate_shelf_screen, shelf_open(door->gate, chosen == CHOICE_STICK));
 	if (chosen == CHOICE_COPY)
 		door->gate->chosen = memory_text(door->copies.item[0].path);
 	if (chosen > 0 && chosen != CHOICE_PAPER) {
@@ -307,7 +307,7 @@ static const struct action actions[] = {
 	{ACTION_QUIT, KEYS_CTRL('Q'), 0, N_("Quit"), N_("Leaves okoce. Everything is saved already."), 2},
 };
 
-static const struct screen gate_screen = {
+const struct screen gate_screen = {
 	.title = N_("THE FILE DOES NOT OPEN"),
 	.actions = {actions, sizeof(actions) / sizeof(*actions)},
 	.draw = draw,
@@ -316,7 +316,7 @@ static const struct screen gate_screen = {
 	.release = release,
 };
 
-static const struct screen welcome_screen = {
+const struct screen gate_welcome_screen = {
 	.title = N_("WELCOME"),
 	.actions = {actions, sizeof(actions) / sizeof(*actions)},
 	.draw = draw,
@@ -329,7 +329,7 @@ enum status gate_run(struct gate *gate, const struct term_options *options, stru
 {
 	struct door *door = memory_alloc(sizeof(*door));
 	const struct screens_setup setup = {
-		.first = gate->first ? &welcome_screen : &gate_screen, .context = door};
+		.first = gate->first ? &gate_welcome_screen : &gate_screen, .context = door};
 
 	door->gate = gate;
 	gate->answer = GATE_LEAVE;

@@ -6,6 +6,7 @@
 #ifndef OKOCE_TUI_GATE_H
 #define OKOCE_TUI_GATE_H
 
+#include "tui/screen.h"
 #include "tui/term.h"
 
 enum gate_answer {
@@ -28,6 +29,9 @@ struct gate {
 	enum gate_answer answer;
 	char *chosen; /* free with free() */
 };
+
+/* All are run by gate.c alone. */
+extern const struct screen gate_screen, gate_shelf_screen, gate_welcome_screen;
 
 enum status gate_run(struct gate *gate, const struct term_options *options, struct err *err) MUST_USE;
 

@@ -3,9 +3,7 @@
 #include "tui/day.h"
 #include "tui/form.h"
 #include "app/day.h"
-#include "app/export.h"
 #include "app/paper.h"
-#include "report/sheet_page.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -311,33 +309,6 @@ static struct next save(struct screens *screens, struct kertas *kertas)
 	return next_load();
 }
 
-/* A file for the printer: the screen has the terminal. */
-static struct next print_sheet(struct screens *screens, struct kertas *kertas)
-{
-	struct roster roster = {.part = kertas->part};
-	struct buf text = BUF_EMPTY, name = BUF_EMPTY;
-	char code[SHEET_CODE_SIZE], *path = NULL;
-	struct err err = {0};
-	enum status status = app_roster(kertas->app, kertas->session, &roster, &err);
-
-	if (status == STATUS_OK)
-		status = sheet_record(kertas->app, &roster, kertas->day, code, &err);
-	if (status == STATUS_OK) {
-		sheet_page(&text, &kertas->app->programme, &roster, kertas->day, code);
-		buf_printf(&name, "lembar-%s-%u-%s", kertas->session->id, (unsigned)kertas->day, code);
-		status = export_text(kertas->app, buf_text(&name), &text, &path, &err);
-	}
-	if (status == STATUS_OK)
-		office_say_path(screens, kertas->app, _("For the printer: %s"), path);
-	else
-		screens_say_err(screens, &err);
-	free(path);
-	buf_wipe(&text);
-	buf_release(&name);
-	roster_release(&roster);
-	return next_draw();
-}
-
 static struct next undo(struct screens *screens, struct kertas *kertas)
 {
 	struct err err = {0};
@@ -361,8 +332,10 @@ static struct next act(struct screens *screens, void *context, int action, const
 {
 	struct kertas *kertas = context;
 
-	if (action == PAPER_PRINT)
-		return print_sheet(screens, kertas);
+	if (action == PAPER_PRINT) {
+		day_print_sheet(screens, kertas->app, kertas->session, kertas->day, kertas->part);
+		return next_draw();
+	}
 	if (action == PAPER_UNDO)
 		return undo(screens, kertas);
 	if (!kertas->confirms)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The page of a session: what is planned, when and where it is held, and what became of its days. */
 #include "tui/attend.h"
+#include "tui/day.h"
 #include "tui/sessions.h"
 #include "app/schedule.h"
 #include "base/i18n.h"
@@ -17,6 +18,7 @@ enum {
 	SESSION_PLAN_DATES,
 	SESSION_STATE,
 	SESSION_ROSTER,
+	SESSION_SHEET,
 	SESSION_UNDO
 };
 
@@ -354,6 +356,10 @@ static struct next act(struct screens *screens, void *context, int action, const
 		return next_push(&session_status_screen, session_status_open(page));
 	case SESSION_ROSTER:
 		return open_roster(screens, page);
+	case SESSION_SHEET:
+		day_print_sheet(screens, page->app, page->session, (uint32_t)page->list.selected + 1,
+			PART_WHOLE);
+		return next_draw();
 	case SESSION_UNDO:
 		return undo(screens, page);
 	case ACTION_NONE:
@@ -376,6 +382,8 @@ static bool allows(const void *context, int action)
 		return page->session && page->list.count > 0;
 	case SESSION_ROSTER:
 		return page->session != NULL;
+	case SESSION_SHEET:
+		return page->session && page->list.selected < page->list.count && app_writes(page->app);
 	case SESSION_PLAN_DATES:
 	case SESSION_STATE:
 		return page->session && app_writes(page->app);
@@ -402,6 +410,8 @@ static const struct action actions[] = {
 		N_("Says whether the session is held or cancelled."), 4},
 	{SESSION_ROSTER, KEYS_F(5), 'D', N_("People"), N_("Shows its people, with those who wait."),
 		3},
+	{SESSION_SHEET, KEYS_F(2), 'C', N_("Print sheet"),
+		N_("Writes a sheet to sign for the printer."), 4},
 	{SESSION_UNDO, KEYS_CTRL('Z'), 0, N_("Undo"),
 		N_("Takes the last change back that was made here."), 2},
 	{ACTION_BACK, KEYS_ESC, 0, N_("Back"), N_("Goes back to the sessions."), 3},

@@ -4,7 +4,7 @@
 #include "tui/form.h"
 #include "tui/officers.h"
 #include "app/laptop.h"
-#include "app/prefs.h"
+#include "app/settings.h"
 #include "app/sound.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -201,29 +201,23 @@ static enum status keep(struct settings_form *settings, struct err *err)
 {
 	struct form *form = &settings->form;
 	struct office *office = settings->office;
-	struct prefs prefs = {
-		.language = strcmp(form_value(form, LANGUAGE), "en") == 0 ? LANGUAGE_ENGLISH
-									 : LANGUAGE_INDONESIAN,
-		.no_mouse = says_no(form, MOUSE),
-		.no_color = says_no(form, COLOURS),
-		.lock_minutes = (unsigned)strtoul(form_value(form, LOCK), NULL, 10),
-	};
-	struct laptop laptop;
+	struct laptop_settings now;
 	enum status status;
 
-	record_clear(&laptop_type, &laptop);
-	laptop.name = form_value(form, NAME);
-	laptop.kecamatan = form_value(form, KECAMATAN);
-	laptop.letter = (uint32_t)form_value(form, LETTER)[0];
-	status = laptop_save(office->app, &laptop, err);
-	if (status == STATUS_OK && form_changed(form, SOUND))
-		status = app_set_sounds(office->app, !says_no(form, SOUND), err);
+	laptop_settings_read(&now, office->app, office->prefs);
+	now.laptop.name = form_value(form, NAME);
+	now.laptop.kecamatan = form_value(form, KECAMATAN);
+	now.laptop.letter = (uint32_t)form_value(form, LETTER)[0];
+	now.laptop_given = true;
+	now.sounds = !says_no(form, SOUND);
+	now.prefs.language = strcmp(form_value(form, LANGUAGE), "en") == 0 ? LANGUAGE_ENGLISH
+									   : LANGUAGE_INDONESIAN;
+	now.prefs.no_mouse = says_no(form, MOUSE);
+	now.prefs.no_color = says_no(form, COLOURS);
+	now.prefs.lock_minutes = (unsigned)strtoul(form_value(form, LOCK), NULL, 10);
+	status = laptop_settings_save(office->app, &now, office->prefs, err);
 	if (status == STATUS_OK)
-		status = prefs_write(&prefs, office->app->state_folder, err);
-	if (status == STATUS_OK) {
-		*office->prefs = prefs;
 		office_prefer(office);
-	}
 	return status;
 }
 

@@ -35,6 +35,7 @@ petugas hapus:officer remove
 petugas perbarui:officer renew
 sandi:passwd
 riwayat:log
+laptop:laptop
 periksa:check
 selamatkan:salvage
 gabung:merge

@@ -145,22 +145,6 @@ static void test_bar_clicks(void **state)
 	assert_null(bar_at(&bar, 79));
 }
 
-static void test_manual(void **state)
-{
-	static const struct action odd[] = {
-		{TRY_NEW, KEYS_F(3), KEYS_CTRL('N'), "New", ".starts with a dot - and a \\.", 1}};
-	struct buf out = BUF_EMPTY;
-
-	(void)state;
-	action_manual(&out, "DOOR", ACTIONS(odd));
-	assert_string_equal(buf_text(&out), ".SS DOOR\n"
-					    ".TP\n"
-					    "\\fBF3\\fR, \\fB\\(haN\\fR (New)\n"
-					    "\\&.starts with a dot \\- and a \\e.\n");
-	buf_release(&out);
-}
-
-/* TUI.md: no function key is the only way, which Esc and a digit ensures for F1 to F10. */
 static void test_everywhere_is_complete(void **state)
 {
 	(void)state;
@@ -182,7 +166,6 @@ int main(void)
 		cmocka_unit_test(test_own_replaces),
 		cmocka_unit_test(test_bar),
 		cmocka_unit_test(test_bar_clicks),
-		cmocka_unit_test(test_manual),
 		cmocka_unit_test(test_everywhere_is_complete),
 	};
 

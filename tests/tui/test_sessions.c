@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* It needs those before it. */
 #include <cmocka.h>
@@ -273,6 +274,25 @@ static void test_people(void **state)
 	office_quit(terminal);
 }
 
+/* The evening before: the sheet of the chosen day. */
+static void test_sheet(void **state)
+{
+	struct terminal *terminal = open_page(NULL);
+	char path[512], code[8];
+	int row;
+
+	(void)state;
+	terminal_type(terminal, "<Home><Down><Down>c");
+	row = terminal_find(terminal, "For the printer:");
+	assert_true(row >= 0);
+	assert_int_equal(sscanf(terminal_row(terminal, row),
+				 " For the printer: ~/lembar-2019-KT-KBG-2-3-%7[0-9A-Z-].txt", code),
+		1);
+	snprintf(path, sizeof(path), "%s/lembar-2019-KT-KBG-2-3-%s.txt", getenv("HOME"), code);
+	assert_int_equal(unlink(path), 0);
+	office_quit(terminal);
+}
+
 /* --- Scheduling -------------------------------------------------------------------------------- */
 
 /* A class without dates gets them; they are in the list, on Beranda, and taken back again. */
@@ -477,6 +497,7 @@ int main(void)
 		cmocka_unit_test(test_month_mouse),
 		cmocka_unit_test(test_page_leads_to_the_door),
 		cmocka_unit_test(test_people),
+		cmocka_unit_test(test_sheet),
 		cmocka_unit_test(test_schedule_and_take_back),
 		cmocka_unit_test(test_warnings_are_seen_and_forbid_nothing),
 		cmocka_unit_test(test_dates_that_are_none),
