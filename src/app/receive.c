@@ -66,6 +66,7 @@ struct receive_sum receive_sum(const struct receive *receive)
 		const struct receive_file *file = &receive->file[i];
 
 		sum.refused += file->verdict == RECEIVE_REFUSED;
+		sum.damaged += file->pages > 0;
 		sum.fresh += file->fresh;
 		sum.known += file->known;
 		sum.aside += file->aside;

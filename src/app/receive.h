@@ -73,7 +73,7 @@ struct receive {
 
 /* Sums over the files. */
 struct receive_sum {
-	size_t files, refused;
+	size_t files, refused, damaged; /* damaged: what some of its pages held is not seen */
 	uint64_t fresh, known, aside, mended;
 };
 

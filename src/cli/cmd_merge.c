@@ -254,7 +254,7 @@ static enum status merge(
 	request_tell(&receive.copy_trouble);
 	if (status == STATUS_OK)
 		status = printed;
-	if (status == STATUS_OK && (sum.refused > 0 || sum.aside > 0))
+	if (status == STATUS_OK && (sum.refused > 0 || sum.damaged > 0 || sum.aside > 0))
 		status = STATUS_FINDINGS;
 	receive_release(&receive);
 	return status;

@@ -48,6 +48,9 @@ void trial_judge_end(struct trial *trial, const struct scenario *scenario,
 	const struct outcome *outcome, const struct outcome *sound, const char *what)
 {
 	const char *said = buf_text(&outcome->err);
+	/* Of each file the report says what became of it. */
+	bool reported = scenario->kind == SCENARIO_MERGES && outcome->status == status_exit(STATUS_FINDINGS) &&
+			strstr(buf_text(&outcome->out), TRIAL_THEIRS ": ");
 	bool answered_failed = (scenario->kind == SCENARIO_CHECKS_IN ||
 				       scenario->kind == SCENARIO_TAKES_IN) &&
 			       outcome->status == status_exit(STATUS_FINDINGS) &&
@@ -59,7 +62,7 @@ void trial_judge_end(struct trial *trial, const struct scenario *scenario,
 		return;
 	if (!is_documented(outcome->status))
 		trial_complain(trial, what, "status %d: %.300s", outcome->status, said);
-	else if (outcome->status != scenario->status && !answered_failed && !says_why(outcome))
+	else if (outcome->status != scenario->status && !answered_failed && !reported && !says_why(outcome))
 		trial_complain(trial, what, "status %d and no sentence: %.300s", outcome->status,
 			said);
 	else if (outcome->status == scenario->status && !may_say_less(scenario, outcome) &&

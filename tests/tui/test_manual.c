@@ -5,6 +5,7 @@
  */
 #include "tui/attend.h"
 #include "tui/attend_pick.h"
+#include "tui/conflicts.h"
 #include "tui/day.h"
 #include "tui/followup.h"
 #include "tui/form.h"
@@ -13,15 +14,15 @@
 #include "tui/history.h"
 #include "tui/import.h"
 #include "tui/key.h"
+#include "tui/merge.h"
 #include "tui/office.h"
 #include "tui/officers.h"
 #include "tui/people.h"
 #include "tui/recap.h"
+#include "tui/receive.h"
 #include "tui/sessions.h"
 #include "tui/settings.h"
-#include "tui/conflicts.h"
 #include "tui/twins.h"
-#include "tui/receive.h"
 #include "tui/unlock.h"
 
 #include "base/file.h"
@@ -87,6 +88,8 @@ static const struct {
 	SCREEN(gate_shelf_screen),
 	SCREEN(conflict_screen),
 	SCREEN(conflicts_screen),
+	SCREEN(merge_screen),
+	SCREEN(merge_look_screen),
 	SCREEN(twin_screen),
 	SCREEN(twins_screen),
 	SCREEN(attend_clock_screen),
