@@ -178,7 +178,7 @@ static void test_the_last_copy_of_this_laptop_is_opened(void **state)
 	leave(terminal);
 	assert_int_equal(truncate(path, 5000), 0);
 	terminal = open_as_it_is("en", 24, 80);
-	terminal_expect(terminal, "is cut");
+	terminal_expect(terminal, "salvage");
 	terminal_send(terminal, "2");
 	leave(terminal);
 	assert_int_equal(access(aside, F_OK), 0);
