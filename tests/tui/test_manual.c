@@ -152,7 +152,7 @@ static void add_action(struct buf *out, const struct action *action)
 static bool is_own(const struct action *action)
 {
 	for (size_t i = 0; i < sizeof(in_forms) / sizeof(*in_forms); i++)
-		if (action->id == in_forms[i].id && action->help == in_forms[i].help)
+		if (action->id == in_forms[i].id && strcmp(action->help, in_forms[i].help) == 0)
 			return false;
 	return action->id >= ACTION_OWN;
 }
