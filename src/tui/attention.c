@@ -63,9 +63,7 @@ static enum status load(void *context, struct err *err)
 	looking->sentence_count = count;
 	for (size_t i = 0; i < count; i++)
 		attention_say(looking->app, &looking->attentions.item[i], &looking->sentence[i]);
-	list_set_count(&looking->list, count);
-	if (looking->list.selected == LIST_NONE && count > 0)
-		list_select(&looking->list, 0);
+	list_fill(&looking->list, count);
 	return status;
 }
 

@@ -158,9 +158,7 @@ static enum status load(void *context, struct err *err)
 		conflict_release(&comparing->conflict);
 	}
 	officer_names_release(&officers);
-	list_set_count(&comparing->list, comparing->rows);
-	if (comparing->list.selected == LIST_NONE && comparing->rows > 0)
-		list_select(&comparing->list, 0);
+	list_fill(&comparing->list, comparing->rows);
 	return status;
 }
 

@@ -60,9 +60,7 @@ static enum status load(void *context, struct err *err)
 	for (size_t i = 0; i < count; i++)
 		conflict_say_about(
 			deciding->app, &deciding->conflicts.key[i], &deciding->about[i]);
-	list_set_count(&deciding->list, count);
-	if (deciding->list.selected == LIST_NONE && count > 0)
-		list_select(&deciding->list, 0);
+	list_fill(&deciding->list, count);
 	return status;
 }
 

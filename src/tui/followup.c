@@ -97,9 +97,7 @@ static enum status load(void *context, struct err *err)
 		return status;
 	followup_counts_release(&steps->counts);
 	steps->counts = counts;
-	list_set_count(&steps->list, counts.count);
-	if (steps->list.selected == LIST_NONE && counts.count > 0)
-		list_select(&steps->list, 0);
+	list_fill(&steps->list, counts.count);
 	load_words(steps, filter.kecamatan);
 	return STATUS_OK;
 }

@@ -224,9 +224,7 @@ static enum status load(void *context, struct err *err)
 	people->saved = false;
 	load_remarks(people);
 	load_words(people, &filter);
-	list_set_count(&people->list, found.count);
-	if (people->list.selected == LIST_NONE && found.count > 0)
-		list_select(&people->list, 0);
+	list_fill(&people->list, found.count);
 	return STATUS_OK;
 }
 

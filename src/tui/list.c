@@ -36,6 +36,13 @@ void list_set_count(struct list *list, size_t count)
 		list->top = count > 0 ? count - 1 : 0;
 }
 
+void list_fill(struct list *list, size_t count)
+{
+	list_set_count(list, count);
+	if (list->selected == LIST_NONE && count > 0)
+		list_select(list, 0);
+}
+
 void list_select(struct list *list, size_t index)
 {
 	if (index != LIST_NONE && index >= list->count)

@@ -47,6 +47,8 @@ void list_cell(struct list_row *row, size_t column, const char *format, ...) PRI
 
 /* A new count; the selection stays where it can, else goes to the last row, or LIST_NONE. */
 void list_set_count(struct list *list, size_t count);
+/* The same, and where none was selected the first row is, when there is one. */
+void list_fill(struct list *list, size_t count);
 void list_select(struct list *list, size_t index); /* LIST_NONE allowed; beyond the end: the last */
 
 enum list_result {

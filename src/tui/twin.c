@@ -57,9 +57,7 @@ static enum status load(void *context, struct err *err)
 	status = twin_compare(comparing->app, &comparing->pair, &comparing->arena, &comparing->row,
 		&comparing->rows, err);
 	twin_say_names(comparing->app, &comparing->pair, &comparing->names);
-	list_set_count(&comparing->list, comparing->rows);
-	if (comparing->list.selected == LIST_NONE && comparing->rows > 0)
-		list_select(&comparing->list, 0);
+	list_fill(&comparing->list, comparing->rows);
 	return status;
 }
 

@@ -58,9 +58,7 @@ static void say_pairs(struct asking *asking)
 	asking->name_count = count;
 	for (size_t i = 0; i < count; i++)
 		twin_say_names(asking->app, &asking->pairs.pair[i], &asking->names[i]);
-	list_set_count(&asking->list, count);
-	if (asking->list.selected == LIST_NONE && count > 0)
-		list_select(&asking->list, 0);
+	list_fill(&asking->list, count);
 }
 
 static enum status load(void *context, struct err *err)
