@@ -81,14 +81,5 @@ static enum status print(struct app *app, const struct table_style *style, struc
 
 enum status cmd_conflicts(struct request *request, struct err *err)
 {
-	struct app *app = NULL;
-	struct table_style style;
-	enum status status = request_style(request, &style, err);
-
-	if (status == STATUS_OK)
-		status = request_open(request, USE_READ, &app, err);
-	if (status == STATUS_OK)
-		status = print(app, &style, err);
-	app_close(app);
-	return status;
+	return request_print(request, print, err);
 }

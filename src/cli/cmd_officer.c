@@ -18,7 +18,7 @@ static const struct table_column columns[] = {
 	{"passphrase", N_("Passphrase"), TABLE_WORDS},
 };
 
-static enum status print_list(const struct app *app, const struct table_style *style, struct err *err)
+static enum status print_list(struct app *app, const struct table_style *style, struct err *err)
 {
 	struct arena arena = {NULL};
 	struct officer_line *line;
@@ -43,16 +43,7 @@ static enum status print_list(const struct app *app, const struct table_style *s
 
 enum status cmd_officer_list(struct request *request, struct err *err)
 {
-	struct app *app = NULL;
-	struct table_style style;
-	enum status status = request_style(request, &style, err);
-
-	if (status == STATUS_OK)
-		status = request_open(request, USE_READ, &app, err);
-	if (status == STATUS_OK)
-		status = print_list(app, &style, err);
-	app_close(app);
-	return status;
+	return request_print(request, print_list, err);
 }
 
 /* --- Changes ------------------------------------------------------------------------------------ */

@@ -244,6 +244,20 @@ enum status request_open(struct request *request, enum use use, struct app **app
 	return status;
 }
 
+enum status request_print(struct request *request, request_table *print, struct err *err)
+{
+	struct app *app = NULL;
+	struct table_style style;
+	enum status status = request_style(request, &style, err);
+
+	if (status == STATUS_OK)
+		status = request_open(request, USE_READ, &app, err);
+	if (status == STATUS_OK)
+		status = print(app, &style, err);
+	app_close(app);
+	return status;
+}
+
 enum status request_find_session(const struct programme *programme, const char *id,
 	const struct session **session, struct err *err)
 {

@@ -52,6 +52,9 @@ enum use {
  * of cmd_open, which ask for it themselves, it may be locked still. */
 enum status request_open(
 	struct request *request, enum use use, struct app **app, struct err *err) MUST_USE;
+/* Opens it to read, has a table of it printed as the command's line says, and closes it. */
+typedef enum status request_table(struct app *app, const struct table_style *style, struct err *err);
+enum status request_print(struct request *request, request_table *print, struct err *err) MUST_USE;
 /* What did not go well beside what was asked for, on standard error; nothing of STATUS_OK. */
 void request_tell(const struct err *trouble);
 /* The session with this id, in any case. Borrowed from the programme. */
